@@ -1,0 +1,33 @@
+"""What can go wrong with advice, in a sentence and a hint?"""
+
+
+class AdvisorError(Exception):
+    """An error that a person can act on: `str(error)` says what is wrong, `hint` what to do now."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class ConversationNotFound(AdvisorError):
+    """No such conversation, or not with this token."""
+
+
+class MessageConflict(AdvisorError):
+    """The same client message id came with another text."""
+
+
+class Busy(AdvisorError):
+    """Too many open turns; try again in a moment."""
+
+
+class InvalidProfile(AdvisorError):
+    """A profile with an unknown or impossible field, which the message names."""
+
+
+class HandOffNotFound(AdvisorError):
+    """No such hand-off."""
+
+
+class HandOffRefused(AdvisorError):
+    """The step is not possible in the hand-off's present state, or consent is missing."""

@@ -1,0 +1,140 @@
+"""What does the room of advice need from engines? Each port has a fake in tests/fakes and a contract in tests/contracts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from knowledge.vocabulary.value import Value
+
+from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn, Understanding
+from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
+from advisor.vocabulary.learner import Fact
+from advisor.vocabulary.pathway import Pathway
+
+
+class OutboxRow(Value):
+    """Something to be done after a turn is closed, written in the turn's own transaction (R5)."""
+
+    key: str
+    """Deterministic: also the idempotency key and the workflow id."""
+    lane: str
+    """`deliver` (a reply to a channel) or `handoff`."""
+    conversation: ConversationId
+    reference: str
+    """Message id for `deliver`, hand-off id for `handoff`."""
+
+
+class ConversationStore(Protocol):
+    """Personal data lives behind this port only. Each method is one transaction; SQLite is durable before it returns."""
+
+    def open_conversation(
+        self,
+        identifier: ConversationId,
+        token_hash: str,
+        channel: str,
+        address: str,
+        language: str | None,
+        now: datetime,
+    ) -> Conversation:
+        """Create; the same identifier again gives what is there."""
+        ...
+
+    def conversation(self, identifier: ConversationId) -> Conversation:
+        """Read with facts and turns. Raises ConversationNotFound."""
+        ...
+
+    def token_hash(self, identifier: ConversationId) -> str: ...
+
+    def open_turn(self, message: IncomingMessage, now: datetime) -> Turn:
+        """tx1: keep the learner's message, state open. The same client id: the turn that is there, with its reply if closed.
+
+        Raises MessageConflict when the same id comes with another text, ConversationNotFound.
+        """
+        ...
+
+    def close_turn(
+        self,
+        conversation: ConversationId,
+        number: int,
+        reply: Reply,
+        facts: Sequence[Fact],
+        asked: Sequence[str],
+        language: str,
+        handoffs: Sequence[HandOff],
+        outbox: Sequence[OutboxRow],
+        now: datetime,
+    ) -> Turn:
+        """tx2, guarded by "still open": reply, facts, drafts of hand-offs and outbox rows together; an already closed turn is given back as it is."""
+        ...
+
+    def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
+        """List turns that a crash left open, oldest first per conversation."""
+        ...
+
+    def append_news(self, conversation: ConversationId, reply: Reply, key: str, now: datetime) -> bool:
+        """Keep a message that the adviser sends unasked, with its `deliver` outbox row; False where that key is already there."""
+        ...
+
+    def save_pathway(self, pathway: Pathway, profile_json: str, now: datetime) -> None:
+        """Keep under its receipt; the same receipt again changes nothing."""
+        ...
+
+    def pathway(self, receipt: str) -> tuple[Pathway, str] | None: ...
+
+    def handoff(self, identifier: HandOffId) -> HandOff | None: ...
+
+    def handoffs(self, conversation: ConversationId) -> Sequence[HandOff]: ...
+
+    def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None) -> bool:
+        """Write if the stored status is `expected` (None: must not exist); False where it was not."""
+        ...
+
+    def pending_outbox(self, lane: str, limit: int = 100) -> Sequence[OutboxRow]: ...
+
+    def outbox_done(self, key: str, now: datetime) -> None: ...
+
+    def outbox_failed(self, key: str, now: datetime, retry_at: datetime | None, reason: str) -> None:
+        """Count an attempt; `retry_at` None makes it a dead letter."""
+        ...
+
+    def export(self, conversation: ConversationId) -> dict[str, object]: ...
+
+    def erase(self, conversation: ConversationId) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class MessageReader(Protocol):
+    """Words of a message to what it says. Reads only: decides nothing."""
+
+    def read(self, message: IncomingMessage, conversation: Conversation, turn: int, now: datetime) -> Understanding: ...
+
+
+class Idempotency(StrEnum):
+    KEY = "key"
+    PUT = "put"
+    NATURAL = "natural"
+    NONE = "none"
+
+
+class DuplicateEffect(StrEnum):
+    NONE = "none"
+    HARMLESS = "harmless"
+    VISIBLE = "visible"
+
+
+class CredentialIssuer(Protocol):
+    """An issuer's back office. Raises TransientFailure, AmbiguousFailure or PermanentFailure of advisor.issuers.failures."""
+
+    protocol: str
+    idempotency: Idempotency
+    duplicate_effect: DuplicateEffect
+
+    def offer(self, handoff: HandOff, key: str) -> CredentialOffer:
+        """Ask for an offer for this learner; the same key gives the same offer."""
+        ...
+
+    def status(self, handoff: HandOff) -> HandOffStatus | None:
+        """Say how far the claim is at the issuer; None where it cannot be known."""
+        ...

@@ -1,0 +1,63 @@
+"""How far is the hand-over of a learner to an issuer?"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from knowledge.vocabulary.value import Value
+
+HandOffId = NewType("HandOffId", str)
+
+
+class HandOffStatus(StrEnum):
+    DRAFT = "draft"
+    CONSENTED = "consented"
+    PENDING = "pending"
+    SENDING = "sending"
+    OFFERED = "offered"
+    ACCEPTED_BY_PROVIDER = "accepted_by_provider"
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    ENROLLED = "enrolled"
+    COMPLETED = "completed"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    NEEDS_ATTENTION = "needs_attention"
+
+
+class Consent(Value):
+    """The learner's explicit yes: what was shown, in which language, when."""
+
+    text: str
+    version: str
+    language: str
+    at: datetime
+
+
+class CredentialOffer(Value):
+    """What an issuer gave for the learner. Never logged."""
+
+    uri: str
+    """`openid-credential-offer://…` for oid4vci; the provider's page for link."""
+    tx_code: str | None = None
+    """Shown in the conversation, never on the page with the offer."""
+    external_id: str = ""
+    expires: datetime | None = None
+
+
+class HandOff(Value):
+    id: HandOffId
+    """uuid5 of kind, provider, learner and offering: a double click is one hand-off; also the workflow's id."""
+    conversation: str
+    micro_credential_id: str
+    title: str
+    provider: str
+    protocol: str
+    status: HandOffStatus = HandOffStatus.DRAFT
+    consent: Consent | None = None
+    offer: CredentialOffer | None = None
+    detail: str = ""
+    """What happened, in a word for the log: no personal data, no offer."""
+    created: datetime
+    changed: datetime

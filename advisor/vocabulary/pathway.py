@@ -1,0 +1,144 @@
+"""What is missing, and which way leads there?"""
+
+from datetime import date
+from decimal import Decimal
+
+from knowledge.vocabulary.value import Value
+
+from advisor.vocabulary.learner import Goal
+
+
+class SkillNeed(Value):
+    """A skill that the goal asks for."""
+
+    skill: str
+    """Concept URI, or `text:<words>` where the goal is known by words only."""
+    label: str
+    weight: float
+    """Essential 1.0, optional 0.3."""
+    essential: bool = True
+    source: str = ""
+    """Concept URI of the occupation, or `said`."""
+
+
+class SkillGap(Value):
+    """required = held + missing, by skill."""
+
+    required: tuple[SkillNeed, ...] = ()
+    held: tuple[SkillNeed, ...] = ()
+    missing: tuple[SkillNeed, ...] = ()
+
+
+class Closes(Value):
+    skill: str
+    label: str
+    weight: float
+
+
+class Reason(Value):
+    """Why a step is there, with the number of the citation (in the pathway's own list) that proves it."""
+
+    text: str
+    citation: int | None = None
+
+
+class Amount(Value):
+    amount: Decimal
+    currency: str
+
+
+class PathwayStep(Value):
+    order: int
+    micro_credential_id: str
+    opportunity_id: str
+    title: str
+    awarding_body: str
+    provider: str
+    hours: float | None
+    """None: not stated by the provider, never zero."""
+    ects: float | None
+    price: Amount | None
+    language: str | None
+    mode: str | None
+    eqf_level: int | None
+    starts: str | None
+    """ISO date, `continuous`, or None where not stated."""
+    url: str
+    demonstration: bool = False
+    closes: tuple[Closes, ...] = ()
+    requires: tuple[str, ...] = ()
+    """Micro-credential ids and concept URIs to have before."""
+    reasons: tuple[Reason, ...] = ()
+    stacks_into: tuple[str, ...] = ()
+    quality: dict[str, str] = {}
+    """assessment, quality_assurance, as stated."""
+    alternatives: tuple[str, ...] = ()
+    week_from: int | None = None
+    week_to: int | None = None
+    """Weeks from the start at the learner's pace, from 1."""
+
+
+class Totals(Value):
+    """Sums over the steps. None where a step does not state its part: a sum of unknowns is unknown."""
+
+    hours: float | None
+    price: tuple[Amount, ...] | None
+    weeks: int | None
+    ects: float | None
+
+
+class Coverage(Value):
+    """Share of the required skills that are held or closed by a step, weighted, 0..1."""
+
+    essential: float
+    optional: float
+
+
+class ConstraintCheck(Value):
+    name: str
+    wanted: str
+    got: str
+    met: bool
+
+
+class Relaxation(Value):
+    """The smallest change of one limit that helps, and what it gains."""
+
+    constraint: str
+    from_: str
+    to: str
+    gains: str
+
+
+class Proof(Value):
+    optimal: bool
+    gap: float
+    """Relative gap between the plan and the best bound."""
+
+
+class Pathway(Value):
+    """1..n steps in order (contract section 3). No steps: `relaxations` say what would help."""
+
+    id: str
+    receipt: str
+    """sha256 of the profile and catalogue version, in hex: replays this pathway."""
+    catalogue_version: int
+    goal: Goal
+    goal_label: str = ""
+    gap: SkillGap
+    steps: tuple[PathwayStep, ...] = ()
+    totals: Totals
+    coverage: Coverage
+    uncovered: tuple[SkillNeed, ...] = ()
+    constraints: tuple[ConstraintCheck, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    """Slot names that nobody stated and that would change the advice."""
+    proof: Proof
+
+
+class PlanRequest(Value):
+    """What a planner is given besides the library: so that the same request gives the same bytes."""
+
+    today: date
+    max_candidates: int = 200

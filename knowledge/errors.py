@@ -1,0 +1,29 @@
+"""What can go wrong with facts, in a sentence and a hint?"""
+
+
+class KnowledgeError(Exception):
+    """An error that a person can act on: `str(error)` says what is wrong, `hint` what to do now."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class MalformedDraft(KnowledgeError):
+    """A file that cannot be read at all in the given or detected format."""
+
+
+class NotFound(KnowledgeError):
+    """Nothing stands under that identifier."""
+
+
+class IndexMismatch(KnowledgeError):
+    """The index holds vectors of another embedding model, or does not agree with the catalogue."""
+
+
+class DataFolderInUse(KnowledgeError):
+    """Another process owns the index in this data folder."""
+
+
+class MissingExtra(KnowledgeError):
+    """An engine was asked for whose package is not installed."""

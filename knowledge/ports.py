@@ -1,0 +1,107 @@
+"""What does the room of facts need from engines? Each port has a fake in tests/fakes and a contract in tests/contracts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
+from knowledge.vocabulary.policy import Passage, PolicyDocument, PolicyDocumentId
+from knowledge.vocabulary.submission import SubmissionId, SubmissionReport
+
+Vectors = NDArray[np.float32]
+"""Shape (n, dimensions), every row of length 1."""
+
+
+class CatalogueStore(Protocol):
+    """The source of truth: everything else is a projection of it. Each write is one transaction."""
+
+    def version(self) -> int:
+        """Give the catalogue's version; it grows by one with every change that a reader can see."""
+        ...
+
+    def micro_credentials(self) -> Sequence[MicroCredential]:
+        """List what is published, ordered by id."""
+        ...
+
+    def find(self, identifier: MicroCredentialId) -> MicroCredential | None:
+        """Look up what is published or withdrawn; None where it never was."""
+        ...
+
+    def is_withdrawn(self, identifier: MicroCredentialId) -> bool: ...
+
+    def publish(self, records: Sequence[MicroCredential], report: SubmissionReport) -> int:
+        """Write records (same id replaces, the earlier text is kept as a version) and the report; give the new version.
+
+        The version does not change when `records` is empty.
+        """
+        ...
+
+    def withdraw(self, identifier: MicroCredentialId) -> bool:
+        """Take out of what is published; the record stays readable. False where nothing was published."""
+        ...
+
+    def save_report(self, report: SubmissionReport) -> None: ...
+
+    def report(self, identifier: SubmissionId) -> SubmissionReport | None: ...
+
+    def documents(self) -> Sequence[PolicyDocument]: ...
+
+    def passages(self) -> Sequence[Passage]:
+        """List all passages of all documents, ordered by document and place."""
+        ...
+
+    def save_document(self, document: PolicyDocument, passages: Sequence[Passage]) -> int:
+        """Write a document and its passages in place of any earlier ones with the same id; give the new version."""
+        ...
+
+    def remove_document(self, identifier: PolicyDocumentId) -> bool: ...
+
+    def vectors(self, model: str, keys: Iterable[str]) -> Mapping[str, Vectors]:
+        """Give the kept vectors, shape (dimensions,), of those keys (sha256 of model and text) that are there."""
+        ...
+
+    def save_vectors(self, model: str, vectors: Mapping[str, Vectors]) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class CredentialIndex(Protocol):
+    """Vectors and identifiers, nothing else: a projection that can be rebuilt from the store at any time."""
+
+    def version(self) -> tuple[str, int]:
+        """Give the embedding model's id and the catalogue version that the index holds; ("", 0) when empty."""
+        ...
+
+    def replace(self, model: str, catalogue_version: int, identifiers: Sequence[str], vectors: Vectors) -> None:
+        """Put a complete new set beside the old one, verify it, and swap."""
+        ...
+
+    def search(self, vector: Vectors, limit: int) -> Sequence[tuple[str, float]]:
+        """Give identifiers with cosine similarity, best first, for one vector of shape (dimensions,)."""
+        ...
+
+    def all(self) -> tuple[Sequence[str], Vectors]:
+        """Give every identifier with its vector."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Embedder(Protocol):
+    """Words to vectors of length 1. Refuses empty text with ValueError; never sees more than its caps."""
+
+    @property
+    def model(self) -> str:
+        """Name and version, kept with every vector; vectors of different models are never mixed."""
+        ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def embed_documents(self, texts: Sequence[str]) -> Vectors: ...
+
+    def embed_query(self, text: str) -> Vectors:
+        """Give one vector of shape (dimensions,), before language centring."""
+        ...

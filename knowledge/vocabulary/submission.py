@@ -1,0 +1,100 @@
+"""What did a provider hand in, and what is wrong with it?"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from knowledge.vocabulary.value import Value
+
+SubmissionId = NewType("SubmissionId", str)
+
+
+class Level(StrEnum):
+    ERROR = "error"
+    """Blocks its own row."""
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Finding(Value):
+    """Something to know about a row or field: what is wrong, how to mend it, and the evidence."""
+
+    level: Level
+    row: int | None = None
+    """Line of the file as a spreadsheet shows it (the heading is row 1), or the 1-based position in a list."""
+    field: str = ""
+    column: str = ""
+    """The heading as it stands in the file."""
+    code: str
+    """Stable name of the rule, e.g. `unknown_currency`."""
+    message: str
+    mend: str
+    evidence: str = ""
+
+
+class CourseDraft(Value):
+    """A course as handed in: text fields under our column names, before anything is believed."""
+
+    row: int
+    fields: dict[str, str]
+    """Keys are the columns of the contract; lists are separated by `|`; absent or empty = not stated."""
+
+
+class Reading(Value):
+    """What a format made of a file."""
+
+    format: str
+    drafts: tuple[CourseDraft, ...]
+    mapping: dict[str, str] = {}
+    """Our column → the file's heading."""
+    unmapped: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class SubmissionStatus(StrEnum):
+    RECEIVED = "received"
+    CHECKED = "checked"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    RETURNED = "returned"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class StatusChange(Value):
+    status: SubmissionStatus
+    who: str
+    at: datetime
+    why: str = ""
+
+
+class Completeness(Value):
+    """How much of Annex I (2022/C 243/02) a catalogue entry states: nine mandatory elements (two belong to the award)."""
+
+    stated: tuple[str, ...]
+    missing: tuple[str, ...]
+    optional_stated: tuple[str, ...] = ()
+
+
+class SubmissionReport(Value):
+    """The outcome of a check or import, row by row."""
+
+    submission: SubmissionId
+    file: str
+    format: str
+    status: SubmissionStatus
+    mapping: dict[str, str] = {}
+    unmapped: tuple[str, ...] = ()
+    rows: int
+    accepted: int
+    """Rows without an error."""
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    findings: tuple[Finding, ...] = ()
+    completeness: float = 0.0
+    """Mean share of the nine Annex I elements over the accepted rows, 0..1."""
+    elements: dict[str, int] = {}
+    """Annex I element → number of accepted rows that state it."""
+    history: tuple[StatusChange, ...] = ()
