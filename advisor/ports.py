@@ -5,12 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from knowledge.vocabulary.value import Value
-
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn, Understanding
 from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
 from advisor.vocabulary.learner import Fact
 from advisor.vocabulary.pathway import Pathway
+from knowledge.vocabulary.value import Value
 
 
 class OutboxRow(Value):

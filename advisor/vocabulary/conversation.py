@@ -6,11 +6,10 @@ from typing import Annotated, Any, Literal, NewType
 
 from pydantic import Field
 
-from knowledge.vocabulary.search import SourceKind
-from knowledge.vocabulary.value import Value
-
 from advisor.vocabulary.learner import Fact, LearnerProfile
 from advisor.vocabulary.pathway import Pathway
+from knowledge.vocabulary.search import SourceKind
+from knowledge.vocabulary.value import Value
 
 ConversationId = NewType("ConversationId", str)
 

@@ -3,9 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from knowledge.vocabulary.value import Value
-
 from advisor.vocabulary.learner import Goal
+from knowledge.vocabulary.value import Value
 
 
 class SkillNeed(Value):

@@ -1,0 +1,47 @@
+"""How does a test get a valid value while saying only what matters?"""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId, TaughtSkill, Workload
+from knowledge.vocabulary.opportunity import DeliveryMode, LearningOpportunity, LearningOpportunityId, Price
+from knowledge.vocabulary.organisation import Organisation
+
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def an_opportunity(**given: Any) -> LearningOpportunity:
+    price = given.pop("price", Price(amount=Decimal(0), currency="EUR"))
+    valid: dict[str, Any] = {
+        "id": LearningOpportunityId("pv-basics-1"),
+        "provider": Organisation(name="Solar School (demo)", country="BA"),
+        "languages": ("en",),
+        "modes": (DeliveryMode.ONLINE,),
+        "price": price,
+    }
+    return LearningOpportunity(**{**valid, **given})
+
+
+def a_micro_credential(**given: Any) -> MicroCredential:
+    """Build one; `skills` may be given as plain concept URIs, `hours` and `price` directly."""
+    skills = tuple(
+        TaughtSkill(uri=s, label=s.rsplit(":", 1)[-1]) if isinstance(s, str) else s for s in given.pop("skills", ())
+    )
+    identifier = given.pop("id", "pv-basics")
+    hours = given.pop("hours", 20.0)
+    opportunity = {
+        key: given.pop(key) for key in ("price", "languages", "modes", "schedule", "location") if key in given
+    }
+    valid: dict[str, Any] = {
+        "id": MicroCredentialId(identifier),
+        "external_id": identifier,
+        "title": "Solar basics",
+        "awarding_body": Organisation(name="Chamber (demo)", country="BA"),
+        "skills": skills,
+        "workload": Workload(hours=hours),
+        "opportunities": (an_opportunity(id=LearningOpportunityId(f"{identifier}-1"), **opportunity),),
+        "seen": TODAY,
+    }
+    return MicroCredential(**{**valid, **given})

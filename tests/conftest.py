@@ -1,0 +1,26 @@
+"""What does every test start from: an empty data folder, no settings of the machine, no network."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_the_machine(monkeypatch, tmp_path):
+    for name in list(os.environ):
+        if name.startswith("CAIRN_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("CAIRN_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The measuring data beside the checkout; where CI runs it must be there."""
+    if not SHARED.is_dir():
+        if os.environ.get("CI") == "true":
+            pytest.fail("the measuring data is missing beside the checkout, and CI leaves nothing out")
+        pytest.skip("left out: the measuring data is not beside this checkout (../shared)")
+    return SHARED
