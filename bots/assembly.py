@@ -1,0 +1,68 @@
+"""How are the three rooms put together? The only file that names all three rooms' engines."""
+
+import secrets
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.adviser import Advisor
+from advisor.assembly import open_advisor
+from advisor.settings import AdvisorSettings
+from bots.database import open_engine
+from bots.errors import BotError
+from bots.settings import Settings
+from knowledge.assembly import open_library
+from knowledge.library import Library
+from knowledge.settings import LibrarySettings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+@dataclass(frozen=True)
+class House:
+    """The three rooms, open."""
+
+    settings: Settings
+    engine: "Engine"
+    library: Library
+    advisor: Advisor
+
+
+def now() -> datetime:
+    """Ask the clock: the one place where the rooms' `now` comes from."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """Make an identifier that cannot be guessed (128 bits)."""
+    return uuid.UUID(bytes=secrets.token_bytes(16), version=4).hex
+
+
+def _prepare_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise BotError(f"The data folder {folder} cannot be made: {error.strerror}.", hint="Set CAIRN_DATA to a folder that you may write.") from error
+
+
+@contextmanager
+def open_house(settings: Settings, *, owner: bool = False) -> Iterator[House]:
+    """Open all rooms and close them in order; `owner` takes the index of this data folder for itself (serve, reindex)."""
+    _prepare_folder(settings.data)
+    engine = open_engine(settings.database_url)
+    library = open_library(
+        LibrarySettings(data=settings.data, index=settings.index, embedding=settings.embedding, seed=settings.seed),
+        engine,
+        owner=owner,
+    )
+    advisor = open_advisor(library, engine, AdvisorSettings(data=settings.data, public_url=settings.public_url), new_id)
+    try:
+        yield House(settings, engine, library, advisor)
+    finally:
+        library.close()
+        engine.dispose()

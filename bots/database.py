@@ -1,0 +1,41 @@
+"""How is the one database opened so that an acknowledged write is on the disk (promises R6)?"""
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from bots.errors import BotError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON")
+
+
+def open_engine(url: str) -> "Engine":
+    """Open SQLite with its durable settings, or any other database that SQLAlchemy knows, by URL."""
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.exc import NoSuchModuleError
+
+    if url.startswith("postgresql://"):
+        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    try:
+        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise BotError(f"The database of {url.split(':')[0]} cannot be used: {error}.", hint="For PostgreSQL install the extra: pip install 'cairn-adviser[postgres]'.") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    # The driver must not open transactions by itself: a deferred BEGIN that reads, then writes, ends in "database is locked".
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: "Connection") -> None:
+    reads = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

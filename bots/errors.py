@@ -1,0 +1,17 @@
+"""What can go wrong at the doors, in a sentence and a hint?"""
+
+
+class BotError(Exception):
+    """An error that a person can act on: `str(error)` says what is wrong, `hint` what to do now."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UnknownSetting(BotError):
+    """A setting that does not exist, or a value that does not fit."""
+
+
+class UnreadableInput(BotError):
+    """A file that is not there or cannot be read as what it should be."""

@@ -1,0 +1,96 @@
+"""What can be set, and where does it come from? The only file that reads the environment."""
+
+import difflib
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from bots.errors import UnknownSetting
+
+PREFIX = "CAIRN_"
+SECRETS = ("telegram_token", "telegram_webhook_secret", "secret_key")
+
+
+def _default_data() -> Path:
+    """Beside a source checkout: its own data folder; installed elsewhere: the user's."""
+    checkout = Path(__file__).parents[1]
+    if (checkout / "pyproject.toml").is_file():
+        return checkout / "data"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "cairn"
+
+
+class Settings(BaseModel):
+    """Environment (`CAIRN_…`), then `.env`, then `cairn.toml`; the first that names a key wins."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: Path = Field(default_factory=_default_data, description="Folder for everything that this installation keeps.")
+    storage: str = Field("", description="`sqlite:///…` (default: cairn.db in DATA) or `postgresql://…` with the extra [postgres].")
+    index: str = Field("chroma:", description="Vector index: `memory:`, `chroma:` (embedded) or `chroma+http://host:port`.")
+    embedding: str = Field("bundled", description="`bundled` (no key, no download) or `provider:model` through LangChain.")
+    telegram_token: SecretStr | None = Field(None, description="Token of the Telegram bot, from @BotFather.")
+    telegram_base_url: str = Field("https://api.telegram.org", description="Address of the Bot API server.")
+    telegram_webhook_secret: SecretStr | None = Field(None, description="Secret of the webhook; without it Telegram is polled.")
+    public_url: str = Field("", description="The https address under which learners reach this server, for links and QR codes.")
+    issuers: Path | None = Field(None, description="TOML file: per provider its protocol, address, authentication and limits.")
+    secret_key: SecretStr | None = Field(None, description="Signs cookies and ids; made and kept in DATA when not given.")
+    workers: int = Field(1, ge=1, le=64, description="Web worker processes; more than one needs PostgreSQL and a Chroma server.")
+    retention_days: int = Field(90, ge=1, description="Days that the text of an idle conversation is kept.")
+    limit_messages_per_minute: int = Field(10, ge=0, description="Messages a conversation may send in a minute; 0 = no limit.")
+    limit_messages_per_day: int = Field(200, ge=0, description="Messages a conversation may send in a day; 0 = no limit.")
+    limit_conversations_per_hour: int = Field(20, ge=0, description="New conversations per address prefix in an hour; 0 = no limit.")
+    seed: bool = Field(True, description="Put the bundled demonstration catalogue and policies in when there is none yet.")
+
+    @property
+    def database_url(self) -> str:
+        return self.storage or f"sqlite:///{self.data / 'cairn.db'}"
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return {key.lower(): value for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnknownSetting(f"{path} cannot be read: {error}", hint="Mend the file or move it away.") from error
+
+
+def _dotenv(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    pairs = (line.split("=", 1) for line in path.read_text(encoding="utf-8").splitlines() if "=" in line and not line.lstrip().startswith("#"))
+    return {name.strip(): value.strip().strip("'\"") for name, value in pairs}
+
+
+def _prefixed(source: dict[str, str]) -> dict[str, str]:
+    return {name[len(PREFIX) :].lower(): value for name, value in source.items() if name.startswith(PREFIX) and value != ""}
+
+
+def load_settings(folder: Path | None = None) -> Settings:
+    """Read the settings. Raises UnknownSetting that names the key and the nearest right one."""
+    folder = folder or Path.cwd()
+    given: dict[str, Any] = {**_toml(folder / "cairn.toml"), **_prefixed(_dotenv(folder / ".env")), **_prefixed(dict(os.environ))}
+    for key in given:
+        if key not in Settings.model_fields:
+            near = difflib.get_close_matches(key, Settings.model_fields, n=1, cutoff=0.4)
+            hint = f"Did you mean {PREFIX}{near[0].upper()}?" if near else "`cairn config show` lists what can be set."
+            raise UnknownSetting(f"There is no setting {PREFIX}{key.upper()}.", hint=hint)
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        raise UnknownSetting(f"{name}: {first['msg']}.", hint=f"{Settings.model_fields[str(first['loc'][0])].description}") from error
+
+
+def prepare_process() -> None:
+    """Quiet and tame the libraries before they load: no telemetry, one thread per engine (spinning threads cost 5 × the time)."""
+    for name, value in {
+        "OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
+        "ANONYMIZED_TELEMETRY": "False", "CHROMA_TELEMETRY_IMPL": "", "DBOS_TELEMETRY": "false",
+        "LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false",
+    }.items():  # fmt: skip
+        os.environ.setdefault(name, value)
