@@ -1,10 +1,11 @@
 """What is missing, and which way leads there?"""
 
 from datetime import date
-from decimal import Decimal
+
+from pydantic import ConfigDict, Field
 
 from advisor.vocabulary.learner import Goal
-from knowledge.vocabulary.value import Value
+from knowledge.vocabulary.value import ExactNumber, Value
 
 
 class SkillNeed(Value):
@@ -42,7 +43,7 @@ class Reason(Value):
 
 
 class Amount(Value):
-    amount: Decimal
+    amount: ExactNumber
     currency: str
 
 
@@ -103,8 +104,12 @@ class ConstraintCheck(Value):
 class Relaxation(Value):
     """The smallest change of one limit that helps, and what it gains."""
 
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
+
     constraint: str
-    from_: str
+    from_: str = Field(alias="from")
     to: str
     gains: str
 

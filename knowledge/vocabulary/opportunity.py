@@ -1,12 +1,11 @@
 """Where, when and at what price can it be learnt?"""
 
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
 
 from knowledge.vocabulary.organisation import Organisation
-from knowledge.vocabulary.value import Value
+from knowledge.vocabulary.value import ExactNumber, Value
 
 LearningOpportunityId = NewType("LearningOpportunityId", str)
 
@@ -39,7 +38,7 @@ class Support(StrEnum):
 class Price(Value):
     """An amount that was stated; 0 is free. A price that nobody stated is `None` where a Price is expected."""
 
-    amount: Decimal
+    amount: ExactNumber
     currency: str
     """ISO 4217."""
 

@@ -1,20 +1,19 @@
 """What is asked of the knowledge base, and what comes back?"""
 
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential
 from knowledge.vocabulary.opportunity import DeliveryMode, LearningOpportunity, Support, TimeOfDay
 from knowledge.vocabulary.policy import Passage, PolicyDocument
-from knowledge.vocabulary.value import Value
+from knowledge.vocabulary.value import ExactNumber, Value
 
 
 class Filters(Value):
     """Hard limits. An opportunity passes only if the thing is stated and within the limit: not stated is never met."""
 
     max_hours: float | None = None
-    max_price: Decimal | None = None
+    max_price: ExactNumber | None = None
     currency: str | None = None
     """Currency of `max_price`; other currencies are compared through knowledge.money."""
     languages: tuple[str, ...] = ()

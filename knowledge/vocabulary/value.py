@@ -1,6 +1,12 @@
 """What do all values of the house have in common?"""
 
-from pydantic import BaseModel, ConfigDict
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+ExactNumber = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
+"""An amount that is exact inside and a plain number in JSON."""
 
 
 class Value(BaseModel):
