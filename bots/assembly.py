@@ -47,7 +47,10 @@ def _prepare_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise BotError(f"The data folder {folder} cannot be made: {error.strerror}.", hint="Set CAIRN_DATA to a folder that you may write.") from error
+        raise BotError(
+            f"The data folder {folder} cannot be made: {error.strerror}.",
+            hint="Set CAIRN_DATA to a folder that you may write.",
+        ) from error
 
 
 @contextmanager

@@ -21,7 +21,10 @@ def open_engine(url: str) -> "Engine":
     try:
         engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
     except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise BotError(f"The database of {url.split(':')[0]} cannot be used: {error}.", hint="For PostgreSQL install the extra: pip install 'cairn-adviser[postgres]'.") from error
+        raise BotError(
+            f"The database of {url.split(':')[0]} cannot be used: {error}.",
+            hint="For PostgreSQL install the extra: pip install 'cairn-adviser[postgres]'.",
+        ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)

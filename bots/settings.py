@@ -28,21 +28,45 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     data: Path = Field(default_factory=_default_data, description="Folder for everything that this installation keeps.")
-    storage: str = Field("", description="`sqlite:///…` (default: cairn.db in DATA) or `postgresql://…` with the extra [postgres].")
-    index: str = Field("chroma:", description="Vector index: `memory:`, `chroma:` (embedded) or `chroma+http://host:port`.")
-    embedding: str = Field("bundled", description="`bundled` (no key, no download) or `provider:model` through LangChain.")
+    storage: str = Field(
+        "", description="`sqlite:///…` (default: cairn.db in DATA) or `postgresql://…` with the extra [postgres]."
+    )
+    index: str = Field(
+        "chroma:", description="Vector index: `memory:`, `chroma:` (embedded) or `chroma+http://host:port`."
+    )
+    embedding: str = Field(
+        "bundled", description="`bundled` (no key, no download) or `provider:model` through LangChain."
+    )
     telegram_token: SecretStr | None = Field(None, description="Token of the Telegram bot, from @BotFather.")
     telegram_base_url: str = Field("https://api.telegram.org", description="Address of the Bot API server.")
-    telegram_webhook_secret: SecretStr | None = Field(None, description="Secret of the webhook; without it Telegram is polled.")
-    public_url: str = Field("", description="The https address under which learners reach this server, for links and QR codes.")
-    issuers: Path | None = Field(None, description="TOML file: per provider its protocol, address, authentication and limits.")
-    secret_key: SecretStr | None = Field(None, description="Signs cookies and ids; made and kept in DATA when not given.")
-    workers: int = Field(1, ge=1, le=64, description="Web worker processes; more than one needs PostgreSQL and a Chroma server.")
+    telegram_webhook_secret: SecretStr | None = Field(
+        None, description="Secret of the webhook; without it Telegram is polled."
+    )
+    public_url: str = Field(
+        "", description="The https address under which learners reach this server, for links and QR codes."
+    )
+    issuers: Path | None = Field(
+        None, description="TOML file: per provider its protocol, address, authentication and limits."
+    )
+    secret_key: SecretStr | None = Field(
+        None, description="Signs cookies and ids; made and kept in DATA when not given."
+    )
+    workers: int = Field(
+        1, ge=1, le=64, description="Web worker processes; more than one needs PostgreSQL and a Chroma server."
+    )
     retention_days: int = Field(90, ge=1, description="Days that the text of an idle conversation is kept.")
-    limit_messages_per_minute: int = Field(10, ge=0, description="Messages a conversation may send in a minute; 0 = no limit.")
-    limit_messages_per_day: int = Field(200, ge=0, description="Messages a conversation may send in a day; 0 = no limit.")
-    limit_conversations_per_hour: int = Field(20, ge=0, description="New conversations per address prefix in an hour; 0 = no limit.")
-    seed: bool = Field(True, description="Put the bundled demonstration catalogue and policies in when there is none yet.")
+    limit_messages_per_minute: int = Field(
+        10, ge=0, description="Messages a conversation may send in a minute; 0 = no limit."
+    )
+    limit_messages_per_day: int = Field(
+        200, ge=0, description="Messages a conversation may send in a day; 0 = no limit."
+    )
+    limit_conversations_per_hour: int = Field(
+        20, ge=0, description="New conversations per address prefix in an hour; 0 = no limit."
+    )
+    seed: bool = Field(
+        True, description="Put the bundled demonstration catalogue and policies in when there is none yet."
+    )
 
     @property
     def database_url(self) -> str:
@@ -61,18 +85,28 @@ def _toml(path: Path) -> dict[str, Any]:
 def _dotenv(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
-    pairs = (line.split("=", 1) for line in path.read_text(encoding="utf-8").splitlines() if "=" in line and not line.lstrip().startswith("#"))
+    pairs = (
+        line.split("=", 1)
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "=" in line and not line.lstrip().startswith("#")
+    )
     return {name.strip(): value.strip().strip("'\"") for name, value in pairs}
 
 
 def _prefixed(source: dict[str, str]) -> dict[str, str]:
-    return {name[len(PREFIX) :].lower(): value for name, value in source.items() if name.startswith(PREFIX) and value != ""}
+    return {
+        name[len(PREFIX) :].lower(): value for name, value in source.items() if name.startswith(PREFIX) and value != ""
+    }
 
 
 def load_settings(folder: Path | None = None) -> Settings:
     """Read the settings. Raises UnknownSetting that names the key and the nearest right one."""
     folder = folder or Path.cwd()
-    given: dict[str, Any] = {**_toml(folder / "cairn.toml"), **_prefixed(_dotenv(folder / ".env")), **_prefixed(dict(os.environ))}
+    given: dict[str, Any] = {
+        **_toml(folder / "cairn.toml"),
+        **_prefixed(_dotenv(folder / ".env")),
+        **_prefixed(dict(os.environ)),
+    }
     for key in given:
         if key not in Settings.model_fields:
             near = difflib.get_close_matches(key, Settings.model_fields, n=1, cutoff=0.4)
@@ -83,7 +117,9 @@ def load_settings(folder: Path | None = None) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
-        raise UnknownSetting(f"{name}: {first['msg']}.", hint=f"{Settings.model_fields[str(first['loc'][0])].description}") from error
+        raise UnknownSetting(
+            f"{name}: {first['msg']}.", hint=f"{Settings.model_fields[str(first['loc'][0])].description}"
+        ) from error
 
 
 def prepare_process() -> None:

@@ -45,7 +45,9 @@ def read_file(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise UnreadableInput(f"{path} cannot be read: {error.strerror}.", hint="Check the name and your rights on the file.") from error
+        raise UnreadableInput(
+            f"{path} cannot be read: {error.strerror}.", hint="Check the name and your rights on the file."
+        ) from error
 
 
 @contextmanager

@@ -1,0 +1,178 @@
+"""How do courses come in and out from the command line?"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bots.commands.output import as_json, console, plain, print_json, read_file, table
+
+FORMATS = click.Choice(["auto", "csv", "json", "elm"])
+MARKS = {"error": "✗", "warning": "!", "info": "·"}
+
+
+def _mapping(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    for pair in given:
+        if "=" not in pair:
+            raise click.BadParameter(f"{pair}: write OUR_COLUMN=THEIR_HEADING, e.g. title=CourseName.")
+    return dict(pair.split("=", 1) for pair in given)
+
+
+def _file_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.argument("files", nargs=-1, required=True, metavar="FILE…"),
+        click.option(
+            "--format", "format_", type=FORMATS, default="auto", show_default=True, help="How the file is written."
+        ),
+        click.option(
+            "--map",
+            "mapping",
+            multiple=True,
+            callback=_mapping,
+            metavar="OURS=THEIRS",
+            help="Say which heading is meant, e.g. --map title=CourseName.",
+        ),
+        click.option("--provider", default="", help="Provider for rows that name none."),
+        as_json,
+    ):
+        command = option(command)
+    return command
+
+
+@click.group()
+def courses() -> None:
+    """Check, import, look up, withdraw and export micro-credentials."""
+
+
+@courses.command()
+@_file_options
+def check(files: tuple[str, ...], format_: str, mapping: dict[str, str], provider: str, json_output: bool) -> None:
+    """Read and check files without changing anything."""
+    _take(files, format_, mapping, provider, json_output, publish=False)
+
+
+@courses.command("import")
+@_file_options
+def import_(files: tuple[str, ...], format_: str, mapping: dict[str, str], provider: str, json_output: bool) -> None:
+    """Check files and publish what has no error; a bad row stops only itself."""
+    _take(files, format_, mapping, provider, json_output, publish=True)
+
+
+def _take(
+    files: tuple[str, ...], format_: str, mapping: dict[str, str], provider: str, json_output: bool, *, publish: bool
+) -> None:
+    from bots.assembly import open_house
+    from bots.settings import load_settings
+
+    contents = [(name, read_file(name)) for name in files]
+    wrong = False
+    with open_house(load_settings()) as house:
+        take = house.library.submit if publish else house.library.check
+        for name, content in contents:
+            report = take(Path(name).name, content, format_, mapping, provider)
+            wrong = wrong or any(finding.level == "error" for finding in report.findings)
+            if json_output:
+                print_json({**plain(report), "catalogue_version": house.library.catalogue_version()})
+            else:
+                _show(report, publish=publish)
+    sys.exit(1 if wrong else 0)
+
+
+def _show(report: Any, *, publish: bool) -> None:
+    out = console()
+    out.print(
+        f"[bold]{report.file}[/bold]: {report.format}, {report.rows} rows, {report.accepted} without an error, {report.completeness:.0%} of Annex I stated on average"
+    )
+    if report.mapping:
+        out.print(
+            "Columns: " + ", ".join(f"{ours} ← {theirs}" for ours, theirs in report.mapping.items()), markup=False
+        )
+    if report.unmapped:
+        out.print("Not used: " + ", ".join(report.unmapped), markup=False)
+    for finding in report.findings[:60]:
+        place = ", ".join(
+            part for part in (f"row {finding.row}" if finding.row else "", finding.column or finding.field) if part
+        )
+        evidence = f" («{finding.evidence[:80]}»)" if finding.evidence else ""
+        out.print(
+            f"  {MARKS[finding.level]} {place + ': ' if place else ''}{finding.message}{evidence} → {finding.mend}",
+            markup=False,
+        )
+    if len(report.findings) > 60:
+        out.print(f"  … and {len(report.findings) - 60} more; --json prints all.")
+    if publish:
+        out.print(
+            f"[bold]{report.added} new, {report.updated} changed, {report.unchanged} unchanged, {report.rejected} not taken in.[/bold]"
+        )
+
+
+@courses.command("list")
+@click.option("-k", "limit", default=50, show_default=True, type=click.IntRange(min=1), help="How many.")
+@click.option("--provider", default="", help="Only of this provider.")
+@as_json
+def list_(limit: int, provider: str, json_output: bool) -> None:
+    """List what is published."""
+    from bots.assembly import open_house
+    from bots.settings import load_settings
+
+    with open_house(load_settings()) as house:
+        records = [
+            r
+            for r in house.library.micro_credentials()
+            if not provider or any(provider.casefold() in o.provider.name.casefold() for o in r.opportunities)
+        ]
+    if json_output:
+        print_json({"total": len(records), "micro_credentials": plain(records[:limit])})
+        return
+    table(
+        ((r.id, r.title, r.opportunities[0].provider.name if r.opportunities else "") for r in records[:limit]),
+        ("id", "title", "provider"),
+    )
+    if len(records) > limit:
+        console().print(f"… {len(records) - limit} more; -k shows more.")
+
+
+@courses.command()
+@click.argument("identifier", metavar="ID")
+@as_json
+def show(identifier: str, json_output: bool) -> None:
+    """Show one micro-credential as it is published."""
+    from bots.assembly import open_house
+    from bots.settings import load_settings
+    from knowledge.vocabulary.credential import MicroCredentialId
+
+    with open_house(load_settings()) as house:
+        record = house.library.find(MicroCredentialId(identifier))
+    if json_output:
+        print_json(record)
+    else:
+        table(
+            ((key, value) for key, value in plain(record).items() if value not in (None, "", [], {})),
+            ("field", "value"),
+        )
+
+
+@courses.command()
+@click.argument("identifier", metavar="ID")
+def withdraw(identifier: str) -> None:
+    """Take a micro-credential out of what is published; old plans keep their snapshot."""
+    from bots.assembly import open_house
+    from bots.settings import load_settings
+    from knowledge.vocabulary.credential import MicroCredentialId
+
+    with open_house(load_settings()) as house:
+        house.library.withdraw(MicroCredentialId(identifier))
+    console().print(f"{identifier} is withdrawn.")
+
+
+@courses.command()
+@click.option("--format", "format_", type=click.Choice(["csv", "json", "elm"]), required=True, help="How to write it.")
+def export(format_: str) -> None:
+    """Write what is published to stdout."""
+    from bots.assembly import open_house
+    from bots.settings import load_settings
+
+    with open_house(load_settings()) as house:
+        click.echo(house.library.export(format_), nl=False)

@@ -1,0 +1,111 @@
+"""How does one look things up in the knowledge base from the command line?"""
+
+from decimal import Decimal
+
+import click
+
+from bots.commands.output import as_json, console, plain, print_json, table
+
+MODES = click.Choice(["online", "onsite", "blended", "workplace"])
+
+
+@click.command()
+@click.argument("text")
+@click.option("-k", "limit", default=10, show_default=True, type=click.IntRange(1, 100), help="How many.")
+@click.option(
+    "--language", "languages", multiple=True, help="Language of teaching (ISO 639-1); may be given several times."
+)
+@click.option("--max-hours", type=click.FloatRange(min=0), help="At most this many hours in all.")
+@click.option("--max-price", type=click.FloatRange(min=0), help="At most this price; 0 = free only.")
+@click.option("--currency", help="Currency of --max-price (ISO 4217).")
+@click.option("--mode", type=MODES, help="Form of participation.")
+@as_json
+def search(
+    text: str,
+    limit: int,
+    languages: tuple[str, ...],
+    max_hours: float | None,
+    max_price: float | None,
+    currency: str | None,
+    mode: str | None,
+    json_output: bool,
+) -> None:
+    """Find micro-credentials; limits are hard, and what is not stated never passes one."""
+    from bots.assembly import open_house
+    from bots.settings import load_settings
+    from knowledge.vocabulary.opportunity import DeliveryMode
+    from knowledge.vocabulary.search import Filters, Question
+
+    filters = Filters(
+        max_hours=max_hours,
+        max_price=None if max_price is None else Decimal(str(max_price)),
+        currency=currency.upper() if currency else None,
+        languages=languages,
+        modes=(DeliveryMode(mode),) if mode else (),
+    )
+    with open_house(load_settings()) as house:
+        matches = house.library.search(Question(text=text, filters=filters, limit=limit))
+    if json_output:
+        print_json({"query": text, "matches": plain(list(matches))})
+        return
+    if not matches:
+        console().print("Nothing fits within these limits.")
+    for place, match in enumerate(matches, 1):
+        record, offer = match.micro_credential, match.opportunity
+        hours = f"{record.workload.hours:g} h" if record.workload.hours is not None else "hours not stated"
+        price = (
+            "price not stated"
+            if offer.price is None
+            else "free"
+            if offer.price.amount == 0
+            else f"{offer.price.amount:g} {offer.price.currency}"
+        )
+        console().print(
+            f"[bold]{place:2}. {record.title}[/bold]  [dim]{record.id}[/dim]",
+            f"    {offer.provider.name} · {hours} · {price} · {', '.join(offer.languages)}",
+            sep="\n",
+        )
+        for citation in match.citations[:1]:
+            console().print(f"    “{citation.quote}”", style="dim")
+
+
+@click.group()
+def skills() -> None:
+    """List and show skills and occupations."""
+
+
+@skills.command("show")
+@click.argument("uri")
+@as_json
+def skills_show(uri: str, json_output: bool) -> None:
+    """Show a skill or an occupation by concept address, ESCO address or label."""
+    from bots.assembly import open_house
+    from bots.settings import load_settings
+    from knowledge.errors import NotFound
+
+    with open_house(load_settings()) as house:
+        concept = house.library.occupation(uri) or house.library.skill(uri)
+    if concept is None:
+        raise NotFound(f"No skill or occupation is called {uri}.", hint="`cairn skills list` shows what is known.")
+    if json_output:
+        print_json(concept)
+    else:
+        table(((key, value) for key, value in plain(concept).items()), ("field", "value"))
+
+
+@skills.command("list")
+@click.option("--language", default="en", show_default=True, help="Language of the labels.")
+@click.option("--occupations", is_flag=True, help="Occupations instead of skills.")
+@as_json
+def skills_list(language: str, occupations: bool, json_output: bool) -> None:
+    """List the known skills, or occupations."""
+    from bots.assembly import open_house
+    from bots.settings import load_settings
+
+    with open_house(load_settings()) as house:
+        concepts = house.library.occupations() if occupations else house.library.skills()
+        rows = [(concept.concept_uri, house.library.label(concept.concept_uri, language)) for concept in concepts]
+    if json_output:
+        print_json([{"uri": uri, "label": label} for uri, label in rows])
+    else:
+        table(rows, ("concept", "label"))

@@ -1,0 +1,91 @@
+"""What is used and why, what is missing and how to get it?"""
+
+import platform
+import shutil
+from typing import TypedDict
+
+from bots.settings import Settings
+
+SPACE_NEEDED = 64 * 2**20
+
+
+class Examined(TypedDict):
+    what: str
+    ok: bool
+    used: str
+    hint: str
+
+
+def _found(what: str, used: str, hint: str = "", *, ok: bool = True) -> Examined:
+    return Examined(what=what, ok=ok, used=used, hint=hint)
+
+
+def examine(settings: Settings) -> list[Examined]:
+    """Open everything once and report, one entry a part; a part that fails does not hide the others."""
+    from bots.assembly import open_house
+
+    found = [_found("python", platform.python_version()), _space(settings)]
+    try:
+        with open_house(settings) as house:
+            found += [
+                _found("storage", house.engine.dialect.name),
+                _found("embedding", house.library.embedding_model),
+                _found("index", settings.index),
+                _found(
+                    "catalogue",
+                    f"{len(house.library.micro_credentials())} micro-credentials, version {house.library.catalogue_version()}",
+                ),
+                _found("policies", f"{len(house.library.documents())} documents"),
+            ]
+            wrong = house.library.verify_index()
+            found.append(
+                _found(
+                    "index agrees with the catalogue",
+                    "no" if wrong else "yes",
+                    wrong[0].mend if wrong else "",
+                    ok=not wrong,
+                )
+            )
+    except Exception as error:
+        if not hasattr(error, "hint"):
+            raise
+        found.append(_found("rooms", str(error), str(error.hint), ok=False))
+    return found + _optional(settings)
+
+
+def _space(settings: Settings) -> Examined:
+    folder = settings.data if settings.data.exists() else settings.data.parent
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    return _found(
+        "data",
+        f"{settings.data}, {free // 2**20} MB free",
+        "Free some disk space." if free < SPACE_NEEDED else "",
+        ok=free >= SPACE_NEEDED,
+    )
+
+
+def _optional(settings: Settings) -> list[Examined]:
+    from advisor.distress import HELP_LINES
+
+    lines = ", ".join(f"{country or 'elsewhere'} {number}" for country, number in sorted(HELP_LINES.items()))
+    return [
+        _found("language model", "none: rules read and templates word everything", "Not needed."),
+        _found(
+            "telegram",
+            "connected" if settings.telegram_token else "not connected",
+            "" if settings.telegram_token else "Set CAIRN_TELEGRAM_TOKEN (from @BotFather).",
+        ),
+        _found(
+            "issuers",
+            str(settings.issuers) if settings.issuers else "none: hand-off by the provider's own page",
+            "" if settings.issuers else "Set CAIRN_ISSUERS to a TOML file; see docs/how-to/connect-an-issuer.md.",
+        ),
+        _found(
+            "public address",
+            settings.public_url or "this machine only",
+            "" if settings.public_url else "Set CAIRN_PUBLIC_URL so that links work on a phone.",
+        ),
+        _found("help lines in a crisis", lines),
+    ]
