@@ -1,0 +1,219 @@
+"""What should a store of conversations do, in the plainest way? The reference for the SQL one; forgets when it ends."""
+
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+
+from advisor.errors import ConversationNotFound, MessageConflict
+from advisor.ports import OutboxRow
+from advisor.storage import rows
+from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn
+from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
+from advisor.vocabulary.learner import Fact
+from advisor.vocabulary.pathway import Pathway
+
+
+class MemoryConversationStore:
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._conversations: dict[ConversationId, Conversation] = {}
+        self._tokens: dict[ConversationId, str] = {}
+        self._messages: dict[tuple[ConversationId, int], IncomingMessage] = {}
+        self._pathways: dict[str, tuple[Pathway, str]] = {}
+        self._uses: set[tuple[ConversationId, str]] = set()
+        self._handoffs: dict[HandOffId, HandOff] = {}
+        self._outbox: dict[str, OutboxRow] = {}
+        self._states: dict[str, str] = {}
+        self._retries: dict[str, datetime | None] = {}
+
+    def open_conversation(
+        self,
+        identifier: ConversationId,
+        token_hash: str,
+        channel: str,
+        address: str,
+        language: str | None,
+        now: datetime,
+    ) -> Conversation:
+        with self._lock:
+            if identifier not in self._conversations:
+                self._tokens[identifier] = token_hash
+                self._conversations[identifier] = Conversation(
+                    id=identifier, channel=channel, address=address, language=language, created=now
+                )
+            return self._conversations[identifier]
+
+    def conversation(self, identifier: ConversationId) -> Conversation:
+        with self._lock:
+            if identifier not in self._conversations:
+                raise ConversationNotFound("There is no such conversation.", "Start a new one.")
+            return self._conversations[identifier]
+
+    def token_hash(self, identifier: ConversationId) -> str:
+        self.conversation(identifier)
+        return self._tokens[identifier]
+
+    def open_turn(self, message: IncomingMessage, now: datetime) -> Turn:
+        with self._lock:
+            standing = self.conversation(message.conversation)
+            for turn in standing.turns:
+                if turn.client_message_id == message.client_message_id:
+                    if (turn.text, turn.choice) != (message.text, message.choice):
+                        raise MessageConflict(
+                            "This message id was used before with another text.", "Give every message an id of its own."
+                        )
+                    return turn
+            number = len(standing.turns) + 1
+            turn = Turn(
+                number=number,
+                message=f"{message.conversation}:{number}",
+                client_message_id=message.client_message_id,
+                text=message.text,
+                choice=message.choice,
+                at=now,
+                reply=None,
+            )
+            self._messages[message.conversation, number] = message
+            self._change(standing, turns=(*standing.turns, turn))
+            return turn
+
+    def close_turn(
+        self,
+        conversation: ConversationId,
+        number: int,
+        reply: Reply,
+        facts: Sequence[Fact],
+        asked: Sequence[str],
+        language: str,
+        handoffs: Sequence[HandOff],
+        outbox: Sequence[OutboxRow],
+        now: datetime,  # noqa: ARG002 - the port's; only the durable store dates its rows
+    ) -> Turn:
+        with self._lock:
+            standing = self.conversation(conversation)
+            turn = standing.turns[number - 1]
+            if turn.reply is not None:
+                return turn
+            closed = turn.model_copy(update={"reply": reply, "facts": tuple(facts)})
+            self._change(
+                standing,
+                turns=(*standing.turns[: number - 1], closed, *standing.turns[number:]),
+                facts=tuple(
+                    f for t in (*standing.turns[: number - 1], closed, *standing.turns[number:]) for f in t.facts
+                ),
+                asked=rows.with_asked(standing.asked, asked),
+                language=language,
+                state=reply.state,
+            )
+            for handoff in handoffs:
+                self.save_handoff(handoff, None)
+            for row in outbox:
+                self._put(row)
+            self._uses.update((conversation, receipt) for receipt in rows.receipts(reply))
+            return closed
+
+    def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
+        with self._lock:
+            waiting = [
+                (turn.at, standing.id, turn.number)
+                for standing in self._conversations.values()
+                for turn in standing.turns
+                if turn.reply is None
+            ]
+            return [(identifier, self._messages[identifier, number]) for _, identifier, number in sorted(waiting)]
+
+    def append_news(self, conversation: ConversationId, reply: Reply, key: str, now: datetime) -> bool:
+        with self._lock:
+            standing = self.conversation(conversation)
+            news = f"news:{key}"
+            if any(turn.client_message_id == news for turn in standing.turns):
+                return False
+            turn = Turn(
+                number=len(standing.turns) + 1,
+                message="",
+                client_message_id=news,
+                text="",
+                choice=None,
+                at=now,
+                reply=reply,
+            )
+            self._change(standing, turns=(*standing.turns, turn))
+            if standing.address:
+                self._put(
+                    OutboxRow(key=f"deliver:{key}", lane="deliver", conversation=conversation, reference=reply.message)
+                )
+            return True
+
+    def save_pathway(self, pathway: Pathway, profile_json: str, now: datetime) -> None:  # noqa: ARG002
+        with self._lock:
+            self._pathways.setdefault(pathway.receipt, (pathway, profile_json))
+
+    def pathway(self, receipt: str) -> tuple[Pathway, str] | None:
+        return self._pathways.get(receipt)
+
+    def handoff(self, identifier: HandOffId) -> HandOff | None:
+        return self._handoffs.get(identifier)
+
+    def handoffs(self, conversation: ConversationId) -> Sequence[HandOff]:
+        with self._lock:
+            mine = [handoff for handoff in self._handoffs.values() if handoff.conversation == conversation]
+            return sorted(mine, key=lambda handoff: (handoff.created, handoff.id))
+
+    def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None) -> bool:
+        with self._lock:
+            standing = self._handoffs.get(handoff.id)
+            if (standing.status if standing else None) != expected:
+                return False
+            self._handoffs[handoff.id] = handoff
+            return True
+
+    def pending_outbox(self, lane: str, limit: int = 100, now: datetime | None = None) -> Sequence[OutboxRow]:
+        with self._lock:
+            waiting = [row for row in self._outbox.values() if row.lane == lane and self._states[row.key] == "pending"]
+            return [row for row in waiting if self._is_due(row.key, now)][:limit]
+
+    def outbox_done(self, key: str, now: datetime) -> None:  # noqa: ARG002
+        with self._lock:
+            self._states[key] = "done"
+
+    def outbox_failed(self, key: str, now: datetime, retry_at: datetime | None, reason: str) -> None:  # noqa: ARG002
+        with self._lock:
+            self._states[key] = "pending" if retry_at else "dead"
+            self._retries[key] = retry_at
+
+    def export(self, conversation: ConversationId) -> dict[str, object]:
+        with self._lock:
+            due = [
+                {**row.model_dump(), "state": self._states[row.key], "changed": None}
+                for row in self._outbox.values()
+                if row.conversation == conversation
+            ]
+            return rows.export_of(self.conversation(conversation), self.handoffs(conversation), due)
+
+    def erase(self, conversation: ConversationId, now: datetime | None = None) -> None:  # noqa: ARG002
+        with self._lock:
+            self.conversation(conversation)
+            for handoff in self.handoffs(conversation):
+                self._handoffs[handoff.id] = rows.without_person(handoff)
+            used = {receipt for owner, receipt in self._uses if owner == conversation}
+            self._uses = {(owner, receipt) for owner, receipt in self._uses if owner != conversation}
+            for receipt in used - {receipt for _, receipt in self._uses}:
+                self._pathways.pop(receipt, None)
+            self._outbox = {key: row for key, row in self._outbox.items() if row.conversation != conversation}
+            self._messages = {key: message for key, message in self._messages.items() if key[0] != conversation}
+            del self._conversations[conversation], self._tokens[conversation]
+
+    def close(self) -> None:
+        """Nothing is kept open."""
+
+    def _change(self, standing: Conversation, **changed: object) -> None:
+        self._conversations[standing.id] = standing.model_copy(update=changed)
+
+    def _put(self, row: OutboxRow) -> None:
+        if row.key not in self._outbox:
+            self._outbox[row.key] = row
+            self._states[row.key] = "pending"
+
+    def _is_due(self, key: str, now: datetime | None) -> bool:
+        at = self._retries.get(key)
+        return now is None or at is None or at <= now

@@ -1,0 +1,118 @@
+"""How does a value become a row, and a row a value?"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from advisor.vocabulary.conversation import (
+    Conversation,
+    ConversationId,
+    ConversationState,
+    IncomingMessage,
+    PathwayBlock,
+    Reply,
+    Turn,
+)
+from advisor.vocabulary.handoff import HandOff
+from advisor.vocabulary.learner import Fact
+
+Row = Mapping[Any, Any]
+
+
+def stamp(moment: datetime) -> str:
+    """Write a time as sortable text in UTC."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def pseudonym(conversation: str) -> str:
+    """Name a conversation in the audit: enough to find it while it is there, nothing once it is erased."""
+    return hashlib.sha256(f"conversation:{conversation}".encode()).hexdigest()
+
+
+def turn_of(row: Row, facts: Iterable[Fact] = ()) -> Turn:
+    return Turn(
+        number=row["number"],
+        message=row["message"],
+        client_message_id=row["client_message_id"],
+        text=row["text"],
+        choice=row["choice"],
+        at=moment(row["at"]),
+        reply=None if row["open"] else Reply.model_validate_json(row["reply"]),
+        facts=tuple(facts),
+    )
+
+
+def message_of(row: Row) -> IncomingMessage:
+    return IncomingMessage(
+        conversation=ConversationId(row["conversation"]),
+        client_message_id=row["client_message_id"],
+        text=row["text"],
+        choice=row["choice"],
+        language=row["language"],
+    )
+
+
+def conversation_of(row: Row, turns: Sequence[Row], facts: Sequence[Row]) -> Conversation:
+    said: dict[int, list[Fact]] = {}
+    for fact in facts:
+        said.setdefault(fact["turn"], []).append(Fact.model_validate_json(fact["fact"]))
+    return Conversation(
+        id=ConversationId(row["id"]),
+        channel=row["channel"],
+        address=row["address"],
+        language=row["language"],
+        state=ConversationState(row["state"]),
+        created=moment(row["created"]),
+        facts=tuple(fact for turn in sorted(said) for fact in said[turn]),
+        asked=tuple(json.loads(row["asked"])),
+        turns=tuple(turn_of(turn, said.get(turn["number"], ())) for turn in turns),
+    )
+
+
+def with_asked(before: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:
+    """Add the slots asked in a turn, each once, in the order asked."""
+    return tuple(dict.fromkeys((*before, *now)))
+
+
+def receipts(reply: Reply) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(b.receipt for b in reply.blocks if isinstance(b, PathwayBlock)))
+
+
+def audit_body(reply: Reply) -> dict[str, Any]:
+    """Say what was advised, by identifiers only (R14)."""
+    pathways = [block for block in reply.blocks if isinstance(block, PathwayBlock)]
+    return {
+        "message": reply.message,
+        "language": reply.language,
+        "notices": [block.kind for block in reply.blocks if block.type == "notice"],
+        "catalogue_version": pathways[0].catalogue_version if pathways else None,
+        "receipts": list(receipts(reply)),
+        "shown": [step.micro_credential_id for block in pathways for step in block.steps],
+        "cited": sorted({citation.id for citation in reply.citations}),
+    }
+
+
+def chain(previous: str, at: str, who: str, event: str, body: str) -> str:
+    return hashlib.sha256(f"{previous}\n{at}\n{who}\n{event}\n{body}".encode()).hexdigest()
+
+
+def without_person(handoff: HandOff) -> HandOff:
+    """Keep ids and times only (R13)."""
+    return handoff.model_copy(update={"conversation": "", "consent": None, "offer": None, "detail": "erased"})
+
+
+def export_of(held: Conversation, handoffs: Sequence[HandOff], due: Sequence[Row]) -> dict[str, object]:
+    """Give a person everything that is held, as plain JSON values."""
+    return {
+        "conversation": held.model_dump(mode="json", exclude={"turns", "facts"}),
+        "turns": [turn.model_dump(mode="json") for turn in held.turns],
+        "facts": [fact.model_dump(mode="json") for fact in held.facts],
+        "handoffs": [handoff.model_dump(mode="json") for handoff in handoffs],
+        "outbox": [{key: row[key] for key in ("key", "lane", "reference", "state", "changed")} for row in due],
+    }

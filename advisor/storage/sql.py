@@ -1,0 +1,260 @@
+"""How are conversations kept so that a crash loses no acknowledged turn and repeats no effect?"""
+
+import contextlib
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.exc import OperationalError
+
+from advisor.errors import MessageConflict
+from advisor.ports import OutboxRow
+from advisor.storage import rows
+from advisor.storage import statements as do
+from advisor.storage.migrate import migrate
+from advisor.storage.rows import stamp
+from advisor.storage.tables import conversations, handoffs, outbox, pathways, turns
+from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn
+from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
+from advisor.vocabulary.learner import Fact
+from advisor.vocabulary.pathway import Pathway
+
+
+class SqlConversationStore:
+    """The durable store. The engine is handed in, and closed by whoever made it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        with self._write() as connection:
+            migrate(connection)
+
+    # conversations
+    def open_conversation(
+        self,
+        identifier: ConversationId,
+        token_hash: str,
+        channel: str,
+        address: str,
+        language: str | None,
+        now: datetime,
+    ) -> Conversation:
+        with self._write() as connection:
+            if do.one(connection, select(conversations.c.id).where(conversations.c.id == identifier)) is None:
+                connection.execute(
+                    insert(conversations).values(
+                        id=identifier,
+                        token_hash=token_hash,
+                        channel=channel,
+                        address=address,
+                        language=language,
+                        state="answering",
+                        asked="[]",
+                        created=stamp(now),
+                        changed=stamp(now),
+                    )
+                )
+            return do.whole_conversation(connection, identifier)
+
+    def conversation(self, identifier: ConversationId) -> Conversation:
+        with self._engine.connect() as connection:
+            return do.whole_conversation(connection, identifier)
+
+    def token_hash(self, identifier: ConversationId) -> str:
+        with self._engine.connect() as connection:
+            return str(do.existing(connection, identifier)["token_hash"])
+
+    # turns
+    def open_turn(self, message: IncomingMessage, now: datetime) -> Turn:
+        with self._write() as connection:
+            do.existing(connection, message.conversation, lock=True)
+            standing = do.one(connection, do.turn_by_client_id(message.conversation, message.client_message_id))
+            if standing is not None:
+                if (standing["text"], standing["choice"]) != (message.text, message.choice):
+                    raise MessageConflict(
+                        "This message id was used before with another text.", "Give every message an id of its own."
+                    )
+                return do.whole_turn(connection, message.conversation, standing["number"])
+            number = do.next_number(connection, message.conversation)
+            connection.execute(
+                insert(turns).values(
+                    **message.model_dump(),
+                    number=number,
+                    message=f"{message.conversation}:{number}",
+                    at=stamp(now),
+                    open=True,
+                    reply=None,
+                )
+            )
+            return do.whole_turn(connection, message.conversation, number)
+
+    def close_turn(
+        self,
+        conversation: ConversationId,
+        number: int,
+        reply: Reply,
+        facts: Sequence[Fact],
+        asked: Sequence[str],
+        language: str,
+        handoffs: Sequence[HandOff],
+        outbox: Sequence[OutboxRow],
+        now: datetime,
+    ) -> Turn:
+        with self._write() as connection:
+            standing = do.existing(connection, conversation, lock=True)
+            closed = connection.execute(
+                update(turns)
+                .where(turns.c.conversation == conversation, turns.c.number == number, turns.c.open)
+                .values(open=False, reply=reply.model_dump_json())
+            )
+            if closed.rowcount:
+                do.save_facts(connection, conversation, number, facts)
+                changed = {
+                    "asked": json.dumps(rows.with_asked(json.loads(standing["asked"]), asked)),
+                    "language": language,
+                    "state": reply.state.value,
+                    "changed": stamp(now),
+                }
+                connection.execute(update(conversations).where(conversations.c.id == conversation).values(changed))
+                for handoff in handoffs:
+                    do.write_handoff(connection, handoff, None)
+                for row in outbox:
+                    do.put(connection, row)
+                do.use_pathways(connection, conversation, reply)
+                do.record(connection, now, conversation, "turn", rows.audit_body(reply))
+            return do.whole_turn(connection, conversation, number)
+
+    def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
+        with self._engine.connect() as connection:
+            found = connection.execute(
+                select(turns).where(turns.c.open).order_by(turns.c.at, turns.c.conversation, turns.c.number)
+            ).mappings()
+            return [(ConversationId(row["conversation"]), rows.message_of(row)) for row in found]
+
+    def append_news(self, conversation: ConversationId, reply: Reply, key: str, now: datetime) -> bool:
+        with self._write() as connection:
+            standing = do.existing(connection, conversation, lock=True)
+            if do.one(connection, do.turn_by_client_id(conversation, f"news:{key}")) is not None:
+                return False
+            connection.execute(
+                insert(turns).values(
+                    conversation=conversation,
+                    number=do.next_number(connection, conversation),
+                    message="",
+                    client_message_id=f"news:{key}",
+                    text="",
+                    at=stamp(now),
+                    open=False,
+                    reply=reply.model_dump_json(),
+                )
+            )
+            if standing["address"]:
+                do.put(
+                    connection,
+                    OutboxRow(key=f"deliver:{key}", lane="deliver", conversation=conversation, reference=reply.message),
+                )
+            return True
+
+    # pathways
+    def save_pathway(self, pathway: Pathway, profile_json: str, now: datetime) -> None:
+        with self._write() as connection:
+            if do.one(connection, select(pathways.c.receipt).where(pathways.c.receipt == pathway.receipt)) is None:
+                connection.execute(
+                    insert(pathways).values(
+                        receipt=pathway.receipt,
+                        pathway=pathway.model_dump_json(),
+                        profile=profile_json,
+                        created=stamp(now),
+                    )
+                )
+
+    def pathway(self, receipt: str) -> tuple[Pathway, str] | None:
+        with self._engine.connect() as connection:
+            row = do.one(connection, select(pathways).where(pathways.c.receipt == receipt))
+        return None if row is None else (Pathway.model_validate_json(row["pathway"]), str(row["profile"]))
+
+    # hand-offs and outbox
+    def handoff(self, identifier: HandOffId) -> HandOff | None:
+        with self._engine.connect() as connection:
+            row = do.one(connection, select(handoffs.c.body).where(handoffs.c.id == identifier))
+        return None if row is None else HandOff.model_validate_json(row["body"])
+
+    def handoffs(self, conversation: ConversationId) -> Sequence[HandOff]:
+        with self._engine.connect() as connection:
+            return do.stored_handoffs(connection, conversation)
+
+    def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None) -> bool:
+        with self._write() as connection:
+            return do.write_handoff(connection, handoff, expected)
+
+    def pending_outbox(self, lane: str, limit: int = 100, now: datetime | None = None) -> Sequence[OutboxRow]:
+        pending = select(outbox).where(outbox.c.lane == lane, outbox.c.state == "pending")
+        if now is not None:
+            pending = pending.where(outbox.c.retry_at.is_(None) | (outbox.c.retry_at <= stamp(now)))
+        with self._engine.connect() as connection:
+            found = connection.execute(pending.order_by(outbox.c.seq).limit(limit))
+            return [
+                OutboxRow(key=r.key, lane=r.lane, conversation=ConversationId(r.conversation), reference=r.reference)
+                for r in found
+            ]
+
+    def outbox_done(self, key: str, now: datetime) -> None:
+        self._mark(key, state="done", changed=stamp(now))
+
+    def outbox_failed(self, key: str, now: datetime, retry_at: datetime | None, reason: str) -> None:
+        self._mark(
+            key,
+            state="pending" if retry_at else "dead",
+            attempts=outbox.c.attempts + 1,
+            retry_at=stamp(retry_at) if retry_at else None,
+            reason=reason,
+            changed=stamp(now),
+        )
+
+    def _mark(self, key: str, **values: Any) -> None:
+        with self._write() as connection:
+            connection.execute(update(outbox).where(outbox.c.key == key).values(**values))
+
+    # a person's rights
+    def export(self, conversation: ConversationId) -> dict[str, object]:
+        with self._engine.connect() as connection:
+            held = do.whole_conversation(connection, conversation)
+            due = connection.execute(
+                select(outbox).where(outbox.c.conversation == conversation).order_by(outbox.c.seq)
+            ).mappings()
+            return rows.export_of(held, do.stored_handoffs(connection, conversation), list(due))
+
+    def erase(self, conversation: ConversationId, now: datetime | None = None) -> None:
+        with self._write(secure=True) as connection:
+            do.existing(connection, conversation, lock=True)
+            do.erase(connection, conversation)
+            do.record(connection, now or datetime.fromtimestamp(0, UTC), conversation, "erased", {})
+        self._shrink()
+
+    def _shrink(self) -> None:
+        """Leave no byte of what was erased in free pages or in the write-ahead log (R13)."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with contextlib.suppress(OperationalError), self._engine.connect() as connection:
+            quiet = connection.execution_options(isolation_level="AUTOCOMMIT")
+            quiet.exec_driver_sql("VACUUM")
+            quiet.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Nothing is kept open between calls."""
+
+    @contextlib.contextmanager
+    def _write(self, *, secure: bool = False) -> Iterator[Connection]:
+        """Run one transaction that holds the write lock from its first statement, so that it never fails half-way."""
+        with self._engine.begin() as connection:
+            if self._engine.dialect.name == "sqlite":
+                if secure:
+                    connection.exec_driver_sql("PRAGMA secure_delete=ON")
+                if not _in_transaction(connection):
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+
+
+def _in_transaction(connection: Connection) -> bool:
+    return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))

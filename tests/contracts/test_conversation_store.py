@@ -1,0 +1,385 @@
+"""Does every conversation store keep the promises of one turn, one effect (R3)?"""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from advisor.errors import AdvisorError, ConversationNotFound, MessageConflict
+from advisor.ports import OutboxRow
+from advisor.storage.memory import MemoryConversationStore
+from advisor.storage.sql import SqlConversationStore
+from advisor.vocabulary.conversation import (
+    ConversationId,
+    ConversationState,
+    IncomingMessage,
+    PathwayBlock,
+    Progress,
+    Reply,
+    TextBlock,
+)
+from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
+from advisor.vocabulary.learner import Fact, Goal, LearnerProfile, Slot
+from advisor.vocabulary.pathway import Coverage, Pathway, Proof, SkillGap, Totals
+from tests.builders import NOW
+
+HERE = ConversationId("c-1")
+SAID = Fact(slot=Slot.HOURS_PER_WEEK, value=6.0, words="six hours a week", turn=1)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request, tmp_path):
+    if request.param == "memory":
+        yield MemoryConversationStore()
+        return
+    engine = create_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
+    yield SqlConversationStore(engine)
+    engine.dispose()
+
+
+def start(store, identifier=HERE, address=""):
+    return store.open_conversation(identifier, "hash", "terminal", address, None, NOW)
+
+
+def a_message(text="hello", key="m-1", conversation=HERE, **more):
+    return IncomingMessage(conversation=conversation, client_message_id=key, text=text, **more)
+
+
+def a_reply(words="Good day", identifier="r-1", conversation=HERE, blocks=(), **more):
+    return Reply(
+        conversation=conversation,
+        message=identifier,
+        language="en",
+        progress=Progress(known=1, of=5),
+        blocks=(TextBlock(text=words), *blocks),
+        profile=LearnerProfile(),
+        **more,
+    )
+
+
+def a_pathway(receipt="abc"):
+    return Pathway(
+        id="p-1",
+        receipt=receipt,
+        catalogue_version=1,
+        goal=Goal(text="solar"),
+        gap=SkillGap(),
+        totals=Totals(hours=None, price=None, weeks=None, ects=None),
+        coverage=Coverage(essential=1.0, optional=1.0),
+        proof=Proof(optimal=True, gap=0.0),
+    )
+
+
+def a_handoff(status=HandOffStatus.DRAFT):
+    return HandOff(
+        id=HandOffId("h-1"),
+        conversation=HERE,
+        micro_credential_id="pv",
+        title="Solar basics",
+        provider="Solar School (demo)",
+        protocol="link",
+        status=status,
+        created=NOW,
+        changed=NOW,
+    )
+
+
+def deliver(key="d-1"):
+    return OutboxRow(key=key, lane="deliver", conversation=HERE, reference="r-1")
+
+
+def close(store, number=1, reply=None, facts=(SAID,), asked=(), handoffs=(), outbox=()):
+    return store.close_turn(HERE, number, reply or a_reply(), facts, asked, "en", handoffs, outbox, NOW)
+
+
+def test_a_conversation_opened_twice_is_one(store):
+    first = start(store)
+
+    again = store.open_conversation(HERE, "other hash", "web", "x", "de", NOW + timedelta(hours=1))
+
+    assert again == first
+    assert store.token_hash(HERE) == "hash"
+
+
+def test_an_unknown_conversation_is_said_to_be_missing(store):
+    with pytest.raises(ConversationNotFound):
+        store.conversation(ConversationId("nowhere"))
+    with pytest.raises(ConversationNotFound):
+        store.token_hash(ConversationId("nowhere"))
+    with pytest.raises(ConversationNotFound):
+        store.open_turn(a_message(), NOW)
+
+
+def test_a_turn_closes_with_its_facts_and_questions(store):
+    start(store)
+    turn = store.open_turn(a_message("six hours a week", language="en", choice="1-2"), NOW)
+    assert (turn.number, turn.reply) == (1, None)
+
+    closed = close(store, asked=("money", "money"))
+
+    held = store.conversation(HERE)
+    assert closed.reply == a_reply()
+    assert held.facts == (SAID,)
+    assert held.asked == ("money",)
+    assert held.language == "en"
+    assert held.turns == (closed,)
+    assert (held.turns[0].text, held.turns[0].choice, held.turns[0].at) == ("six hours a week", "1-2", NOW)
+
+
+def test_the_same_message_again_gives_the_stored_reply(store):
+    start(store)
+    store.open_turn(a_message(), NOW)
+    close(store)
+
+    again = store.open_turn(a_message(), NOW + timedelta(minutes=5))
+
+    assert again.number == 1
+    assert again.reply == a_reply()
+    assert len(store.conversation(HERE).turns) == 1
+
+
+def test_the_same_id_with_another_text_is_a_conflict(store):
+    start(store)
+    store.open_turn(a_message("hello"), NOW)
+
+    with pytest.raises(MessageConflict):
+        store.open_turn(a_message("something else"), NOW)
+
+
+def test_a_turn_closed_twice_keeps_the_first_reply_and_repeats_no_effect(store):
+    start(store, address="chat-7")
+    store.open_turn(a_message(), NOW)
+    close(store, reply=a_reply("first"), outbox=(deliver(),), asked=("money",))
+    store.outbox_done("d-1", NOW)
+
+    second = close(store, reply=a_reply("second"), facts=(SAID, SAID), outbox=(deliver("d-2"),), asked=("time",))
+
+    held = store.conversation(HERE)
+    assert second.reply == a_reply("first")
+    assert held.facts == (SAID,)
+    assert held.asked == ("money",)
+    assert store.pending_outbox("deliver") == []
+
+
+def test_a_turn_that_a_crash_left_open_is_found_and_closed_once(store):
+    start(store)
+    start(store, ConversationId("c-2"))
+    store.open_turn(a_message("first"), NOW)
+    store.open_turn(a_message("second", key="m-2"), NOW + timedelta(seconds=1))
+    store.open_turn(a_message("elsewhere", conversation=ConversationId("c-2")), NOW + timedelta(seconds=2))
+
+    left = store.open_turns()
+    close(store, 1)
+
+    assert [message.text for _, message in left] == ["first", "second", "elsewhere"]
+    assert [message.text for _, message in store.open_turns()] == ["second", "elsewhere"]
+
+
+def test_an_open_turn_has_no_effect_that_others_see(store):
+    start(store, address="chat-7")
+
+    store.open_turn(a_message(), NOW)
+
+    assert store.pending_outbox("deliver") == []
+    assert store.conversation(HERE).facts == ()
+    assert store.conversation(HERE).language is None
+
+
+def test_turns_are_numbered_in_order(store):
+    start(store)
+
+    numbers = [store.open_turn(a_message(key=f"m-{n}"), NOW).number for n in range(4)]
+
+    assert numbers == [1, 2, 3, 4]
+
+
+def test_the_state_of_the_conversation_is_that_of_its_last_reply(store):
+    start(store)
+    store.open_turn(a_message(), NOW)
+
+    close(store, reply=a_reply(state=ConversationState.WAITING))
+
+    assert store.conversation(HERE).state == ConversationState.WAITING
+
+
+def test_news_is_kept_once_and_delivered_where_there_is_an_address(store):
+    start(store, address="chat-7")
+    start(store, ConversationId("c-2"))
+    elsewhere = a_reply("news", "r-8", ConversationId("c-2"))
+
+    first = store.append_news(HERE, a_reply("news", "r-9"), "h-1:offered", NOW)
+    again = store.append_news(HERE, a_reply("news", "r-9"), "h-1:offered", NOW)
+    store.append_news(ConversationId("c-2"), elsewhere, "h-2:offered", NOW)
+
+    assert (first, again) == (True, False)
+    assert [turn.reply.message for turn in store.conversation(HERE).turns] == ["r-9"]
+    assert store.conversation(HERE).turns[0].message == ""
+    assert [(row.conversation, row.reference) for row in store.pending_outbox("deliver")] == [(HERE, "r-9")]
+
+
+def test_outbox_rows_come_in_order_and_leave_when_done(store):
+    start(store)
+    store.open_turn(a_message(), NOW)
+    close(
+        store,
+        outbox=(deliver("d-1"), deliver("d-2"), OutboxRow(key="h", lane="handoff", conversation=HERE, reference="h")),
+    )
+
+    before = [row.key for row in store.pending_outbox("deliver")]
+    store.outbox_done("d-1", NOW)
+
+    assert before == ["d-1", "d-2"]
+    assert [row.key for row in store.pending_outbox("deliver")] == ["d-2"]
+    assert [row.key for row in store.pending_outbox("handoff")] == ["h"]
+    assert [row.key for row in store.pending_outbox("deliver", limit=0)] == []
+
+
+def test_a_failed_row_waits_for_its_time_and_a_dead_letter_waits_for_nothing(store):
+    start(store)
+    store.open_turn(a_message(), NOW)
+    close(store, outbox=(deliver("d-1"), deliver("d-2")))
+
+    store.outbox_failed("d-1", NOW, NOW + timedelta(minutes=1), "429")
+    store.outbox_failed("d-2", NOW, None, "blocked")
+
+    assert store.pending_outbox("deliver", now=NOW) == []
+    assert [row.key for row in store.pending_outbox("deliver", now=NOW + timedelta(minutes=2))] == ["d-1"]
+
+
+def test_a_handoff_changes_only_from_the_status_that_was_read(store):
+    start(store)
+
+    made = store.save_handoff(a_handoff(), None)
+    twice = store.save_handoff(a_handoff(), None)
+    moved = store.save_handoff(a_handoff(HandOffStatus.CONSENTED), HandOffStatus.DRAFT)
+    stale = store.save_handoff(a_handoff(HandOffStatus.CANCELLED), HandOffStatus.DRAFT)
+
+    assert (made, twice, moved, stale) == (True, False, True, False)
+    assert store.handoff(HandOffId("h-1")).status == HandOffStatus.CONSENTED
+    assert [h.id for h in store.handoffs(HERE)] == ["h-1"]
+    assert store.handoff(HandOffId("h-2")) is None
+
+
+def test_a_draft_comes_with_its_turn(store):
+    start(store)
+    store.open_turn(a_message(), NOW)
+
+    close(store, handoffs=(a_handoff(),))
+
+    assert store.handoff(HandOffId("h-1")) == a_handoff()
+
+
+def test_a_pathway_is_kept_under_its_receipt(store):
+    store.save_pathway(a_pathway(), "{}", NOW)
+    store.save_pathway(a_pathway().model_copy(update={"id": "p-2"}), '{"language": "de"}', NOW)
+
+    assert store.pathway("abc") == (a_pathway(), "{}")
+    assert store.pathway("other") is None
+
+
+def test_everything_held_is_exported(store):
+    start(store, address="chat-7")
+    store.open_turn(a_message("six hours a week"), NOW)
+    close(store, handoffs=(a_handoff(),), outbox=(deliver(),))
+
+    held = store.export(HERE)
+
+    assert held["conversation"]["address"] == "chat-7"
+    assert held["turns"][0]["text"] == "six hours a week"
+    assert held["facts"][0]["value"] == 6.0
+    assert held["handoffs"][0]["title"] == "Solar basics"
+    assert held["outbox"][0]["key"] == "d-1"
+    assert "hash" not in str(held)
+
+
+def test_erasing_leaves_ids_and_times_of_the_handoff_only(store):
+    start(store, address="chat-7")
+    store.open_turn(a_message("secret words"), NOW)
+    store.save_pathway(a_pathway(), '{"goal": {"text": "secret words"}}', NOW)
+    offered = a_handoff().model_copy(
+        update={"offer": CredentialOffer(uri="openid-credential-offer://x", tx_code="123")}
+    )
+    shown = PathwayBlock(**a_pathway().model_dump())
+    close(store, reply=a_reply(blocks=(shown,)), handoffs=(offered,), outbox=(deliver(),))
+
+    store.erase(HERE)
+
+    with pytest.raises(ConversationNotFound):
+        store.conversation(HERE)
+    assert store.pending_outbox("deliver") == []
+    assert store.pathway("abc") is None
+    kept = store.handoff(HandOffId("h-1"))
+    assert (kept.conversation, kept.offer, kept.consent, kept.created) == ("", None, None, NOW)
+
+
+def test_a_pathway_that_another_conversation_was_shown_stays_when_one_is_erased(store):
+    shown = PathwayBlock(**a_pathway().model_dump())
+    store.save_pathway(a_pathway(), "{}", NOW)
+    for identifier in (HERE, ConversationId("c-2")):
+        start(store, identifier)
+        store.open_turn(a_message(conversation=identifier), NOW)
+        reply = a_reply(conversation=identifier, blocks=(shown,))
+        store.close_turn(identifier, 1, reply, (), (), "en", (), (), NOW)
+
+    store.erase(HERE)
+
+    assert store.pathway("abc") == (a_pathway(), "{}")
+
+
+def test_erased_words_are_nowhere_on_the_disk(tmp_path):
+    path = tmp_path / "cairn.db"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+    store = SqlConversationStore(engine)
+    start(store)
+    store.open_turn(a_message("canary-7f3a"), NOW)
+    before = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+    store.erase(HERE)
+
+    after = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"canary-7f3a" in before
+    assert b"canary-7f3a" not in after
+    engine.dispose()
+
+
+def test_a_store_opened_again_has_what_was_written(tmp_path):
+    address = f"sqlite:///{tmp_path / 'cairn.db'}"
+    first = create_engine(address)
+    start(SqlConversationStore(first))
+    first.dispose()
+
+    second = create_engine(address)
+    held = SqlConversationStore(second).conversation(HERE)
+
+    assert held.channel == "terminal"
+    second.dispose()
+
+
+def test_a_database_of_a_newer_version_is_refused_with_a_sentence(tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
+    SqlConversationStore(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE advisor_version SET version_num = '9999'"))
+
+    with pytest.raises(AdvisorError, match="newer version"):
+        SqlConversationStore(engine)
+    engine.dispose()
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_store_uses(tmp_path):
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from advisor.storage.tables import VERSION_TABLE, metadata
+
+    engine = create_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
+    SqlConversationStore(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+
+        differences = compare_metadata(context, metadata)
+
+    assert differences == []
+    engine.dispose()
