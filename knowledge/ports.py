@@ -31,6 +31,10 @@ class CatalogueStore(Protocol):
 
     def is_withdrawn(self, identifier: MicroCredentialId) -> bool: ...
 
+    def earlier(self, identifier: MicroCredentialId) -> Sequence[tuple[int, MicroCredential]]:
+        """List the replaced texts of a record with the catalogue version that each came with, oldest first."""
+        ...
+
     def publish(self, records: Sequence[MicroCredential], report: SubmissionReport) -> int:
         """Write records (same id replaces, the earlier text is kept as a version) and the report; give the new version.
 
