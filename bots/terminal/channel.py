@@ -1,0 +1,42 @@
+"""How is a conversation held in the terminal?"""
+
+import sys
+
+from advisor.vocabulary.conversation import ConversationId, IncomingMessage, Reply
+from bots.assembly import House, new_id, now, open_house
+from bots.commands.output import plain, print_json
+from bots.settings import load_settings
+from bots.terminal.incoming import chosen
+from bots.terminal.outgoing import print_reply
+
+
+def run(language: str | None = None, json_output: bool = False) -> None:
+    """Read lines until an empty one or the end of the input; a number picks a choice of the last question."""
+    with open_house(load_settings()) as house:
+        conversation, _token = house.advisor.start_conversation("terminal", language=language, now=now())
+        reply: Reply | None = None
+        while line := _read_line():
+            reply = _answer(house, conversation, line, reply, language)
+            if json_output:
+                print_json({key: value for key, value in plain(reply).items() if key != "explain"})
+            else:
+                print_reply(reply)
+
+
+def _read_line() -> str:
+    try:
+        return input("› " if sys.stdin.isatty() else "").strip()
+    except EOFError:
+        return ""
+
+
+def _answer(house: House, conversation: ConversationId, line: str, last: Reply | None, language: str | None) -> Reply:
+    choice = chosen(line, last)
+    message = IncomingMessage(
+        conversation=conversation,
+        client_message_id=new_id(),
+        text="" if choice else line,
+        choice=choice.id if choice else None,
+        language=language,
+    )
+    return house.advisor.take_turn(message, now())

@@ -1,0 +1,140 @@
+"""How does a reply look in a terminal?"""
+
+from typing import Any
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.text import Text
+
+from advisor.translations import translate
+from advisor.vocabulary.conversation import (
+    Block,
+    ComparisonBlock,
+    HandOffBlock,
+    NoticeBlock,
+    PathwayBlock,
+    QuestionBlock,
+    Reply,
+    SkillsBlock,
+    TextBlock,
+    UnderstoodBlock,
+)
+from advisor.vocabulary.pathway import Amount, Pathway, PathwayStep
+from bots.commands.output import console, plain
+
+
+def print_reply(reply: Reply, *, explain: bool = False) -> None:
+    """Print the blocks in order, then the sources that they cite."""
+    out = console()
+    for block in reply.blocks:
+        PRINTERS[type(block)](out, block, reply.language)
+    if reply.citations:
+        out.print()
+        for citation in reply.citations:
+            out.print(
+                Text(
+                    f"[{citation.n}] “{citation.quote}” — {citation.title}, {citation.locator} ({citation.seen})",
+                    style="dim",
+                )
+            )
+    if explain:
+        for stage in reply.explain:
+            out.print(Text(f"· {stage.stage}: {plain(stage.value)}", style="dim"))
+    out.print()
+
+
+def print_pathway(pathway: Pathway, language: str) -> None:
+    """Print a pathway that came without a conversation."""
+    _pathway(console(), pathway, language)
+
+
+def _text(out: Console, block: TextBlock, _language: str) -> None:
+    numbers = "".join(f" [{n}]" for n in block.citations)
+    out.print(Text(block.text + numbers))
+
+
+def _understood(out: Console, block: UnderstoodBlock, _language: str) -> None:
+    out.print(Text("  ".join(f"‹{item.label}›" for item in block.items), style="cyan"))
+
+
+def _question(out: Console, block: QuestionBlock, _language: str) -> None:
+    out.print(Text(block.text, style="bold"))
+    for number, choice in enumerate(block.choices, 1):
+        out.print(Text(f"  {number}. {choice.label}"))
+
+
+def _notice(out: Console, block: NoticeBlock, _language: str) -> None:
+    style = "bold red" if block.kind in {"crisis", "error"} else "italic dim"
+    out.print(Text(block.text, style=style))
+
+
+def _skills(out: Console, block: SkillsBlock, _language: str) -> None:
+    for item in block.items:
+        out.print(Text(f"  {'✓' if item.confirmed else '?'} {item.label} — “{item.evidence}”"))
+
+
+def _comparison(out: Console, block: ComparisonBlock, _language: str) -> None:
+    for item in block.items:
+        out.print(Text("; ".join(f"{key}: {value}" for key, value in item.items())))
+
+
+def _handoff(out: Console, block: HandOffBlock, _language: str) -> None:
+    body = Text(block.text)
+    if block.url:
+        body.append(f"\n{block.url}")
+    for number, choice in enumerate(block.choices, 1):
+        body.append(f"\n  {number}. {choice.label}")
+    out.print(Panel(body, title=Text(block.title), title_align="left"))
+
+
+def _pathway(out: Console, pathway: Pathway, language: str) -> None:
+    for step in pathway.steps:
+        out.print(Panel(_step(step, language), title=Text(f"{step.order}. {step.title}"), title_align="left"))
+    for check in pathway.constraints:
+        out.print(Text(f"  {'✓' if check.met else '✗'} {check.name}: {check.wanted} → {check.got}", style="dim"))
+    for relaxation in pathway.relaxations:
+        out.print(Text(f"  ↗ {relaxation.constraint}: {relaxation.from_} → {relaxation.to}: {relaxation.gains}"))
+    if isinstance(pathway, PathwayBlock):
+        for number, choice in enumerate(pathway.choices, 1):
+            out.print(Text(f"  {number}. {choice.label}"))
+
+
+def _step(step: PathwayStep, language: str) -> Text:
+    facts = [
+        step.provider if step.provider == step.awarding_body else f"{step.provider} · {step.awarding_body}",
+        translate(language, "{hours} hours", hours=f"{step.hours:g}")
+        if step.hours is not None
+        else translate(language, "hours not stated"),
+        _price(step.price, language),
+        *(
+            part
+            for part in (step.mode, step.language, f"EQF {step.eqf_level}" if step.eqf_level else None, step.starts)
+            if part
+        ),
+    ]
+    body = Text(" · ".join(facts))
+    if step.demonstration:
+        body.append("  (demonstration)", style="italic")
+    for reason in step.reasons:
+        body.append(f"\n→ {reason.text}" + (f" [{reason.citation}]" if reason.citation else ""))
+    if step.url:
+        body.append(f"\n{step.url}", style="dim")
+    return body
+
+
+def _price(price: Amount | None, language: str) -> str:
+    if price is None:
+        return translate(language, "price not stated")
+    return translate(language, "free") if price.amount == 0 else f"{price.amount:g} {price.currency}"
+
+
+PRINTERS: dict[type[Block], Any] = {
+    TextBlock: _text,
+    UnderstoodBlock: _understood,
+    QuestionBlock: _question,
+    NoticeBlock: _notice,
+    SkillsBlock: _skills,
+    ComparisonBlock: _comparison,
+    HandOffBlock: _handoff,
+    PathwayBlock: _pathway,
+}
