@@ -1,5 +1,7 @@
 """What can go wrong with advice, in a sentence and a hint?"""
 
+from advisor.vocabulary.handoff import FailureKind
+
 
 class AdvisorError(Exception):
     """An error that a person can act on: `str(error)` says what is wrong, `hint` what to do now."""
@@ -31,3 +33,18 @@ class HandOffNotFound(AdvisorError):
 
 class HandOffRefused(AdvisorError):
     """The step is not possible in the hand-off's present state, or consent is missing."""
+
+
+class InvalidIssuersFile(AdvisorError):
+    """The issuers file cannot be used; the message names the table and the key."""
+
+
+class IssuerFailure(AdvisorError):
+    """A call to an issuer that did not end well. `str(error)` is fit for a log: no address, no offer, no person."""
+
+    kind: FailureKind
+
+    def __init__(self, message: str, hint: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, hint)
+        self.retry_after = retry_after
+        """Seconds that the issuer asks us to wait."""

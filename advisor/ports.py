@@ -64,7 +64,10 @@ class ConversationStore(Protocol):
         outbox: Sequence[OutboxRow],
         now: datetime,
     ) -> Turn:
-        """tx2, guarded by "still open": reply, facts, drafts of hand-offs and outbox rows together; an already closed turn is given back as it is."""
+        """tx2, guarded by "still open": reply, facts, hand-offs and outbox rows together; an already closed turn is given back as it is.
+
+        A consented hand-off is written over its draft; any other only where none stands under its id.
+        """
         ...
 
     def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
@@ -85,8 +88,8 @@ class ConversationStore(Protocol):
 
     def handoffs(self, conversation: ConversationId) -> Sequence[HandOff]: ...
 
-    def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None) -> bool:
-        """Write if the stored status is `expected` (None: must not exist); False where it was not."""
+    def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None, outbox: Sequence[OutboxRow] = ()) -> bool:
+        """Write, with what is to be done, if the stored status is `expected` (None: must not exist); False where not."""
         ...
 
     def pending_outbox(self, lane: str, limit: int = 100) -> Sequence[OutboxRow]: ...
@@ -124,7 +127,7 @@ class DuplicateEffect(StrEnum):
 
 
 class CredentialIssuer(Protocol):
-    """An issuer's back office. Raises TransientFailure, AmbiguousFailure or PermanentFailure of advisor.issuers.failures."""
+    """An issuer's back office. Its calls raise advisor.errors.IssuerFailure, whose kind decides what is done next."""
 
     protocol: str
     idempotency: Idempotency
@@ -136,4 +139,14 @@ class CredentialIssuer(Protocol):
 
     def status(self, handoff: HandOff) -> HandOffStatus | None:
         """Say how far the claim is at the issuer; None where it cannot be known."""
+        ...
+
+    def look_up(self, handoff: HandOff, key: str) -> CredentialOffer | None:
+        """Find what an earlier call with this key made; None where it certainly made nothing. Raises IssuerFailure
+        where that cannot be known.
+        """
+        ...
+
+    def cancel(self, handoff: HandOff, key: str) -> None:
+        """Tell the issuer that the learner withdrew; nothing where the issuer has no such call."""
         ...

@@ -106,7 +106,7 @@ class MemoryConversationStore:
                 state=reply.state,
             )
             for handoff in handoffs:
-                self.save_handoff(handoff, None)
+                self.save_handoff(handoff, rows.expected_before(handoff))
             for row in outbox:
                 self._put(row)
             self._uses.update((conversation, receipt) for receipt in rows.receipts(reply))
@@ -159,12 +159,14 @@ class MemoryConversationStore:
             mine = [handoff for handoff in self._handoffs.values() if handoff.conversation == conversation]
             return sorted(mine, key=lambda handoff: (handoff.created, handoff.id))
 
-    def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None) -> bool:
+    def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None, outbox: Sequence[OutboxRow] = ()) -> bool:
         with self._lock:
             standing = self._handoffs.get(handoff.id)
             if (standing.status if standing else None) != expected:
                 return False
             self._handoffs[handoff.id] = handoff
+            for row in outbox:
+                self._put(row)
             return True
 
     def pending_outbox(self, lane: str, limit: int = 100, now: datetime | None = None) -> Sequence[OutboxRow]:

@@ -15,7 +15,7 @@ from advisor.vocabulary.conversation import (
     Reply,
     Turn,
 )
-from advisor.vocabulary.handoff import HandOff
+from advisor.vocabulary.handoff import HandOff, HandOffStatus
 from advisor.vocabulary.learner import Fact
 
 Row = Mapping[Any, Any]
@@ -100,6 +100,11 @@ def audit_body(reply: Reply) -> dict[str, Any]:
 
 def chain(previous: str, at: str, who: str, event: str, body: str) -> str:
     return hashlib.sha256(f"{previous}\n{at}\n{who}\n{event}\n{body}".encode()).hexdigest()
+
+
+def expected_before(handoff: HandOff) -> HandOffStatus | None:
+    """Say over which status a turn writes a hand-off: a yes over its draft, anything else where nothing stands."""
+    return HandOffStatus.DRAFT if handoff.status == HandOffStatus.CONSENTED else None
 
 
 def without_person(handoff: HandOff) -> HandOff:

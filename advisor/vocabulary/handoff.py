@@ -26,6 +26,19 @@ class HandOffStatus(StrEnum):
     NEEDS_ATTENTION = "needs_attention"
 
 
+class FailureKind(StrEnum):
+    """How a call to an issuer ended badly: the decision what to do now is a table over it (advisor/handoff.py)."""
+
+    NOT_DONE = "not_done"
+    """Certainly without effect and likely to pass: no connection, 408, 425, 429, 503."""
+    AMBIGUOUS = "ambiguous"
+    """The issuer may have acted: the answer was lost, broken or a 5xx."""
+    REFUSED = "refused"
+    """A lasting no to this one request."""
+    REFUSED_US = "refused_us"
+    """401 or 403: the issuer no longer knows us; no request will pass until the operator acts."""
+
+
 class Consent(Value):
     """The learner's explicit yes: what was shown, in which language, when."""
 
@@ -54,6 +67,8 @@ class HandOff(Value):
     title: str
     provider: str
     protocol: str
+    language: str = "en"
+    """In which the learner is told about it."""
     status: HandOffStatus = HandOffStatus.DRAFT
     consent: Consent | None = None
     offer: CredentialOffer | None = None
