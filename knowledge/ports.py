@@ -31,6 +31,12 @@ class CatalogueStore(Protocol):
 
     def is_withdrawn(self, identifier: MicroCredentialId) -> bool: ...
 
+    def standing(
+        self, identifiers: Iterable[MicroCredentialId]
+    ) -> Mapping[MicroCredentialId, tuple[MicroCredential, bool]]:
+        """Look many up at once: each that was ever published, with whether it is withdrawn."""
+        ...
+
     def earlier(self, identifier: MicroCredentialId) -> Sequence[tuple[int, MicroCredential]]:
         """List the replaced texts of a record with the catalogue version that each came with, oldest first."""
         ...

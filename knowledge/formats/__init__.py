@@ -1,0 +1,50 @@
+"""In which ways can courses be handed in and written out?"""
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import Protocol, cast
+
+from knowledge.errors import KnowledgeError
+from knowledge.vocabulary.credential import MicroCredential
+from knowledge.vocabulary.submission import Reading
+
+FORMATS: dict[str, str] = {
+    # In the order of the detection: each module says whether it recognises a file, the table takes what is left.
+    "json": "knowledge.formats.json_records",
+    "csv": "knowledge.formats.csv_table",
+}
+AUTO = "auto"
+
+
+class Format(Protocol):
+    """What a module of this folder offers; `write` is there where a format can be written."""
+
+    def recognises(self, content: bytes) -> bool: ...
+    def read(self, content: bytes, mapping: Mapping[str, str]) -> Reading: ...
+
+
+def read(content: bytes, format: str = AUTO, mapping: Mapping[str, str] | None = None) -> Reading:
+    """Read a file in the named or detected format. Raises MalformedDraft, or KnowledgeError for an unknown name."""
+    return _module(detect(content) if format == AUTO else format).read(content, mapping or {})
+
+
+def detect(content: bytes) -> str:
+    """Tell the format by the content, never by the file's name."""
+    return next((name for name in FORMATS if _module(name).recognises(content)), "csv")
+
+
+def write(records: Iterable[MicroCredential], format: str) -> bytes:
+    """Write records in the named format; what `read` makes of it is the same catalogue."""
+    writer = cast("Callable[[Iterable[MicroCredential]], bytes] | None", getattr(_module(format), "write", None))
+    if writer is None:
+        writable = [name for name in FORMATS if hasattr(_module(name), "write")]
+        raise KnowledgeError(f"Courses cannot be written as `{format}`.", hint=f"Choose one of: {', '.join(writable)}.")
+    return writer(rows)
+
+
+def _module(name: str) -> Format:
+    if name not in FORMATS:
+        raise KnowledgeError(
+            f"There is no course format `{name}`.", hint=f"Choose one of: {', '.join([AUTO, *FORMATS])}."
+        )
+    return cast("Format", import_module(FORMATS[name]))

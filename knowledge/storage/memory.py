@@ -36,6 +36,12 @@ class MemoryCatalogueStore:
     def is_withdrawn(self, identifier: MicroCredentialId) -> bool:
         return identifier in self._withdrawn
 
+    def standing(
+        self, identifiers: Iterable[MicroCredentialId]
+    ) -> Mapping[MicroCredentialId, tuple[MicroCredential, bool]]:
+        with self._lock:
+            return {key: (self._records[key][1], key in self._withdrawn) for key in identifiers if key in self._records}
+
     def earlier(self, identifier: MicroCredentialId) -> Sequence[tuple[int, MicroCredential]]:
         return list(self._earlier.get(identifier, ()))
 

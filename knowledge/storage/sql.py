@@ -48,6 +48,17 @@ class SqlCatalogueStore:
     def is_withdrawn(self, identifier: MicroCredentialId) -> bool:
         return bool(self._scalar(select(tables.records.c.withdrawn).where(tables.records.c.id == identifier)))
 
+    def standing(
+        self, identifiers: Iterable[MicroCredentialId]
+    ) -> Mapping[MicroCredentialId, tuple[MicroCredential, bool]]:
+        columns = (tables.records.c.id, tables.records.c.record, tables.records.c.withdrawn)
+        found: dict[MicroCredentialId, tuple[MicroCredential, bool]] = {}
+        with self._readable.begin() as connection:
+            for chunk in _chunks(sorted(set(identifiers))):
+                for row in connection.execute(select(*columns).where(tables.records.c.id.in_(chunk))):
+                    found[row.id] = (MicroCredential.model_validate_json(row.record), row.withdrawn)
+        return found
+
     def earlier(self, identifier: MicroCredentialId) -> Sequence[tuple[int, MicroCredential]]:
         query = (
             select(tables.earlier_records.c.version, tables.earlier_records.c.record)

@@ -1,0 +1,109 @@
+"""What does a text say once markup, invisible characters and quoting accidents are gone?"""
+
+import html
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|ul|ol|li|b|i|u|em|strong|a|h[1-6]|table|tr|td|th|tbody|thead|img|font|sup|sub|blockquote|pre|code|hr|script|style|iframe|section|article|center|small|big|label|o:p)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});", re.IGNORECASE)
+_BLOCKS = frozenset(
+    {"p", "br", "div", "ul", "ol", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "hr"}
+)
+_SILENT = frozenset({"script", "style", "iframe", "head", "title", "template", "noscript"})
+_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr"})
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Zero-width joiners stay: Persian, Hindi and emoji are written with them."""
+HIDING = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+"""Characters that turn the reading order or carry text that nobody sees."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
+BOILERPLATE = re.compile(
+    r"^\W*[\d.,]+\s*[km]?\+?\s*(?:(?:students?|learners?|people|already)\s+)*(?:have\s+)?(?:are\s+)?enrolled(?:\s+(?:on|in)\s+this\s+(?:course|program(?:me)?))?\W*$",
+    re.IGNORECASE,
+)
+"""'25,771 enrolled on this course' tells nothing about the course."""
+
+
+def clean(text: str) -> str:
+    """Give one line or paragraph as people read it; markup stays as it was written."""
+    if text.isascii() and text.isprintable() and '"' not in text and "  " not in text:
+        return text.strip()
+    return _unquoted(_visible(text))
+
+
+def clean_description(text: str) -> str:
+    """Give running text; HTML becomes text with line breaks between blocks."""
+    if "<" in text and _TAG.search(text):
+        text = html_to_text(text)
+    elif "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    return clean(text)
+
+
+def hides_text(text: str) -> bool:
+    """Say whether a text carries words that a reader would not see."""
+    return bool(HIDING.search(text)) or ("<" in text and bool(_HIDDEN_STYLE.search(text)))
+
+
+def html_to_text(markup: str) -> str:
+    """Take the visible text of an HTML fragment; scripts, styles and hidden parts are left out."""
+    reader = _VisibleText()
+    reader.feed(markup)
+    reader.close()
+    return "".join(reader.pieces)
+
+
+class _VisibleText(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        hidden = any(
+            name == "hidden" or (name == "style" and _HIDDEN_STYLE.search(value or "")) for name, value in attrs
+        )
+        if tag not in _VOID and (self._silent or tag in _SILENT or hidden):
+            self._silent.append(tag)
+        elif tag in _BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._silent:
+            while self._silent.pop() != tag:
+                pass
+        elif tag in _BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.pieces.append(data)
+
+
+def _visible(text: str) -> str:
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
+    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def _unquoted(text: str) -> str:
+    """Undo quoting that was done twice: '"A ""good"" text"' and a lone quote at an end."""
+    if text.count('"') % 2 == 1:
+        text = text[1:] if text.startswith('"') else text.removesuffix('"')
+    elif len(text) > 1 and text.startswith('"') and text.endswith('"') and not _quotes_its_first_words(text):
+        text = text[1:-1]
+    return text.replace('""', '"').strip()
+
+
+def _quotes_its_first_words(text: str) -> bool:
+    # '"Lean" and "Six Sigma"' begins and ends with a quote, and still both belong to it
+    inner = text[1:-1].replace('""', "")
+    return inner.count('"') >= 2 and inner.index('"') < inner.rindex('"')

@@ -1,0 +1,98 @@
+"""In which encoding was this file written?"""
+
+import codecs
+from typing import NamedTuple
+
+from knowledge.errors import MalformedDraft
+from knowledge.vocabulary.submission import Finding, Level
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES = (
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive such as an Excel or Word file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+_SOUTH_SLAVIC_LETTERS = frozenset("čćžšđČĆŽŠĐ")
+_WESTERN_LETTERS = frozenset("äöüßéèêàâëïîôùûçñáíóúãõåæøÄÖÜÉÈÊÀÂËÏÎÔÛÇÑÁÍÓÚÃÕÅÆØ’“”–—…€")
+_RARE_IN_CP1250 = frozenset("ŔŕĽľĹĺŤťĎďŇňŮůŐőŰűŢţ")
+
+
+class Decoded(NamedTuple):
+    text: str
+    findings: tuple[Finding, ...]
+
+
+def decode(content: bytes) -> Decoded:
+    """Decode UTF-8, UTF-16/32 or a Windows code page; a guess is named in a finding. Raises MalformedDraft for no text."""
+    for signature, what in _SIGNATURES:
+        if content.startswith(signature):
+            raise MalformedDraft(f"The file is {what}, not text.", hint="Save it as CSV (UTF-8) or JSON and try again.")
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return Decoded(_decode_strictly(content, encoding), ())
+    if b"\x00" in content[:4_096]:
+        return _without_mark(content)
+    try:
+        return Decoded(content.decode("utf-8"), ())
+    except UnicodeDecodeError as error:
+        return _guess(content, error.start)
+
+
+def _decode_strictly(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise MalformedDraft(
+            f"The file says that it is {encoding.removesuffix('-sig').upper()}, but line {line} is not.",
+            hint="Save the file as CSV UTF-8 and try again.",
+        ) from error
+
+
+def _without_mark(content: bytes) -> Decoded:
+    """UTF-16 of European text has a zero in every second place."""
+    for encoding, zeros in (("utf-16-le", content[1:4_096:2]), ("utf-16-be", content[0:4_096:2])):
+        if zeros and zeros.count(0) > 0.6 * len(zeros):
+            return Decoded(_decode_strictly(content, encoding), (_finding(encoding.upper(), "", 1),))
+    raise MalformedDraft(
+        "The file is not text: it holds zero bytes.", hint="Save it as CSV (UTF-8) or JSON and try again."
+    )
+
+
+def _guess(content: bytes, start: int) -> Decoded:
+    central = content.decode("cp1250", errors="replace")
+    western = content.decode("cp1252", errors="replace")
+    encoding, text = (
+        ("cp1250", central)
+        if _likeness(central, central=True) > _likeness(western, central=False)
+        else ("cp1252", western)
+    )
+    line = content.count(b"\n", 0, start) + 1
+    evidence = text.split("\n")[line - 1].strip()[:80] if line <= text.count("\n") + 1 else ""
+    return Decoded(text, (_finding(encoding, evidence, line),))
+
+
+def _likeness(text: str, *, central: bool) -> int:
+    letters = _SOUTH_SLAVIC_LETTERS if central else _WESTERN_LETTERS
+    others = [c for c in text if not c.isascii()]
+    strange = sum(1 for c in others if c == "\ufffd" or (central and c in _RARE_IN_CP1250))
+    return sum(1 for c in others if c in letters) - 2 * strange
+
+
+def _finding(encoding: str, evidence: str, line: int) -> Finding:
+    return Finding(
+        level=Level.WARNING,
+        code="encoding_guessed",
+        message=f"The file is not UTF-8; it was read as {encoding} because line {line} looks right that way.",
+        mend="Check the letters shown as evidence; if they are wrong, save the file as CSV UTF-8.",
+        evidence=evidence,
+    )

@@ -1,0 +1,160 @@
+"""Which micro-credential comes out of a draft?"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from knowledge.submissions import identifiers
+from knowledge.submissions.parsing import (
+    DraftReader,
+    read_country,
+    read_description,
+    read_ects,
+    read_hours,
+    read_languages,
+    read_level,
+    read_modes,
+    read_price,
+    read_schedule,
+    read_support,
+    read_url,
+)
+from knowledge.submissions.words import NOTHING_NEEDED, plain
+from knowledge.vocabulary.credential import (
+    Assessment,
+    ConceptUri,
+    LearningOutcome,
+    MicroCredential,
+    MicroCredentialId,
+    Prerequisite,
+    PrerequisiteKind,
+    QualityAssurance,
+    TaughtSkill,
+    Workload,
+)
+from knowledge.vocabulary.opportunity import LearningOpportunity, LearningOpportunityId
+from knowledge.vocabulary.organisation import Organisation
+from knowledge.vocabulary.submission import CourseDraft
+
+SkillResolver = Callable[[str], ConceptUri | None]
+"""A provider's word for a skill → the concept, None where none is known."""
+SkillInference = Callable[[MicroCredential], Sequence[TaughtSkill]]
+"""A record → skills that its text speaks of, besides the stated ones."""
+
+
+def no_skill_known(_label: str) -> ConceptUri | None:
+    """Resolve nothing: for whoever has no skills at hand."""
+    return None
+
+
+def nothing_inferred(_record: MicroCredential) -> Sequence[TaughtSkill]:
+    """Infer nothing."""
+    return ()
+
+
+def unsure(_text: str) -> str:
+    """Tell no language."""
+    return "und"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is the same for all rows of one submission."""
+
+    today: date
+    provider: str = ""
+    """Fills the column where a row leaves it blank."""
+    own_only: bool = False
+    """True where rows of other providers must stay out."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    resolve_skill: SkillResolver = no_skill_known
+    knows_skills: bool = False
+    """False where nobody could tell a known skill from an unknown one."""
+    tell_language: Callable[[str], str] = unsure
+    demonstration: bool = False
+
+
+def describe(reader: DraftReader, desk: Desk, title: str) -> MicroCredential:
+    """Build the record; prerequisites are still plain text, since they may name rows that come later."""
+    country = read_country(reader)
+    provider = Organisation(name=reader.text("provider"), country=country)
+    languages = read_languages(reader)
+    identifier, external_id = _identified(reader, title, provider.name)
+    description = read_description(reader, title)
+    text_language = languages[0] if languages else desk.tell_language(f"{title}\n{description}")
+    return MicroCredential(
+        id=identifier,
+        external_id=external_id,
+        title=title,
+        description=description,
+        language=text_language,
+        awarding_body=_awarding_body(reader.text("awarding_body"), country),
+        outcomes=tuple(
+            LearningOutcome(text=item, language=text_language) for item in reader.items("learning_outcomes")
+        ),
+        skills=tuple(TaughtSkill(uri=desk.resolve_skill(label), label=label) for label in reader.items("skills")),
+        workload=Workload(hours=read_hours(reader), ects=read_ects(reader)),
+        eqf_level=read_level(reader),
+        assessment=_assessment(reader),
+        quality_assurance=QualityAssurance(text=text) if (text := reader.stated("quality_assurance")) else None,
+        prerequisites=_plain_prerequisites(reader),
+        stacks_into=reader.items("stacks_into"),
+        further_information=reader.text("further_information"),
+        opportunities=(_opportunity(reader, desk, provider, languages, f"{identifier}-1"),),
+        demonstration=desk.demonstration,
+        seen=desk.today,
+    )
+
+
+def _awarding_body(name: str, country: str) -> Organisation:
+    # The country column is the issuer's (Annex I); without a name nothing is said about who awards
+    return Organisation(name=name, country=country if name else "")
+
+
+def _opportunity(
+    reader: DraftReader, desk: Desk, provider: Organisation, languages: tuple[str, ...], identifier: str
+) -> LearningOpportunity:
+    return LearningOpportunity(
+        id=LearningOpportunityId(identifier),
+        provider=provider,
+        url=read_url(reader),
+        languages=languages,
+        modes=read_modes(reader),
+        schedule=read_schedule(reader, provider.country, desk.today),
+        location=reader.stated("location"),
+        price=read_price(reader, provider.country),
+        support=read_support(reader),
+    )
+
+
+def _identified(reader: DraftReader, title: str, provider: str) -> tuple[MicroCredentialId, str]:
+    space = provider or reader.text("awarding_body") or identifiers.host(reader.text("url"))
+    external_id = reader.text("external_id") or identifiers.id_from_title(title, space)
+    return identifiers.micro_credential_id(space, external_id), external_id
+
+
+def _assessment(reader: DraftReader) -> Assessment | None:
+    text, supervision = reader.stated("assessment"), reader.stated("supervision")
+    return Assessment(text=text, supervision=supervision) if text or supervision else None
+
+
+def _plain_prerequisites(reader: DraftReader) -> tuple[Prerequisite, ...]:
+    items = (item for item in reader.items("prerequisites") if plain(item) not in NOTHING_NEEDED)
+    return tuple(Prerequisite(kind=PrerequisiteKind.TEXT, text=item) for item in items)
+
+
+def with_ids(drafts: Sequence[CourseDraft], provider: str) -> list[CourseDraft]:
+    """Fill a blank provider, and a blank external id from the course's own address where no other row has that."""
+    paths = [identifiers.id_from_url(draft.fields.get("url", "")) for draft in drafts]
+    counts: dict[str, int] = {}
+    for path in paths:
+        counts[path] = counts.get(path, 0) + 1
+    return [
+        _filled(draft, provider, path if counts[path] == 1 else "") for draft, path in zip(drafts, paths, strict=True)
+    ]
+
+
+def _filled(draft: CourseDraft, provider: str, path: str) -> CourseDraft:
+    defaults = {"provider": provider, "external_id": path}
+    missing = {ours: text for ours, text in defaults.items() if text and not draft.fields.get(ours)}
+    return draft.model_copy(update={"fields": {**draft.fields, **missing}}) if missing else draft

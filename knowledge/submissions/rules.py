@@ -1,0 +1,83 @@
+"""Which rules does a submission meet, how grave is each, and how is it mended?"""
+
+from typing import NamedTuple
+
+from knowledge.vocabulary.submission import Finding, Level
+
+
+class Rule(NamedTuple):
+    level: Level
+    message: str
+    """A sentence; {value}, {column} and further names are filled in."""
+    mend: str
+
+
+E, W, I = Level.ERROR, Level.WARNING, Level.INFO  # noqa: E741
+RULES: dict[str, Rule] = {
+    # the whole file
+    "missing_column": Rule(E, "No column of the file is known as `{column}`; without it no row can be taken in.", "Name the column: --map {column}=NAME, where NAME is one of: {value}."),
+    "no_rows": Rule(W, "The file holds headings but no courses.", "Add one row per course."),
+    # one row
+    "missing_title": Rule(E, "The row has no title; it stays out.", "Write the name under which the course is offered."),
+    "no_provider": Rule(W, "No provider is stated.", "Fill the column provider, or name it for the whole file with --provider."),
+    "foreign_provider": Rule(E, "“{value}” is another provider than the one who hands this in; the row stays out.", "Hand in courses of {own} only."),
+    "repeated_external_id": Rule(E, "The external id “{value}” stands in row {other} already; this row stays out.", "Give each course an external id of its own."),
+    "same_title": Rule(W, "Row {other} has the same title and provider.", "Check whether it is the same course twice."),
+    "published_again": Rule(I, "The course had been withdrawn; handing it in again publishes it again.", "Withdraw it once more if that is not meant."),
+    # one field
+    "hidden_text": Rule(W, "The text carries characters or parts that a reader does not see; they were taken out.", "Write it again as plain text."),
+    "cut": Rule(W, "The text has {value} characters; it was cut to {most}.", "Write it shorter."),
+    "boilerplate_description": Rule(W, "The description tells nothing of the course; it counts as not stated.", "Describe what the learner does and can do afterwards."),
+    "same_description": Rule(I, "Row {other} has the same description.", "Say what is particular to this course."),
+    "unknown_country": Rule(W, "“{value}” is no country that Cairn knows; it counts as not stated.", "Write the two letters of ISO 3166, such as BA."),
+    "unreadable_hours": Rule(W, "“{value}” cannot be read as hours; it counts as not stated.", "Write a number such as 40; days and weeks are not hours."),
+    "unreadable_ects": Rule(W, "“{value}” cannot be read as ECTS credits; it counts as not stated.", "Write a number such as 2 or 2.5."),
+    "implausible_hours": Rule(W, "{value} hours are not plausible; they count as not stated.", "Write the hours of work, or leave the cell blank."),
+    "implausible_ects": Rule(W, "{value} ECTS credits are not plausible; they count as not stated.", "Write the credits, or leave the cell blank."),
+    "negative_hours": Rule(E, "{value} hours are below zero; the row stays out.", "Write the hours of work, or leave the cell blank."),
+    "negative_ects": Rule(E, "{value} ECTS credits are below zero; the row stays out.", "Write the credits, or leave the cell blank."),
+    "long_for_a_micro_credential": Rule(I, "{value} hours are many for a micro-credential.", "Check the number; a longer programme may be split into steps."),
+    "implausible_eqf_level": Rule(W, "The EQF has levels 1 to 8, not {value}; it counts as not stated.", "Write a number from 1 to 8, or leave the cell blank."),
+    "unreadable_eqf_level": Rule(W, "“{value}” is no level of the EQF; it counts as not stated.", "Write a number from 1 to 8; name national levels in further_information."),
+    "unreadable_price": Rule(W, "“{value}” cannot be read as a price; it counts as not stated.", "Write a number such as 1200.50, 0 where it is free, nothing where it is not fixed."),
+    "negative_price": Rule(E, "The price {value} is below zero; the row stays out.", "Write what the learner pays."),
+    "unknown_currency": Rule(E, "“{value}” is no currency of ISO 4217, and a price is stated; the row stays out.", "Write three letters such as BAM or EUR."),
+    "price_without_currency": Rule(W, "A price of {value} is stated without a currency; it counts as not stated.", "Fill the column currency."),
+    "currency_assumed": Rule(W, "No currency is stated; {value} was taken because of the country.", "Fill the column currency."),
+    "unknown_language": Rule(W, "“{value}” is no language that Cairn knows; it was left out.", "Write the two letters of ISO 639-1, such as bs."),
+    "unknown_mode": Rule(W, "“{value}” is no form of participation that Cairn knows; it was left out.", "Choose from online, onsite, blended, workplace."),
+    "unknown_schedule": Rule(W, "“{value}” is no time that Cairn knows; it was left out.", "Choose from daytime, evening, weekend, self_paced."),
+    "unknown_support": Rule(W, "“{value}” is no support that Cairn knows; it was left out.", "Choose from childcare, step_free, career_assistance, devices, transport, sign_language."),
+    "unreadable_date": Rule(W, "“{value}” cannot be read as a day; it was left out.", "Write 2027-03-15 or 15.03.2027, or `continuous`."),
+    "past_start_date": Rule(W, "Start dates lie in the past: {value}.", "Write the next dates, or `continuous`."),
+    "unsafe_address": Rule(W, "“{value}” is no address of a public web page; it was left out.", "Write the course's address beginning with https://."),
+    "addresses_a_machine": Rule(W, "The text speaks to a machine instead of to a learner; it has no effect and a person should look at it.", "Write for the learner."),
+    "superlative": Rule(I, "“{value}” is praise that cannot be checked.", "Say what is taught and how it is assessed."),
+    "unknown_skill": Rule(I, "“{value}” is no skill that Cairn knows; it is kept as a word.", "Use a label of `cairn skills list` so that the course is found by skill."),
+}  # fmt: skip
+
+
+def finding(
+    code: str,
+    *,
+    row: int | None = None,
+    field: str = "",
+    column: str = "",
+    value: str = "",
+    evidence: str = "",
+    **more: object,
+) -> Finding:
+    """Make a finding of a rule; `value` is what stands in the file."""
+    rule = RULES[code]
+    short = value if len(value) <= 120 else value[:119] + "…"
+    words = {"value": short, "column": field, **more}
+    return Finding(
+        level=rule.level,
+        row=row,
+        field=field,
+        column=column,
+        code=code,
+        message=rule.message.format(**words),
+        mend=rule.mend.format(**words),
+        evidence=(evidence or value)[:160],
+    )

@@ -1,0 +1,191 @@
+"""Which words do providers write for languages, countries, forms, times, support and money?"""
+
+from functools import lru_cache
+from unicodedata import category
+
+from knowledge.submissions.codes import ALPHA_3_OF_COUNTRY, ALPHA_3_OF_LANGUAGE, COUNTRY_OF_ALPHA_3, LANGUAGE_OF_ALPHA_3
+from knowledge.transliteration import folded
+from knowledge.vocabulary.language import NAMES
+
+
+@lru_cache(maxsize=8_192)
+def plain(word: str) -> str:
+    """Fold a word so that spelling, case, signs and diacritics make no difference: letters and digits of any script."""
+    # Thai writes vowels as combining marks: they are part of the word
+    kept = (c if c.isalnum() or category(c).startswith("M") else " " for c in folded(word))
+    return " ".join("".join(kept).split())
+
+
+def _table(words: dict[str, str]) -> dict[str, str]:
+    return {plain(word): ours for ours, listed in words.items() for word in listed.split(",")}
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(plain(word) for word in words.split(","))
+
+
+def _codes(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
+LANGUAGES = {
+    **{code: code for code in ALPHA_3_OF_LANGUAGE},
+    **LANGUAGE_OF_ALPHA_3,
+    **{plain(name): code for code, name in NAMES.items()},
+    **_table(
+        {
+            "en": "English,Englisch,engleski,anglisht,англиски,Inggris,bahasa Inggris,Inggeris,inglés,anglais,eng",
+            "bs": "Bosnian,Bosnisch,bosanski jezik,boshnjakisht,босански,bosniaque,bosnio",
+            "hr": "Croatian,Kroatisch,hrvatski jezik,kroatisht,хрватски,croate,croata",
+            "sr": "cnr,Montenegrin,crnogorski,Serbian,Serbisch,srpski,srpski jezik,serbisht,српски,serbe,serbio",
+            "sq": "Albanian,Albanisch,albanski,gjuha shqipe,албански,albanais,albanés",
+            "mk": "Macedonian,Mazedonisch,makedonski,maqedonisht,македонски јазик,macédonien",
+            "de": "German,njemački,nemački,gjermanisht,германски,Jerman,bahasa Jerman,alemán,allemand,ger",
+            "id": "Indonesian,Indonesisch,indonezijski,bahasa,indonezisht",
+            "ms": "Malay,Malaysian,Malaiisch,malajski,bahasa Malaysia,Melayu,may",
+            "th": "Thai,Thailändisch,tajlandski,ภาษาไทย",
+            "es": "Spanish,Spanisch,španjolski,španski,castellano,espagnol,Spanyol",
+            "fr": "French,Französisch,francuski,francés,frëngjisht,Prancis,fre",
+            "pt": "Portuguese,Portugiesisch,portugalski,portugués,brazilian portuguese",
+            "it": "Italian,Italienisch,talijanski,italijanski,italien,Italia",
+            "zh": "Chinese,Mandarin,Chinesisch,kineski,simplified chinese,traditional chinese,chi",
+            "ar": "Arabic,Arabisch,arapski,arabe,árabe,Arab",
+            "tr": "Turkish,Türkisch,turski,turqisht,турски",
+            "uk": "Ukrainian,Ukrainisch,ukrajinski",
+            "hi": "Hindi,indic hindu",
+            "vi": "Vietnamese,Vietnamesisch,vijetnamski",
+            "tl": "Tagalog,Filipino,fil",
+            "pl": "Polish,Polnisch,poljski",
+            "ro": "Romanian,Rumänisch,rumunski",
+            "ru": "Russian,Russisch,ruski,ruso,russe",
+            "nl": "Dutch,Niederländisch,nizozemski,holandski,dut",
+            "sl": "Slovenian,Slovene,Slowenisch,slovenski,slovenščina",
+            "cs": "Czech,Tschechisch,češki,cze",
+            "hu": "Hungarian,Ungarisch,mađarski",
+            "bg": "Bulgarian,Bulgarisch,bugarski,български",
+            "el": "Greek,Griechisch,grčki",
+            "ja": "Japanese,Japanisch,japanski",
+            "ko": "Korean,Koreanisch,korejski",
+            "fa": "Persian,Farsi,Persisch",
+            "he": "Hebrew,Hebräisch",
+            "sv": "Swedish,Schwedisch",
+            "da": "Danish,Dänisch",
+            "fi": "Finnish,Finnisch",
+            "no": "Norwegian,Norwegisch",
+        }
+    ),
+}
+"""Montenegrin has no ISO 639-1 code; it is kept as Serbian, which Cairn serves together with Bosnian and Croatian."""
+
+COUNTRIES = {
+    **{code.lower(): code for code in ALPHA_3_OF_COUNTRY},
+    **{alpha_3.lower(): code for alpha_3, code in COUNTRY_OF_ALPHA_3.items()},
+    **_table(
+        {
+            "BA": "Bosnia and Herzegovina,Bosnia & Herzegovina,Bosnia,Bosna i Hercegovina,BiH,Bosnien und Herzegowina,Bosnien,Босна и Херцеговина",
+            "RS": "Serbia,Srbija,Serbien,Serbi,Србија",
+            "HR": "Croatia,Hrvatska,Kroatien,Kroaci,Хрватска",
+            "AL": "Albania,Albanija,Albanien,Shqipëri,Shqipëria,Албанија",
+            "MK": "North Macedonia,Macedonia,Sjeverna Makedonija,Severna Makedonija,Nordmazedonien,Maqedonia e Veriut,Северна Македонија,Македонија",
+            "ME": "Montenegro,Crna Gora,Mali i Zi,Црна Гора",
+            "XK": "Kosovo,Kosova,XKX,Косово",
+            "SI": "Slovenia,Slovenija,Slowenien",
+            "DE": "Germany,Njemačka,Nemačka,Deutschland,Gjermani,Германија,Jerman",
+            "AT": "Austria,Österreich,Austrija",
+            "CH": "Switzerland,Schweiz,Švicarska,Švajcarska",
+            "ID": "Indonesia,Indonesien,Indonezija",
+            "MY": "Malaysia,Malezija",
+            "TH": "Thailand,Tajland,ประเทศไทย,ไทย",
+            "PH": "Philippines,Pilipinas,Filipini,Philippinen",
+            "VN": "Vietnam,Viet Nam,Vijetnam",
+            "SG": "Singapore,Singapur",
+            "US": "United States,United States of America,USA,U.S.A.,U.S.",
+            "GB": "United Kingdom,UK,Great Britain,England",
+            "FR": "France,Francuska,Frankreich",
+            "ES": "Spain,España,Španija,Spanien",
+            "IT": "Italy,Italia,Italija,Italien",
+            "IE": "Ireland,Irska,Irland",
+            "NL": "Netherlands,The Netherlands,Nederland,Niederlande",
+            "BE": "Belgium,Belgija,Belgien",
+            "MT": "Malta",
+            "PL": "Poland,Polska,Polen",
+            "TR": "Turkey,Türkiye,Turska",
+            "ZM": "Zambia,Zambija,Sambia",
+            "IN": "India,Indija,Indien",
+            "CN": "China,Kina",
+            "AU": "Australia,Australija,Australien",
+            "CA": "Canada,Kanada",
+            "NZ": "New Zealand,Novi Zeland",
+            "PT": "Portugal",
+            "GR": "Greece,Grčka",
+            "HU": "Hungary,Mađarska,Ungarn",
+            "RO": "Romania,Rumunija,Rumänien",
+            "BG": "Bulgaria,Bugarska,Bulgarien",
+        }
+    ),
+}
+
+CURRENCY_OF_COUNTRY = {
+    "BA": "BAM", "RS": "RSD", "HR": "EUR", "AL": "ALL", "MK": "MKD", "ME": "EUR", "XK": "EUR", "SI": "EUR", "DE": "EUR",
+    "AT": "EUR", "FR": "EUR", "ES": "EUR", "IT": "EUR", "IE": "EUR", "NL": "EUR", "BE": "EUR", "MT": "EUR", "PT": "EUR",
+    "GR": "EUR", "FI": "EUR", "EE": "EUR", "LV": "EUR", "LT": "EUR", "LU": "EUR", "SK": "EUR", "CY": "EUR", "BG": "EUR",
+    "ID": "IDR", "MY": "MYR", "TH": "THB", "PH": "PHP", "VN": "VND", "SG": "SGD", "US": "USD", "GB": "GBP", "CH": "CHF",
+    "PL": "PLN", "TR": "TRY", "ZM": "ZMW", "IN": "INR", "CN": "CNY", "AU": "AUD", "CA": "CAD", "NZ": "NZD", "HU": "HUF",
+    "RO": "RON", "CZ": "CZK", "SE": "SEK", "NO": "NOK", "DK": "DKK", "UA": "UAH", "ZA": "ZAR", "KE": "KES", "JP": "JPY",
+}  # fmt: skip
+
+CURRENCIES = {
+    "€": "EUR", "$": "USD", "us$": "USD", "£": "GBP", "¥": "JPY", "฿": "THB", "₱": "PHP", "₫": "VND", "₹": "INR",
+    "euro": "EUR", "euros": "EUR", "eura": "EUR", "dollar": "USD", "dollars": "USD", "km": "BAM", "конвертибилна марка": "BAM",
+    "rp": "IDR", "rupiah": "IDR", "rm": "MYR", "ringgit": "MYR", "baht": "THB", "บาท": "THB", "din": "RSD", "dinar": "RSD",
+    "dinara": "RSD", "lek": "ALL", "leke": "ALL", "den": "MKD", "denar": "MKD", "denari": "MKD", "peso": "PHP", "pesos": "PHP",
+}  # fmt: skip
+"""Folded words and signs; the codes themselves are in codes.CURRENCIES."""
+
+FREE = _set(
+    "free,free of charge,no cost,no charge,no fee,at no cost,gratis,kostenlos,kostenfrei,gebührenfrei,besplatno,besplatan,"
+    "besplatna,бесплатно,бесплатан,бесплатен,falas,pa pagesë,percuma,cuma-cuma,tanpa biaya,tidak dipungut biaya,ฟรี,"
+    "ไม่มีค่าใช้จ่าย,gratuito,gratuita,gratuit,ücretsiz,libre,0"
+)
+UNSTATED = _set(
+    "n/a,na,-,--,none,null,nan,nil,unknown,not stated,not available,tba,tbd,tbc,to be announced,on request,upon request,"
+    "call,contact us,na upit,po dogovoru,auf anfrage,nach vereinbarung,hubungi kami,?,varies,variable"
+) - {""}
+
+MODES = _table(
+    {
+        "online": "online,on-line,remote,distance,distance learning,e-learning,elearning,virtual,web,fully online,na daljinu,učenje na daljinu,онлајн,daring,jarak jauh,dalam talian,Fernunterricht,Fernkurs,në distancë,ออนไลน์,en línea,en ligne",
+        "onsite": "onsite,on-site,on site,in person,in-person,face to face,classroom,presence,presential,campus,uživo,u učionici,Präsenz,vor Ort,Präsenzunterricht,tatap muka,luring,bersemuka,në klasë,me prani fizike,со присуство,во живо,ในสถานที่,presencial",
+        "blended": "blended,hybrid,mixed,blended learning,kombinovano,kombinirano,hibridno,комбинирано,hibrid,campuran,i kombinuar,gemischt,ผสมผสาน",
+        "workplace": "workplace,on the job,work based,work-based,apprenticeship,at work,na radnom mjestu,na radnom mestu,am Arbeitsplatz,betrieblich,di tempat kerja,në vendin e punës,на работно место,internship,praksa",
+    }
+)
+TIMES = _table(
+    {
+        "daytime": "daytime,day,days,morning,afternoon,weekday,weekdays,dnevno,prijepodne,poslijepodne,danju,tagsüber,vormittags,siang,pagi,siang hari,gjatë ditës,дење,กลางวัน,full time,full-time",
+        "evening": "evening,evenings,night,nights,navečer,uveče,večernje,abends,Abendkurs,malam,malam hari,në mbrëmje,mbrëmje,навечер,вечерно,ช่วงเย็น",
+        "weekend": "weekend,weekends,saturday,sunday,vikend,vikendom,Wochenende,am Wochenende,akhir pekan,hujung minggu,fundjavë,викенд,สุดสัปดาห์",
+        "self_paced": "self_paced,self paced,self-paced,own pace,at your own pace,flexible,asynchronous,u svom ritmu,vlastitim tempom,im eigenen Tempo,selbstbestimmt,mandiri,kendiri,me ritmin tuaj,со сопствено темпо,on demand",
+    }
+)
+SUPPORT = _table(
+    {
+        "childcare": "childcare,child care,kids,čuvanje djece,čuvanje dece,Kinderbetreuung,penitipan anak,jagaan kanak-kanak,kujdes për fëmijët,згрижување деца,nursery",
+        "step_free": "step_free,step free,wheelchair,wheelchair access,accessible,accessibility,barrier-free,bez stepenica,pristupačno,barrierefrei,akses kursi roda,qasje pa shkallë,пристапно,disabled access,accessfordisabled",
+        "career_assistance": "career_assistance,career assistance,career guidance,job placement,career services,career support,pomoć pri zapošljavanju,Berufsberatung,Vermittlung,bantuan karier,bantuan kerja,bantuan kerjaya,ndihmë për punësim,помош при вработување",
+        "devices": "devices,device,laptop,laptops,tablet,computer loan,equipment loan,uređaji,posudba laptopa,Leihgeräte,pinjaman laptop,pajisje,уреди",
+        "transport": "transport,travel,transportation,bus,shuttle,prijevoz,prevoz,Fahrtkosten,transportasi,pengangkutan,превоз",
+        "sign_language": "sign_language,sign language,interpreter,znakovni jezik,Gebärdensprache,bahasa isyarat,gjuha e shenjave,знаковен јазик",
+    }
+)
+CONTINUOUS = _set(
+    "continuous,any time,anytime,always,ongoing,rolling,open,at any time,start any time,stalno,u bilo koje vrijeme,bilo kada,kontinuirano,"
+    "laufend,jederzeit,setiap saat,kapan saja,bila-bila masa,në çdo kohë,во секое време,континуирано,ได้ตลอดเวลา,on demand,self paced"
+)
+NOTHING_NEEDED = _set(
+    "none,no,nil,n/a,na,not applicable,no prerequisites,no prerequisite,none required,nema,nisu potrebni,keine,tidak ada,tiada,asnjë,нема,ninguno"
+)
+US_STATES = _codes(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
+    "RI SC SD TN TX UT VT VA WA WV WI WY DC PR"
+)

@@ -1,0 +1,68 @@
+"""Which way may a submission go, who decides, and who may not?"""
+
+from datetime import datetime
+
+from knowledge.errors import KnowledgeError
+from knowledge.vocabulary.submission import StatusChange, SubmissionReport, SubmissionStatus
+
+S = SubmissionStatus
+TRANSITIONS: dict[SubmissionStatus, frozenset[SubmissionStatus]] = {
+    S.RECEIVED: frozenset({S.CHECKED, S.RETURNED}),
+    S.CHECKED: frozenset({S.APPROVED, S.RETURNED, S.REJECTED, S.WITHDRAWN}),
+    S.APPROVED: frozenset({S.PUBLISHED, S.WITHDRAWN}),
+    S.PUBLISHED: frozenset({S.WITHDRAWN}),
+    S.RETURNED: frozenset({S.RECEIVED, S.WITHDRAWN}),
+    S.REJECTED: frozenset(),
+    S.WITHDRAWN: frozenset(),
+}
+OWNERS: dict[SubmissionStatus, frozenset[str]] = {
+    # Whose turn it is to move a submission that stands at this status
+    S.RECEIVED: frozenset({"operator", "administrator", "moderator", "provider"}),
+    S.CHECKED: frozenset({"operator", "administrator", "moderator"}),
+    S.APPROVED: frozenset({"operator", "administrator", "moderator"}),
+    S.PUBLISHED: frozenset({"operator", "administrator", "moderator", "provider"}),
+    S.RETURNED: frozenset({"operator", "administrator", "provider"}),
+    S.REJECTED: frozenset(),
+    S.WITHDRAWN: frozenset(),
+}
+OF_THE_PROVIDER = frozenset({S.WITHDRAWN, S.RECEIVED})
+"""What a provider may do with a submission of its own, whoever's turn it is."""
+
+
+def may_move(status: SubmissionStatus, to: SubmissionStatus, role: str) -> bool:
+    """Say whether someone in that role may take a submission from one status to another."""
+    its_turn = role in OWNERS[status] or (role == "provider" and to in OF_THE_PROVIDER)
+    return to in TRANSITIONS[status] and its_turn
+
+
+def check_may_move(status: SubmissionStatus, to: SubmissionStatus, role: str) -> None:
+    """Raise KnowledgeError, saying what is possible, where `may_move` is false."""
+    if may_move(status, to, role):
+        return
+    ways = sorted(way for way in TRANSITIONS[status] if may_move(status, way, role))
+    possible = (
+        f"As {role} you can make it: {', '.join(ways)}." if ways else f"As {role} you cannot move it any further."
+    )
+    raise KnowledgeError(f"A submission that is {status} cannot become {to} at the hand of a {role}.", hint=possible)
+
+
+def may_approve(report: SubmissionReport, who: str, role: str) -> bool:
+    """Say whether this person may approve: a second person, unless it is the operator's own machine."""
+    second_person = role in {"operator", "administrator"} or all(change.who != who for change in report.history[:1])
+    return may_move(report.status, S.APPROVED, role) and second_person and report.accepted > 0
+
+
+def check_may_approve(report: SubmissionReport, who: str, role: str) -> None:
+    """Raise KnowledgeError with the reason where `may_approve` is false."""
+    if may_approve(report, who, role):
+        return
+    check_may_move(report.status, S.APPROVED, role)
+    if not report.accepted:
+        raise KnowledgeError("No row of the submission is without an error.", hint="Return it with the findings.")
+    raise KnowledgeError("Whoever handed a submission in cannot approve it.", hint="Ask another moderator.")
+
+
+def moved(report: SubmissionReport, to: SubmissionStatus, who: str, at: datetime, why: str = "") -> SubmissionReport:
+    """Give the report at its new status, with the change written into its history."""
+    change = StatusChange(status=to, who=who, at=at, why=why)
+    return report.model_copy(update={"status": to, "history": (*report.history, change)})
