@@ -39,7 +39,7 @@ def write(records: Iterable[MicroCredential], format: str) -> bytes:
     if writer is None:
         writable = [name for name in FORMATS if hasattr(_module(name), "write")]
         raise KnowledgeError(f"Courses cannot be written as `{format}`.", hint=f"Choose one of: {', '.join(writable)}.")
-    return writer(rows)
+    return writer(records)
 
 
 def _module(name: str) -> Format:
