@@ -1,0 +1,145 @@
+"""Was each limit kept, and what did we have to assume?"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from advisor.candidates import Offer
+from advisor.limits import charge, weeks_left
+from advisor.translations import count, in_figures, translate
+from advisor.vocabulary.learner import Constraints, LearnerProfile, Slot
+from advisor.vocabulary.pathway import ConstraintCheck, PathwayStep, Totals
+
+NOT_STATED = "not stated"
+
+Got = tuple[str | None, bool]
+"""What the pathway has, None where a step does not state it, and whether that keeps the limit."""
+
+
+def checks(
+    offers: Sequence[Offer],
+    totals: Totals,
+    profile: LearnerProfile,
+    today: date,
+    emptying: frozenset[str] = frozenset(),
+) -> tuple[ConstraintCheck, ...]:
+    """Hold each limit that was set against the pathway. Without steps those fail that empty the result."""
+    limits, language = profile.constraints, profile.language
+    found = []
+    for name, check in CHECKS.items():
+        wanted = getattr(limits, name)
+        if wanted is None or wanted == ():
+            continue
+        got, met = check(offers, totals, limits, today, language)
+        if not offers:
+            got, met = translate(language, "no course"), name not in emptying
+        shown = translate(language, NOT_STATED) if got is None else got
+        found.append(ConstraintCheck(name=name, wanted=wanted_text(name, limits, language), got=shown, met=met))
+    return tuple(found)
+
+
+def wanted_text(name: str, limits: Constraints, language: str) -> str:
+    """Write a limit as short as a chip."""
+    value = getattr(limits, name)
+    if name == "max_price":
+        return money_text(value.amount, value.currency or "", language)
+    if name in {"max_hours", "hours_per_week"}:
+        return f"{in_figures(language, value)} h"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def money_text(amount: float, currency: str, language: str) -> str:
+    return f"{in_figures(language, amount)} {currency}".strip()
+
+
+def assumptions(steps: Sequence[PathwayStep], profile: LearnerProfile) -> tuple[str, ...]:
+    """Name the slots that nobody stated and that would change this advice."""
+    limits, goal = profile.constraints, profile.goal
+    open_slots = {
+        Slot.GOAL_TEXT: not (goal.text or goal.occupation or goal.skills),
+        Slot.HOURS_PER_WEEK: bool(steps) and limits.hours_per_week is None,
+        Slot.MAX_PRICE: limits.max_price is None and any(s.price is None or s.price.amount > 0 for s in steps),
+        Slot.LANGUAGES: not limits.languages and any(s.language != profile.language for s in steps),
+        Slot.NEAR: not (limits.near or limits.country or limits.modes) and any(s.mode != "online" for s in steps),
+    }
+    return tuple(slot.value for slot, is_open in open_slots.items() if is_open)
+
+
+def _hours(_: Sequence[Offer], totals: Totals, limits: Constraints, __: date, language: str) -> Got:
+    if totals.hours is None:
+        return None, False
+    return f"{in_figures(language, totals.hours)} h", totals.hours <= (limits.max_hours or 0)
+
+
+def _pace(_: Sequence[Offer], totals: Totals, __: Constraints, ___: date, language: str) -> Got:
+    """The pace forbids nothing by itself: it says how many weeks the hours take."""
+    if totals.weeks is None:
+        return None, False
+    return count(language, "{n} week|{n} weeks", totals.weeks), True
+
+
+def _price(offers: Sequence[Offer], totals: Totals, limits: Constraints, _: date, language: str) -> Got:
+    if totals.price is None or limits.max_price is None:
+        return None, False
+    spent = sum(charge(o.opportunity.price, limits.max_price) for o in offers)
+    shown = " + ".join(money_text(float(a.amount), a.currency, language) for a in totals.price)
+    return shown or "0", float(spent) <= limits.max_price.amount
+
+
+def _steps(offers: Sequence[Offer], _: Totals, limits: Constraints, __: date, ___: str) -> Got:
+    return str(len(offers)), len(offers) <= (limits.max_steps or 0)
+
+
+def _level(offers: Sequence[Offer], _: Totals, limits: Constraints, __: date, ___: str) -> Got:
+    levels = [o.record.eqf_level for o in offers]
+    if not levels or None in levels:
+        return None, False
+    highest = max(level for level in levels if level is not None)
+    return str(highest), highest <= (limits.max_eqf_level or 0)
+
+
+def _finish(_: Sequence[Offer], totals: Totals, limits: Constraints, today: date, language: str) -> Got:
+    if totals.weeks is None or limits.finish_by is None:
+        return None, False
+    return count(language, "{n} week|{n} weeks", totals.weeks), totals.weeks <= weeks_left(limits.finish_by, today)
+
+
+def _start(offers: Sequence[Offer], _: Totals, limits: Constraints, __: date, ___: str) -> Got:
+    first = [min(o.opportunity.schedule.start_dates, default=None) for o in offers]
+    dated = [day for o, day in zip(offers, first, strict=True) if day and not o.opportunity.schedule.continuous]
+    open_end = [o for o, day in zip(offers, first, strict=True) if not day and not o.opportunity.schedule.continuous]
+    if open_end or limits.start_by is None:
+        return None, False
+    return (max(dated).isoformat() if dated else "continuous"), not dated or max(dated) <= limits.start_by
+
+
+def _each(stated: Callable[[Offer], Sequence[str]]) -> Callable[..., Got]:
+    """Show what each step states; the filter of the search has let through only what keeps the limit."""
+
+    def check(offers: Sequence[Offer], *_: object) -> Got:
+        values = [tuple(v for v in stated(o) if v) for o in offers]
+        if not values or not all(values):
+            return None, False
+        return ", ".join(dict.fromkeys(v for each in values for v in each)), True
+
+    return check
+
+
+CHECKS: dict[str, Callable[[Sequence[Offer], Totals, Constraints, date, str], Got]] = {
+    "max_hours": _hours,
+    "hours_per_week": _pace,
+    "max_price": _price,
+    "languages": _each(lambda o: o.opportunity.languages),
+    "modes": _each(lambda o: o.opportunity.modes),
+    "country": _each(lambda o: (o.opportunity.provider.country or _online(o),)),
+    "near": _each(lambda o: (o.opportunity.location or _online(o),)),
+    "schedules": _each(lambda o: o.opportunity.schedule.times),
+    "needs": _each(lambda o: o.opportunity.support),
+    "max_eqf_level": _level,
+    "start_by": _start,
+    "finish_by": _finish,
+    "max_steps": _steps,
+}
+
+
+def _online(offer: Offer) -> str:
+    return "online" if "online" in offer.opportunity.modes else ""

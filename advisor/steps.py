@@ -1,0 +1,149 @@
+"""What do the chosen offers look like as steps, and what do they add up to?"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from advisor.candidates import Offer
+from advisor.vocabulary.learner import LearnerProfile
+from advisor.vocabulary.pathway import Amount, Closes, Coverage, PathwayStep, SkillGap, SkillNeed, Totals
+from knowledge.vocabulary.credential import PrerequisiteKind
+from knowledge.vocabulary.opportunity import Schedule
+
+REFERABLE = frozenset({PrerequisiteKind.COURSE, PrerequisiteKind.SKILL})
+
+
+def steps_of(offers: Sequence[Offer], gap: SkillGap, profile: LearnerProfile) -> tuple[PathwayStep, ...]:
+    """Write the offers, in their order, as steps without reasons and alternatives."""
+    closing = closed_by(offers, gap)
+    weeks = _weeks([o.record.workload.hours for o in offers], profile.constraints.hours_per_week)
+    return tuple(
+        _step(order, offer, closing[order - 1], weeks[order - 1], profile) for order, offer in enumerate(offers, 1)
+    )
+
+
+def closed_by(offers: Sequence[Offer], gap: SkillGap) -> list[tuple[Closes, ...]]:
+    """Say for each offer what it closes; each skill counts for the one that teaches it with most certainty, once."""
+    closing: list[list[Closes]] = [[] for _ in offers]
+    for need in gap.missing:
+        sure = [offer.covers.get(need.skill, 0) for offer in offers]
+        if any(sure):
+            best = max(sure)
+            weight = round(need.weight * best / 100, 4)
+            closing[sure.index(best)].append(Closes(skill=need.skill, label=need.label, weight=weight))
+    return [tuple(c) for c in closing]
+
+
+def totals_of(steps: Sequence[PathwayStep], hours_per_week: float | None) -> Totals:
+    """Add up; unknown where a step does not state its part."""
+    hours = _sum(step.hours for step in steps)
+    weeks = math.ceil(round(hours / hours_per_week, 6)) if steps and hours is not None and hours_per_week else None
+    return Totals(hours=hours, price=_prices(steps), weeks=weeks, ects=_sum(step.ects for step in steps))
+
+
+def coverage(gap: SkillGap, steps: Sequence[PathwayStep]) -> Coverage:
+    """Give the share of what is required that is held or closed, by weight."""
+    return Coverage(essential=_share(gap, steps, essential=True), optional=_share(gap, steps, essential=False))
+
+
+def uncovered(gap: SkillGap, steps: Sequence[PathwayStep]) -> tuple[SkillNeed, ...]:
+    done = {c.skill for step in steps for c in step.closes}
+    return tuple(need for need in gap.missing if need.skill not in done)
+
+
+def _share(gap: SkillGap, steps: Sequence[PathwayStep], *, essential: bool) -> float:
+    needs = {need.skill: need.weight for need in gap.required if need.essential is essential}
+    if not needs:
+        return 1.0
+    held = sum(need.weight for need in gap.held if need.skill in needs)
+    won = sum(c.weight for step in steps for c in step.closes if c.skill in needs)
+    return min(1.0, round((held + won) / sum(needs.values()), 4))
+
+
+def _step(
+    order: int,
+    offer: Offer,
+    closes: tuple[Closes, ...],
+    weeks: tuple[int, int] | tuple[None, None],
+    profile: LearnerProfile,
+) -> PathwayStep:
+    record, opportunity = offer.record, offer.opportunity
+    price = opportunity.price
+    limits = profile.constraints
+    return PathwayStep(
+        order=order,
+        micro_credential_id=record.id,
+        opportunity_id=opportunity.id,
+        title=record.title,
+        awarding_body=record.awarding_body.name,
+        provider=opportunity.provider.name,
+        hours=record.workload.hours,
+        ects=record.workload.ects,
+        price=Amount(amount=price.amount, currency=price.currency) if price else None,
+        language=_first(opportunity.languages, (*limits.languages, profile.language)),
+        mode=_first(opportunity.modes, limits.modes),
+        eqf_level=record.eqf_level,
+        starts=_starts(opportunity.schedule),
+        url=opportunity.url,
+        demonstration=record.demonstration,
+        closes=closes,
+        requires=tuple(p.reference for p in record.prerequisites if p.kind in REFERABLE and p.reference),
+        stacks_into=record.stacks_into,
+        quality=_quality(offer),
+        week_from=weeks[0],
+        week_to=weeks[1],
+    )
+
+
+def _quality(offer: Offer) -> dict[str, str]:
+    assessment, assurance = offer.record.assessment, offer.record.quality_assurance
+    stated = {
+        "assessment": assessment.text if assessment else "",
+        "quality_assurance": assurance.text if assurance else "",
+    }
+    return {name: text for name, text in stated.items() if text}
+
+
+def _first(stated: Sequence[str], wanted: Iterable[str]) -> str | None:
+    """Give what is wanted if it is stated, else what is stated first."""
+    return next((str(w) for w in wanted if w in stated), str(stated[0]) if stated else None)
+
+
+def _starts(schedule: Schedule) -> str | None:
+    if schedule.continuous:
+        return "continuous"
+    return min(schedule.start_dates).isoformat() if schedule.start_dates else None
+
+
+def _weeks(hours: Sequence[float | None], pace: float | None) -> list[tuple[int, int] | tuple[None, None]]:
+    """Lay the steps one after the other at the learner's pace; from the first one without hours on nothing is known."""
+    weeks: list[tuple[int, int] | tuple[None, None]] = []
+    passed: float | None = 0.0
+    for own in hours:
+        if pace is None or passed is None or own is None:
+            passed = None
+            weeks.append((None, None))
+            continue
+        first = math.floor(round(passed / pace, 6)) + 1
+        passed += own
+        weeks.append((first, max(first, math.ceil(round(passed / pace, 6)))))
+    return weeks
+
+
+def _sum(values: Iterable[float | None]) -> float | None:
+    total = 0.0
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return round(total, 6)
+
+
+def _prices(steps: Sequence[PathwayStep]) -> tuple[Amount, ...] | None:
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for step in steps:
+        if step.price is None:
+            return None
+        sums[step.price.currency] += step.price.amount
+    return tuple(Amount(amount=amount, currency=currency) for currency, amount in sorted(sums.items()))
