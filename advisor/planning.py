@@ -4,7 +4,7 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from advisor.candidates import Offer, candidates, preference, undominated
@@ -60,7 +60,7 @@ def alternatives(profile: LearnerProfile, library: Library, today: date, n: int 
     ground = _ground(profile, library, today)
     best = _solved(ground, today)
     seen = [_courses(best.chosen)]
-    found = []
+    found: list[PlannedPathway] = []
     for kind, variant in VARIANTS.items():
         if len(found) == n or not best.chosen:
             break
