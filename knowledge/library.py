@@ -1,61 +1,139 @@
 """What may other rooms ask of the knowledge base?"""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
+from knowledge import citing, passages, search
+from knowledge.concepts import Concepts
+from knowledge.embedding.kept import KeptVectors
+from knowledge.embedding.language_centring import LanguageCentring
+from knowledge.errors import NotFound
+from knowledge.language_detection import detect
+from knowledge.meanings import ConceptMeanings
+from knowledge.mirror import IndexMirror
+from knowledge.ports import CatalogueStore, Vectors
+from knowledge.skills import SkillFinder
+from knowledge.snapshot import Snapshot, Snapshots
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId
 from knowledge.vocabulary.policy import PolicyDocument, PolicyDocumentId
 from knowledge.vocabulary.search import Citation, Filters, Match, PassageResult, Question
 from knowledge.vocabulary.skill import ConceptMatch, Occupation, Skill
 from knowledge.vocabulary.submission import Finding, SubmissionId, SubmissionReport
 
+SAMPLE = "bundled sample"
+"""Who handed in what ships with the package: such records are marked as a demonstration."""
 
-class Library(Protocol):
+
+class Library:
     """The front of the room. All methods are synchronous and safe to call from several threads."""
 
+    def __init__(
+        self,
+        store: CatalogueStore,
+        vectors: KeptVectors,
+        concepts: Concepts,
+        mirror: IndexMirror,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self.vectors = vectors
+        self._centring = LanguageCentring(vectors)
+        self._concepts = concepts
+        self._finder = SkillFinder(concepts)
+        self._meanings = ConceptMeanings(concepts, vectors)
+        self._snapshots = Snapshots(store, vectors, self._centring)
+        self._mirror = mirror
+        self._snapshots.listeners.append(mirror.follow)
+        self._clock = clock
+
     # what can be learnt
-    def catalogue_version(self) -> int: ...
-    def micro_credentials(self) -> Sequence[MicroCredential]: ...
+    def catalogue_version(self) -> int:
+        return self._store.version()
+
+    def micro_credentials(self) -> Sequence[MicroCredential]:
+        return self._snapshots.current().shelf.offers.records
+
     def find(self, identifier: MicroCredentialId) -> MicroCredential:
         """Look up a micro-credential, withdrawn ones too. Raises NotFound."""
-        ...
+        record = self._store.find(identifier)
+        if record is None:
+            raise NotFound(
+                f"There is no micro-credential {identifier!r}.", hint="`cairn courses list` shows what there is."
+            )
+        return record
 
-    def search(self, question: Question) -> Sequence[Match]: ...
+    def search(self, question: Question) -> Sequence[Match]:
+        language = question.language or detect(question.text)
+        wish = search.Wish(self._centred(question.text, language), question.text, language)
+        return search.search(self._snapshots.current().shelf, wish, question.filters, question.limit)
+
     def count(self, filters: Filters) -> int:
         """Count the micro-credentials with at least one opportunity within the limits."""
-        ...
+        return search.count(self._snapshots.current().shelf, filters)
 
     def teaching(self, skills: Sequence[ConceptUri], filters: Filters, limit: int = 200) -> Sequence[Match]:
         """List what teaches at least one of the skills within the limits, best covered first."""
-        ...
+        return search.teaching(self._snapshots.current().shelf, skills, filters, limit)
 
     def cite(self, record: MicroCredential, field: str) -> Citation | None:
         """Quote a field of a record verbatim; None where it states nothing there."""
-        ...
+        return citing.cite(record, field)
 
     # what work asks for
-    def occupations_in(self, text: str, language: str | None = None, limit: int = 5) -> Sequence[ConceptMatch]: ...
-    def skills_in(self, text: str, language: str | None = None, limit: int = 20) -> Sequence[ConceptMatch]: ...
+    def occupations_in(self, text: str, language: str | None = None, limit: int = 5) -> Sequence[ConceptMatch]:
+        spoken = language or detect(text)
+        near = self._meanings.occupations(self._centred(text, spoken))
+        return self._finder.occupations_in(text, spoken, limit, near)
+
+    def skills_in(self, text: str, language: str | None = None, limit: int = 20) -> Sequence[ConceptMatch]:
+        spoken = language or detect(text)
+        near = self._meanings.skills(self._centred(text, spoken))
+        return self._finder.skills_in(text, spoken, limit, near)
+
     def occupation(self, uri: str) -> Occupation | None:
         """Look up by concept URI, by ESCO address or by exact label in any language."""
-        ...
+        return self._concepts.occupation(uri)
 
     def skill(self, uri: str) -> Skill | None:
         """Look up by concept URI, by ESCO address or by exact label in any language."""
-        ...
+        return self._concepts.skill(uri)
+
+    def skills(self) -> Sequence[Skill]:
+        """List every known skill."""
+        return tuple(self._concepts.skills.values())
+
+    def occupations(self) -> Sequence[Occupation]:
+        """List every known occupation."""
+        return tuple(self._concepts.occupations.values())
 
     def label(self, uri: str, language: str) -> str:
         """Give the label in the language, else the nearest that exists, else the URI itself."""
-        ...
+        return self._concepts.label(uri, language)
 
     # what the rules say
-    def passages(self, text: str, language: str | None = None, limit: int = 3) -> PassageResult: ...
-    def documents(self) -> Sequence[PolicyDocument]: ...
+    def passages(self, text: str, language: str | None = None, limit: int = 3) -> PassageResult:
+        vector = self._centred(text, language or detect(text))
+        if vector is None:
+            return PassageResult(answerable=False, matches=())
+        return passages.find(self._snapshots.current().rules, vector, limit, self.vectors.documents)
+
+    def documents(self) -> Sequence[PolicyDocument]:
+        return self._store.documents()
+
     def import_document(self, name: str, content: bytes) -> tuple[PolicyDocument, bool]:
         """Read and keep a policy document; the flag says whether anything changed. Raises MalformedDraft."""
-        ...
+        from knowledge import provisional
 
-    def remove_document(self, identifier: PolicyDocumentId) -> None: ...
+        document, ps = provisional.document(name, content, self._clock().date())
+        self._store.save_document(document, ps)
+        return document, True
+
+    def remove_document(self, identifier: PolicyDocumentId) -> None:
+        if not self._store.remove_document(identifier):
+            raise NotFound(
+                f"There is no policy document {identifier!r}.", hint="`cairn policies list` shows what there is."
+            )
+        self._snapshots.refresh()
 
     # how courses come in
     def check(
@@ -65,7 +143,9 @@ class Library(Protocol):
         format: str = "auto",
         mapping: Mapping[str, str] | None = None,
         provider: str = "",
-    ) -> SubmissionReport: ...
+    ) -> SubmissionReport:
+        return self._take_in(name, content, format, mapping, provider, "operator", publish=False)
+
     def submit(
         self,
         name: str,
@@ -76,19 +156,76 @@ class Library(Protocol):
         who: str = "operator",
     ) -> SubmissionReport:
         """Check, publish what has no error, and bring the index up to date; the same file again changes nothing."""
-        ...
+        report = self._take_in(name, content, format, mapping, provider, who, publish=True)
+        self._snapshots.refresh()
+        return report
 
-    def report(self, identifier: SubmissionId) -> SubmissionReport: ...
-    def withdraw(self, identifier: MicroCredentialId) -> None: ...
-    def export(self, format: str) -> bytes: ...
+    def report(self, identifier: SubmissionId) -> SubmissionReport:
+        report = self._store.report(identifier)
+        if report is None:
+            raise NotFound(f"There is no submission {identifier!r}.", hint="Look at the address that you were given.")
+        return report
+
+    def withdraw(self, identifier: MicroCredentialId) -> None:
+        self.find(identifier)
+        if self._store.withdraw(identifier):
+            self._snapshots.refresh()
+
+    def export(self, format: str) -> bytes:
+        from knowledge.formats import write
+
+        return write(self._store.micro_credentials(), format)
 
     # the index, a projection
     def reindex(self) -> int:
         """Rebuild the index from the catalogue; give the number of vectors."""
-        ...
+        return self._mirror.rebuild(self._snapshots.refresh())
 
     def verify_index(self) -> Sequence[Finding]:
         """Say where the index and the catalogue disagree; empty when they agree."""
-        ...
+        return self._mirror.verify(self._snapshots.refresh())
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        self._mirror.close()
+        self._store.close()
+
+    def snapshot(self) -> Snapshot:
+        """Give the newest version that is laid out: for measuring and for what ships with the package."""
+        return self._snapshots.current()
+
+    def _centred(self, text: str, language: str) -> Vectors | None:
+        """Embed a question; None where it has no letter or digit."""
+        try:
+            return self._centring.centred(text, language)
+        except ValueError:
+            return None
+
+    def _take_in(
+        self,
+        name: str,
+        content: bytes,
+        format: str,
+        mapping: Mapping[str, str] | None,
+        provider: str,
+        who: str,
+        *,
+        publish: bool,
+    ) -> SubmissionReport:
+        from knowledge.submissions.intake import take_in
+
+        report, _ = take_in(
+            name,
+            content,
+            who=who,
+            store=self._store,
+            now=self._clock(),
+            publish=publish,
+            format=format,
+            mapping=mapping,
+            provider=provider,
+            resolve_skill=self._finder.resolve,
+            infer_skills=self._finder.infer_skills,
+            tell_language=detect,
+            demonstration=who == SAMPLE,
+        )
+        return report

@@ -1,0 +1,77 @@
+"""How is the room of facts put together?"""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge.concepts import bundled_concepts
+from knowledge.embedding import open_embedder
+from knowledge.embedding.kept import KeptVectors, shipped_vectors
+from knowledge.index import open_index
+from knowledge.library import SAMPLE, Library
+from knowledge.mirror import IndexMirror
+from knowledge.owner import FolderLock
+from knowledge.ports import CatalogueStore
+from knowledge.settings import LibrarySettings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+def wall_clock() -> datetime:
+    """Ask the clock, where nobody handed one in."""
+    return datetime.fromtimestamp(time.time(), UTC)
+
+
+def open_library(
+    settings: LibrarySettings,
+    engine: "Engine | None" = None,
+    *,
+    owner: bool = False,
+    clock: Callable[[], datetime] = wall_clock,
+) -> Library:
+    """Open the knowledge base; without an engine the catalogue lives in memory.
+
+    `owner` takes the embedded index of the data folder for this process and raises DataFolderInUse where another
+    process has it. Without it questions are answered from the catalogue's own vectors, beside any owner.
+    """
+    store = _store(engine)
+    embedder = open_embedder(settings.embedding)
+    vectors = KeptVectors(embedder, store, shipped_vectors(embedder.model))
+    concepts = bundled_concepts(settings.data)
+    mirror = _mirror(settings, embedder.model, owner=owner)
+    library = Library(store, vectors, concepts, mirror, clock)
+    if settings.seed and store.version() == 0:
+        _seed(library)
+    return library
+
+
+def _store(engine: "Engine | None") -> CatalogueStore:
+    if engine is None:
+        from knowledge.storage.memory import MemoryCatalogueStore
+
+        return MemoryCatalogueStore()
+    from knowledge.storage.sql import SqlCatalogueStore
+
+    return SqlCatalogueStore(engine)
+
+
+def _mirror(settings: LibrarySettings, model: str, *, owner: bool) -> IndexMirror:
+    embedded = settings.index.startswith("chroma:")
+    if embedded and not owner:
+        return IndexMirror(model, None)
+    lock = FolderLock(settings.data) if embedded else None
+    if lock:
+        lock.take()
+    return IndexMirror(model, lambda: open_index(settings.index, settings.data), lock)
+
+
+def _seed(library: Library) -> None:
+    """Put the bundled sample through the same line as a provider's file."""
+    data = Path(__file__).parent / "data"
+    for file in sorted((data / "policies").glob("*.md")):
+        library.import_document(file.name, file.read_bytes())
+    for file in sorted((data / "courses").glob("*.csv")):
+        library.submit(file.name, file.read_bytes(), who=SAMPLE)

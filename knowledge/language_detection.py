@@ -1,0 +1,74 @@
+"""In which of our languages is this text written?"""
+
+import threading
+from typing import Any
+
+from knowledge.transliteration import scripts_of
+from knowledge.vocabulary.language import NAMES, SOUTH_SLAVIC
+
+UNSURE = "und"
+OF_SCRIPT = {"THAI": "th", "ARABIC": "ar", "DEVANAGARI": "hi", "CJK": "zh", "HIRAGANA": "und", "HANGUL": "und"}
+"""A script that only one of our languages uses needs no statistics."""
+SERBIAN_LETTERS = frozenset("ђћ")
+MACEDONIAN_LETTERS = frozenset("ѓќѕ")
+UKRAINIAN_LETTERS = frozenset("іїєґ")
+RUSSIAN_LETTERS = frozenset("ыэъё")
+CYRILLIC = frozenset({"mk", "sr", "ru", "uk"})
+LATIN = frozenset(NAMES) - frozenset(OF_SCRIPT.values()) - {"mk", "ru", "uk"}
+COMMON = frozenset({"en", "bs", "hr", "sr", "sq", "mk", "de", "id", "es"})
+"""Languages of the places where Cairn is used first: the likelier guess for a few words."""
+BENEFIT = 10.0
+EXPECTED = 5.0
+
+_lock = threading.Lock()
+_identifiers: dict[frozenset[str], Any] = {}
+
+
+def detect(text: str, expected: str | None = None) -> str:
+    """Give a language tag; Bosnian, Croatian and Serbian in Latin letters are `expected` if it is one of them, else bs."""
+    scripts = scripts_of(text)
+    if not scripts:
+        return expected or UNSURE
+    script = max(scripts, key=lambda name: scripts[name])
+    if script in OF_SCRIPT:
+        return OF_SCRIPT[script]
+    if script == "CYRILLIC":
+        return _cyrillic(text.lower(), expected)
+    found = _statistical(text, LATIN, expected)
+    if found in SOUTH_SLAVIC:
+        return expected if expected in SOUTH_SLAVIC else "bs"
+    return found
+
+
+def _cyrillic(text: str, expected: str | None) -> str:
+    letters = set(text)
+    for marks, language in (
+        (SERBIAN_LETTERS, "sr"),
+        (MACEDONIAN_LETTERS, "mk"),
+        (UKRAINIAN_LETTERS, "uk"),
+        (RUSSIAN_LETTERS, "ru"),
+    ):
+        if letters & marks:
+            return language
+    return _statistical(text, frozenset(CYRILLIC), expected)
+
+
+def _statistical(text: str, languages: frozenset[str], expected: str | None) -> str:
+    """Take the likeliest language, with a head start for common ones and for the one that was spoken before."""
+    with _lock:
+        if languages not in _identifiers:
+            _identifiers[languages] = _identifier(languages)
+        ranking = _identifiers[languages].rank(text[:1_000])
+    return max(ranking, key=lambda pair: float(pair[1]) * _head_start(pair[0], expected))[0]  # type: ignore[no-any-return]
+
+
+def _head_start(language: str, expected: str | None) -> float:
+    return (BENEFIT if language in COMMON else 1.0) * (EXPECTED if language == expected else 1.0)
+
+
+def _identifier(languages: frozenset[str]) -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(sorted(languages))
+    return identifier

@@ -1,0 +1,190 @@
+"""Which micro-credentials answer this question, within these limits?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.citing import cite_best
+from knowledge.index.words import Words, question_terms
+from knowledge.masks import Mask, Offers, mask_of, offers_of
+from knowledge.ports import Vectors
+from knowledge.vocabulary.credential import ConceptUri, MicroCredential
+from knowledge.vocabulary.search import Filters, Match
+
+WORDING = 2.0
+"""Weight of cov² beside the standardised cosine: it lifts titles and codes and leaves whole sentences alone."""
+SAMPLE = 2_000
+"""Rows from which the spread of the cosines is read."""
+CHUNK_CHARACTERS = 1_600
+CHUNKS = 4
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One version of the catalogue, laid out for search. Nothing in it changes."""
+
+    version: int
+    offers: Offers
+    words: Words
+    vectors: Vectors
+    """Chunks of all records, those of a record together."""
+    starts: NDArray[np.int64]
+    """First chunk of each record."""
+    keys: tuple[str, ...]
+    """Identifier of each chunk: the micro-credential's, `#` and a number."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A question as the shelf needs it."""
+
+    vector: Vectors | None
+    """Centred; None where the text has nothing to embed."""
+    text: str
+    language: str
+
+
+def chunks_of(record: MicroCredential) -> list[str]:
+    """Write what a record teaches as one text or, where it is long, as a few that all begin with the title."""
+    body = " ".join(
+        part
+        for part in (
+            record.description,
+            " ".join(o.text for o in record.outcomes),
+            ", ".join(s.label for s in record.skills if not s.inferred),
+        )
+        if part
+    )
+    room = CHUNK_CHARACTERS - len(record.title)
+    pieces = _pieces(body, max(room, 400))[:CHUNKS] or [""]
+    return [f"{record.title}. {piece}".strip() for piece in pieces]
+
+
+def _pieces(text: str, size: int) -> list[str]:
+    pieces: list[str] = []
+    while text:
+        cut = len(text) if len(text) <= size else (text.rfind(" ", size // 2, size) + 1 or size)
+        pieces.append(text[:cut].strip())
+        text = text[cut:]
+    return pieces
+
+
+def wording_of(record: MicroCredential) -> list[tuple[str, str]]:
+    """List the texts whose words count as the record's own, each with its language."""
+    names = [record.awarding_body.name, *(o.provider.name for o in record.opportunities)]
+    places = [o.location for o in record.opportunities]
+    return [
+        (f"{record.title}\n{record.description}", record.language),
+        *((outcome.text, outcome.language) for outcome in record.outcomes),
+        (" ".join([*(s.label for s in record.skills), *names, *places, record.external_id]), record.language),
+    ]
+
+
+def shelve(
+    version: int, records: Sequence[MicroCredential], chunks: Sequence[Sequence[str]], vectors: Vectors
+) -> Shelf:
+    """Lay out a catalogue whose chunks are embedded."""
+    counts = [len(c) for c in chunks]
+    return Shelf(
+        version=version,
+        offers=offers_of(records),
+        words=Words([wording_of(record) for record in records]),
+        vectors=vectors,
+        starts=np.cumsum([0, *counts[:-1]], dtype=np.int64) if counts else np.empty(0, np.int64),
+        keys=tuple(f"{r.id}#{n}" for r, c in zip(records, chunks, strict=True) for n in range(len(c))),
+    )
+
+
+def search(shelf: Shelf, wish: Wish, filters: Filters, limit: int) -> list[Match]:
+    """Rank by meaning and wording what keeps the limits; each micro-credential once, with its first offer that fits."""
+    offers = shelf.offers
+    mask = mask_of(offers, filters)
+    rows = np.unique(offers.credential[mask])
+    if not len(rows) or limit <= 0:
+        return []
+    weights = shelf.words.weights(question_terms(wish.text, wish.language, shelf.words))
+    coverage = shelf.words.coverage(weights)[rows]
+    scores = _meaning(shelf, wish.vector, rows) + WORDING * coverage**2
+    order = _best(scores, limit)
+    return [_match(offers, int(rows[i]), mask, weights, float(scores[i]), float(coverage[i])) for i in order]
+
+
+def count(shelf: Shelf, filters: Filters) -> int:
+    """Count the micro-credentials with an offer within the limits."""
+    return len(np.unique(shelf.offers.credential[mask_of(shelf.offers, filters)]))
+
+
+def teaching(shelf: Shelf, skills: Sequence[ConceptUri], filters: Filters, limit: int) -> list[Match]:
+    """List what teaches at least one of the skills, best covered first."""
+    offers = shelf.offers
+    mask = mask_of(offers, filters.model_copy(update={"skills": tuple(skills)})) if skills else np.zeros(0, np.bool_)
+    wanted = {str(skill) for skill in skills}
+    rows = np.unique(offers.credential[mask]) if skills else np.empty(0, np.int32)
+    found = []
+    for row in rows:
+        taught = {str(s.uri): s for s in offers.records[row].skills if s.uri and str(s.uri) in wanted}
+        share = len(taught) / len(wanted)
+        found.append((-sum(s.confidence for s in taught.values()), str(offers.records[row].id), int(row), share))
+    found.sort()
+    labels = {row: _labels(offers.records[row], wanted) for _, _, row, _ in found[:limit]}
+    return [
+        _match(
+            offers,
+            row,
+            mask,
+            dict.fromkeys(question_terms(labels[row], offers.records[row].language), 1.0),
+            -score,
+            share,
+        )
+        for score, _, row, share in found[:limit]
+    ]
+
+
+def _labels(record: MicroCredential, wanted: set[str]) -> str:
+    return " ".join(s.evidence or s.label for s in record.skills if s.uri and str(s.uri) in wanted)
+
+
+def _meaning(shelf: Shelf, vector: Vectors | None, rows: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Give each row's cosine in standard deviations above what a typical record has."""
+    if vector is None:
+        return np.zeros(len(rows), np.float32)
+    step = max(len(shelf.vectors) // SAMPLE, 1)
+    typical = shelf.vectors[::step] @ vector
+    cosines = _cosines(shelf, vector, rows)
+    spread = float(typical.std()) or 1.0
+    return np.asarray((cosines - float(typical.mean())) / spread, np.float32)
+
+
+def _cosines(shelf: Shelf, vector: Vectors, rows: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Give the best cosine of each row's chunks."""
+    records = len(shelf.starts)
+    if len(shelf.vectors) == records:
+        # one chunk each: under limits only what is left is computed
+        few = len(rows) * 2 < records
+        return np.asarray(shelf.vectors[rows] @ vector if few else (shelf.vectors @ vector)[rows], np.float32)
+    return np.asarray(np.maximum.reduceat(shelf.vectors @ vector, shelf.starts)[rows], np.float32)
+
+
+def _best(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
+    """Order the best `limit`; equal scores keep the order of the catalogue."""
+    if limit < len(scores):
+        edge = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+        candidates = np.flatnonzero(scores >= edge)
+    else:
+        candidates = np.arange(len(scores))
+    return np.asarray(candidates[np.argsort(-scores[candidates], kind="stable")][:limit], np.int64)
+
+
+def _match(offers: Offers, row: int, mask: Mask, weights: Mapping[str, float], score: float, coverage: float) -> Match:
+    first, end = np.searchsorted(offers.credential, [row, row + 1])
+    fitting = next(i for i in range(int(first), int(end)) if mask[i])
+    record = offers.records[row]
+    return Match(
+        micro_credential=record,
+        opportunity=offers.opportunities[fitting],
+        score=round(score, 6),
+        coverage=round(min(coverage, 1.0), 6),
+        citations=(cite_best(record, weights),),
+    )
