@@ -1,0 +1,53 @@
+"""How is the Telegram channel's own state laid out in SQL: what came in, what went out, who cannot be reached?"""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
+
+VERSION_TABLE = "telegram_version"
+"""The channel migrates on its own; the rooms have version tables of theirs."""
+HEAD = "0001"
+
+metadata = MetaData()
+"""Times are ISO 8601 text in UTC, as everywhere in this database."""
+
+position = Table(
+    "telegram_position",
+    metadata,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
+    Column("next_offset", BigInteger, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+"""From which update on Telegram is asked, per bot: another token counts its updates anew."""
+
+inbox = Table(
+    "telegram_inbox",
+    metadata,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("retry_at", String(32)),
+    Column("reason", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Index("telegram_waiting", "bot", "state", "chat", "update_id"),
+)
+"""`waiting`, `done` or `dead`. A finished row forgets its chat and its words: only the number stays, against duplicates."""
+
+sent = Table(
+    "telegram_sent",
+    metadata,
+    Column("key", String(256), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, nullable=False),
+)
+"""Which bubbles of a reply are out, while it is under way: a crash between two repeats neither."""
+
+unreachable = Table(
+    "telegram_unreachable",
+    metadata,
+    Column("conversation", String(128), primary_key=True),
+    Column("at", String(32), nullable=False),
+)
+"""Conversations whose person blocked the bot or is gone; a new message from there ends it."""

@@ -1,0 +1,152 @@
+"""What does each method of the Bot API do with its parameters?"""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.telegram_server import rules
+from tests.telegram_server.rules import Refused, as_json, bad
+from tests.telegram_server.state import BOT_ID, NAME, State
+
+Parameters = dict[str, Any]
+ME = {
+    "id": BOT_ID, "is_bot": True, "first_name": "Cairn", "username": NAME, "can_join_groups": True,
+    "can_read_all_group_messages": False, "supports_inline_queries": False,
+}  # fmt: skip
+
+
+def get_me(_state: State, _given: Parameters) -> Any:
+    return ME
+
+
+def send_message(state: State, given: Parameters) -> Any:
+    chat = _chat(state, given)
+    text, content = _content(given)
+    return _keep(state, chat, {"text": text, **content})
+
+
+def edit_message_text(state: State, given: Parameters) -> Any:
+    chat = _chat(state, given)
+    standing = state.messages.get((chat, _number(given, "message_id")))
+    if standing is None:
+        raise bad("message to edit not found")
+    text, content = _content(given)
+    if (text, content) == (standing["text"], {k: standing[k] for k in ("entities", "reply_markup") if k in standing}):
+        raise bad(
+            "message is not modified: specified new message content and reply markup are exactly the same"
+            " as a current content and reply markup of the message"
+        )
+    for gone in ("entities", "reply_markup"):
+        standing.pop(gone, None)
+    standing.update(text=text, edit_date=1_790_000_001, **content)
+    return standing
+
+
+def send_document(state: State, given: Parameters) -> Any:
+    chat = _chat(state, given)
+    file = given.get("document")
+    if not isinstance(file, dict) or not file["content"]:
+        raise bad("file must be non-empty")
+    if rules.units(given.get("caption", "")) > 1024:
+        raise bad("message caption is too long")
+    document = {
+        "file_id": f"f{len(state.messages)}", "file_unique_id": f"u{len(state.messages)}",
+        "file_name": file["name"], "file_size": len(file["content"]),
+    }  # fmt: skip
+    message = _keep(state, chat, {"document": document, "caption": given.get("caption", "")})
+    state.messages[chat, message["message_id"]]["__content"] = file["content"].decode()
+    return message
+
+
+def answer_callback_query(state: State, given: Parameters) -> Any:
+    if state.open_queries.pop(given.get("callback_query_id", ""), None) is None:
+        raise bad("query is too old and response timeout expired or query ID is invalid")
+    if len(given.get("text", "")) > 200:
+        raise bad("MESSAGE_TOO_LONG")
+    return True
+
+
+def send_chat_action(state: State, given: Parameters) -> Any:
+    _chat(state, given)
+    if given.get("action") not in rules.ACTIONS:
+        raise bad("wrong parameter action in request")
+    return True
+
+
+def set_my_commands(state: State, given: Parameters) -> Any:
+    commands = as_json(given.get("commands"), [])
+    language = given.get("language_code", "")
+    rules.check_commands(commands, language)
+    state.commands[as_json(given.get("scope"), {"type": "default"})["type"], language] = commands
+    return True
+
+
+def delete_webhook(state: State, given: Parameters) -> Any:
+    state.webhook = ""
+    if given.get("drop_pending_updates") == "true":
+        state.updates.clear()
+    return True
+
+
+def get_webhook_info(state: State, _given: Parameters) -> Any:
+    return {"url": state.webhook, "has_custom_certificate": False, "pending_update_count": len(state.updates)}
+
+
+METHODS: dict[str, Callable[[State, Parameters], Any]] = {
+    "getMe": get_me,
+    "sendMessage": send_message,
+    "editMessageText": edit_message_text,
+    "sendDocument": send_document,
+    "answerCallbackQuery": answer_callback_query,
+    "sendChatAction": send_chat_action,
+    "setMyCommands": set_my_commands,
+    "deleteWebhook": delete_webhook,
+    "getWebhookInfo": get_webhook_info,
+}
+
+
+def confirmed(state: State, given: Parameters) -> list[dict[str, Any]]:
+    """Drop what the offset confirms; give what is left, at most `limit`."""
+    offset, limit = _number(given, "offset", 0), _number(given, "limit", 100)
+    if state.webhook:
+        raise Refused(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
+    with state.lock:
+        while state.updates and offset > 0 and state.updates[0].get("update_id", -1) < offset:
+            state.updates.popleft()
+        return list(state.updates)[: max(1, min(limit, 100))]
+
+
+def _chat(state: State, given: Parameters) -> int:
+    try:
+        chat = int(given.get("chat_id", ""))
+    except ValueError:
+        raise bad("chat_id is empty" if not given.get("chat_id") else "chat not found") from None
+    state.reachable(chat)
+    return chat
+
+
+def _number(given: Parameters, name: str, default: int | None = None) -> int:
+    try:
+        return int(given[name])
+    except KeyError:
+        if default is not None:
+            return default
+        raise bad(f"parameter {name} is required") from None
+    except ValueError:
+        raise bad(f"parameter {name} must be a number") from None
+
+
+def _content(given: Parameters) -> tuple[str, dict[str, Any]]:
+    text = given.get("text", "")
+    rules.check_text(text)
+    entities = as_json(given.get("entities"), [])
+    rules.check_entities(text, entities)
+    markup = as_json(given.get("reply_markup"), None)
+    if markup is not None:
+        rules.check_markup(markup)
+    return text, {**({"entities": entities} if entities else {}), **({"reply_markup": markup} if markup else {})}
+
+
+def _keep(state: State, chat: int, content: dict[str, Any]) -> dict[str, Any]:
+    message = {**state.message_of(chat, **content), "from": ME}
+    state.messages[chat, message["message_id"]] = message
+    return dict(message)
