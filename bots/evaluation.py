@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from advisor.vocabulary.conversation import IncomingMessage, NoticeBlock, PathwayBlock, QuestionBlock, Reply
-
 from bots.assembly import House, new_id, now, open_house
 from bots.errors import UnreadableInput
 from bots.settings import Settings
