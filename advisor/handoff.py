@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from advisor.errors import HandOffNotFound, HandOffRefused
+from advisor.errors import HandOffNotFound, HandOffRefused, IssuerFailure
 from advisor.handoff_wording import CONSENT_VERSION, block_of, consent_text, news_of
 from advisor.ports import ConversationStore, CredentialIssuer, DuplicateEffect, Idempotency, OutboxRow
 from advisor.vocabulary.conversation import ConversationId, HandOffBlock
@@ -14,6 +14,8 @@ from knowledge.library import Library
 from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
 
 LANE = "handoff"
+CANCEL = ":cancel"
+"""Ends the key of the row that takes a hand-off back."""
 LINK = "link"
 """The protocol of a provider that is not connected: the learner gets its page, and nothing is sent."""
 
@@ -21,16 +23,14 @@ _S = HandOffStatus
 TRANSITIONS: Mapping[HandOffStatus, frozenset[HandOffStatus]] = {
     _S.DRAFT: frozenset({_S.CONSENTED, _S.CANCELLED}),
     _S.CONSENTED: frozenset({_S.PENDING, _S.CANCELLED}),
-    _S.PENDING: frozenset({_S.SENDING, _S.CANCELLED}),
-    _S.SENDING: frozenset(
-        {_S.PENDING, _S.OFFERED, _S.ACCEPTED_BY_PROVIDER, _S.REJECTED, _S.NEEDS_ATTENTION, _S.CANCELLED}
-    ),
+    _S.PENDING: frozenset({_S.SENDING, _S.NEEDS_ATTENTION, _S.CANCELLED}),
+    _S.SENDING: frozenset({_S.OFFERED, _S.ACCEPTED_BY_PROVIDER, _S.REJECTED, _S.NEEDS_ATTENTION, _S.CANCELLED}),
     _S.OFFERED: frozenset({_S.CLAIMED, _S.REJECTED, _S.EXPIRED, _S.CANCELLED}),
     _S.ACCEPTED_BY_PROVIDER: frozenset({_S.QUEUED, _S.ENROLLED, _S.OFFERED, _S.REJECTED, _S.CANCELLED}),
     _S.QUEUED: frozenset({_S.ENROLLED, _S.OFFERED, _S.REJECTED, _S.EXPIRED, _S.CANCELLED}),
     _S.ENROLLED: frozenset({_S.COMPLETED, _S.CANCELLED}),
     _S.CLAIMED: frozenset({_S.COMPLETED}),
-    _S.NEEDS_ATTENTION: frozenset({_S.PENDING, _S.OFFERED, _S.REJECTED, _S.CANCELLED}),
+    _S.NEEDS_ATTENTION: frozenset({_S.PENDING, _S.SENDING, _S.OFFERED, _S.REJECTED, _S.CANCELLED}),
     _S.COMPLETED: frozenset(),
     _S.REJECTED: frozenset(),
     _S.CANCELLED: frozenset(),
@@ -121,9 +121,17 @@ def with_consent(handoff: HandOff, now: datetime) -> HandOff:
     return moved(handoff, HandOffStatus.CONSENTED, now).model_copy(update={"consent": yes})
 
 
-def outbox_row(handoff: HandOff) -> OutboxRow:
-    """Say what starts the durable workflow; the key is also the workflow's id and the issuer's idempotency key."""
-    return OutboxRow(key=handoff.id, lane=LANE, conversation=ConversationId(handoff.conversation), reference=handoff.id)
+def outbox_row(handoff: HandOff, ending: str = "") -> OutboxRow:
+    """Say what starts the durable workflow; the key is also the workflow's id."""
+    key = f"{handoff.id}{ending}"
+    return OutboxRow(key=key, lane=LANE, conversation=ConversationId(handoff.conversation), reference=handoff.id)
+
+
+def without_secrets(handoff: HandOff) -> HandOff:
+    """Keep only the issuer's own number of an offer that is over."""
+    if handoff.offer is None:
+        return handoff
+    return handoff.model_copy(update={"offer": handoff.offer.model_copy(update={"uri": "", "tx_code": None})})
 
 
 class HandOffs:
@@ -166,7 +174,10 @@ class HandOffs:
         standing = self.store.handoff(handoff.id)
         if standing is not None or handoff.protocol != LINK:
             return standing or handoff
-        offer = issuer.offer(handoff, handoff.id)
+        try:
+            offer = issuer.offer(handoff, handoff.id)
+        except IssuerFailure as failure:
+            raise HandOffRefused(str(failure), failure.hint) from failure
         return handoff.model_copy(update={"status": HandOffStatus.OFFERED, "offer": offer})
 
     def consent_to(self, identifier: HandOffId, now: datetime) -> tuple[HandOff, tuple[OutboxRow, ...]]:
@@ -191,13 +202,22 @@ class HandOffs:
         return self.find(identifier)
 
     def cancel(self, identifier: HandOffId, now: datetime) -> HandOff:
-        """Withdraw. Raises HandOffRefused where it is over already; cancelling twice is once."""
+        """Withdraw, at the provider too. Raises HandOffRefused where it is over already; cancelling twice is once."""
         standing = self.find(identifier)
         while standing.status != HandOffStatus.CANCELLED:
-            gone = moved(standing, HandOffStatus.CANCELLED, now, "by the learner")
-            self.store.save_handoff(gone.model_copy(update={"offer": None}), standing.status)
+            gone = without_secrets(moved(standing, HandOffStatus.CANCELLED, now, "by the learner"))
+            rows = (outbox_row(gone, CANCEL),) if standing.consent else ()
+            self.store.save_handoff(gone, standing.status, rows)
             standing = self.find(identifier)
         return standing
+
+    def resume(self, identifier: HandOffId, now: datetime) -> HandOff:
+        """Try once more what a person looked at. Raises HandOffRefused where nobody needs to look."""
+        standing = self.find(identifier)
+        again = moved(standing, HandOffStatus.PENDING, now)
+        row = outbox_row(again, f":{int(now.timestamp())}")
+        self.store.save_handoff(again, HandOffStatus.NEEDS_ATTENTION, (row,))
+        return self.find(identifier)
 
     def find(self, identifier: HandOffId) -> HandOff:
         found = self.store.handoff(identifier)

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from pydantic import Field
+
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn, Understanding
 from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
 from advisor.vocabulary.learner import Fact
@@ -92,7 +94,9 @@ class ConversationStore(Protocol):
         """Write, with what is to be done, if the stored status is `expected` (None: must not exist); False where not."""
         ...
 
-    def pending_outbox(self, lane: str, limit: int = 100) -> Sequence[OutboxRow]: ...
+    def pending_outbox(self, lane: str, limit: int = 100, now: datetime | None = None) -> Sequence[OutboxRow]:
+        """List what is to be done, in order; with `now` those rows wait whose next attempt lies later."""
+        ...
 
     def outbox_done(self, key: str, now: datetime) -> None: ...
 
@@ -102,7 +106,13 @@ class ConversationStore(Protocol):
 
     def export(self, conversation: ConversationId) -> dict[str, object]: ...
 
-    def erase(self, conversation: ConversationId) -> None: ...
+    def erase(self, conversation: ConversationId, now: datetime | None = None) -> None:
+        """Delete all that was said; a hand-off keeps ids and times, the audit what was advised. Raises ConversationNotFound."""
+        ...
+
+    def idle_since(self, moment: datetime) -> Sequence[ConversationId]:
+        """List the conversations in which nothing was said after the moment."""
+        ...
 
     def close(self) -> None: ...
 
@@ -126,12 +136,30 @@ class DuplicateEffect(StrEnum):
     VISIBLE = "visible"
 
 
+class CallLimits(Value):
+    """How patient the engine is with one issuer. Times in seconds."""
+
+    timeout: float = Field(10.0, gt=0, le=60)
+    attempts: int = Field(40, ge=1, le=1000)
+    """Calls for one hand-off before a person looks at it; with the waits below about three days."""
+    first_wait: float = Field(2.0, gt=0)
+    longest_wait: float = Field(3 * 3600.0, gt=0)
+    pause: float = Field(900.0, gt=0)
+    """How long nobody calls an issuer that refused our key."""
+    poll: float = Field(10.0, gt=0)
+    """The first wait between two looks at an offer; each is half as long again as the one before."""
+    longest_poll: float = Field(3600.0, gt=0)
+    offer_life: float = Field(14 * 86400.0, gt=0)
+    """For how long a claim is waited for when the offer names no end."""
+
+
 class CredentialIssuer(Protocol):
     """An issuer's back office. Its calls raise advisor.errors.IssuerFailure, whose kind decides what is done next."""
 
     protocol: str
     idempotency: Idempotency
     duplicate_effect: DuplicateEffect
+    limits: CallLimits
 
     def offer(self, handoff: HandOff, key: str) -> CredentialOffer:
         """Ask for an offer for this learner; the same key gives the same offer."""
