@@ -205,6 +205,14 @@ class MemoryConversationStore:
             self._messages = {key: message for key, message in self._messages.items() if key[0] != conversation}
             del self._conversations[conversation], self._tokens[conversation]
 
+    def idle_since(self, moment: datetime) -> Sequence[ConversationId]:
+        with self._lock:
+            return sorted(
+                identifier
+                for identifier, standing in self._conversations.items()
+                if max([standing.created, *(turn.at for turn in standing.turns)]) <= moment
+            )
+
     def close(self) -> None:
         """Nothing is kept open."""
 

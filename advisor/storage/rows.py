@@ -107,6 +107,11 @@ def expected_before(handoff: HandOff) -> HandOffStatus | None:
     return HandOffStatus.DRAFT if handoff.status == HandOffStatus.CONSENTED else None
 
 
+def may_replace(handoff: HandOff) -> HandOffStatus | None:
+    """Say over which status a turn writes a hand-off: a yes over its draft, anything else only where none stands."""
+    return HandOffStatus.DRAFT if handoff.status == HandOffStatus.CONSENTED else None
+
+
 def without_person(handoff: HandOff) -> HandOff:
     """Keep ids and times only (R13)."""
     return handoff.model_copy(update={"conversation": "", "consent": None, "offer": None, "detail": "erased"})

@@ -2,12 +2,12 @@
 
 import contextlib
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.exc import OperationalError
 
 from advisor.errors import MessageConflict
 from advisor.ports import OutboxRow
@@ -58,11 +58,11 @@ class SqlConversationStore:
             return do.whole_conversation(connection, identifier)
 
     def conversation(self, identifier: ConversationId) -> Conversation:
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             return do.whole_conversation(connection, identifier)
 
     def token_hash(self, identifier: ConversationId) -> str:
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             return str(do.existing(connection, identifier)["token_hash"])
 
     # turns
@@ -118,7 +118,7 @@ class SqlConversationStore:
                 }
                 connection.execute(update(conversations).where(conversations.c.id == conversation).values(changed))
                 for handoff in handoffs:
-                    do.write_handoff(connection, handoff, None)
+                    do.write_handoff(connection, handoff, rows.expected_before(handoff))
                 for row in outbox:
                     do.put(connection, row)
                 do.use_pathways(connection, conversation, reply)
@@ -126,7 +126,7 @@ class SqlConversationStore:
             return do.whole_turn(connection, conversation, number)
 
     def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             found = connection.execute(
                 select(turns).where(turns.c.open).order_by(turns.c.at, turns.c.conversation, turns.c.number)
             ).mappings()
@@ -170,29 +170,32 @@ class SqlConversationStore:
                 )
 
     def pathway(self, receipt: str) -> tuple[Pathway, str] | None:
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             row = do.one(connection, select(pathways).where(pathways.c.receipt == receipt))
         return None if row is None else (Pathway.model_validate_json(row["pathway"]), str(row["profile"]))
 
     # hand-offs and outbox
     def handoff(self, identifier: HandOffId) -> HandOff | None:
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             row = do.one(connection, select(handoffs.c.body).where(handoffs.c.id == identifier))
         return None if row is None else HandOff.model_validate_json(row["body"])
 
     def handoffs(self, conversation: ConversationId) -> Sequence[HandOff]:
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             return do.stored_handoffs(connection, conversation)
 
-    def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None) -> bool:
+    def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None, outbox: Sequence[OutboxRow] = ()) -> bool:
         with self._write() as connection:
-            return do.write_handoff(connection, handoff, expected)
+            written = do.write_handoff(connection, handoff, expected)
+            for row in outbox if written else ():
+                do.put(connection, row)
+            return written
 
     def pending_outbox(self, lane: str, limit: int = 100, now: datetime | None = None) -> Sequence[OutboxRow]:
         pending = select(outbox).where(outbox.c.lane == lane, outbox.c.state == "pending")
         if now is not None:
             pending = pending.where(outbox.c.retry_at.is_(None) | (outbox.c.retry_at <= stamp(now)))
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             found = connection.execute(pending.order_by(outbox.c.seq).limit(limit))
             return [
                 OutboxRow(key=r.key, lane=r.lane, conversation=ConversationId(r.conversation), reference=r.reference)
@@ -218,7 +221,7 @@ class SqlConversationStore:
 
     # a person's rights
     def export(self, conversation: ConversationId) -> dict[str, object]:
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             held = do.whole_conversation(connection, conversation)
             due = connection.execute(
                 select(outbox).where(outbox.c.conversation == conversation).order_by(outbox.c.seq)
@@ -232,17 +235,31 @@ class SqlConversationStore:
             do.record(connection, now or datetime.fromtimestamp(0, UTC), conversation, "erased", {})
         self._shrink()
 
+    def idle_since(self, moment: datetime) -> Sequence[ConversationId]:
+        latest = select(turns.c.conversation).where(turns.c.at > stamp(moment))
+        idle = select(conversations.c.id).where(
+            conversations.c.created <= stamp(moment), conversations.c.id.not_in(latest)
+        )
+        with self._read() as connection:
+            return [ConversationId(name) for name in connection.execute(idle.order_by(conversations.c.id)).scalars()]
+
     def _shrink(self) -> None:
         """Leave no byte of what was erased in free pages or in the write-ahead log (R13)."""
         if self._engine.dialect.name != "sqlite":
             return
-        with contextlib.suppress(OperationalError), self._engine.connect() as connection:
-            quiet = connection.execution_options(isolation_level="AUTOCOMMIT")
-            quiet.exec_driver_sql("VACUUM")
-            quiet.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        # below SQLAlchemy, because neither works inside a transaction; a busy reader only puts it off to the next time
+        with (
+            contextlib.closing(self._engine.raw_connection()) as connection,
+            contextlib.suppress(sqlite3.OperationalError),
+        ):
+            connection.cursor().execute("VACUUM")
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Nothing is kept open between calls."""
+
+    def _read(self) -> Connection:
+        return self._engine.execution_options(reads_only=True).connect()
 
     @contextlib.contextmanager
     def _write(self, *, secure: bool = False) -> Iterator[Connection]:

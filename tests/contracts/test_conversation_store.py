@@ -21,18 +21,20 @@ from advisor.vocabulary.conversation import (
 from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
 from advisor.vocabulary.learner import Fact, Goal, LearnerProfile, Slot
 from advisor.vocabulary.pathway import Coverage, Pathway, Proof, SkillGap, Totals
+from bots.database import open_engine
 from tests.builders import NOW
 
 HERE = ConversationId("c-1")
 SAID = Fact(slot=Slot.HOURS_PER_WEEK, value=6.0, words="six hours a week", turn=1)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "sqlite as the house opens it"])
 def store(request, tmp_path):
     if request.param == "memory":
         yield MemoryConversationStore()
         return
-    engine = create_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
+    address = f"sqlite:///{tmp_path / 'cairn.db'}"
+    engine = create_engine(address) if request.param == "sqlite" else open_engine(address)
     yield SqlConversationStore(engine)
     engine.dispose()
 
@@ -269,6 +271,60 @@ def test_a_draft_comes_with_its_turn(store):
     assert store.handoff(HandOffId("h-1")) == a_handoff()
 
 
+def test_a_yes_is_written_over_the_draft_together_with_the_row_that_starts_it(store):
+    start(store)
+    store.open_turn(a_message(), NOW)
+    close(store, handoffs=(a_handoff(),))
+    store.open_turn(a_message("yes", key="m-2"), NOW)
+    row = OutboxRow(key="h-1", lane="handoff", conversation=HERE, reference="h-1")
+
+    close(store, 2, handoffs=(a_handoff(HandOffStatus.CONSENTED),), outbox=(row,))
+
+    assert store.handoff(HandOffId("h-1")).status == HandOffStatus.CONSENTED
+    assert store.pending_outbox("handoff") == [row]
+
+
+def test_what_is_to_be_done_comes_only_with_the_change_that_asks_for_it(store):
+    start(store)
+    store.save_handoff(a_handoff(), None)
+    row = OutboxRow(key="h-1", lane="handoff", conversation=HERE, reference="h-1")
+
+    stale = store.save_handoff(a_handoff(HandOffStatus.CANCELLED), HandOffStatus.CONSENTED, (row,))
+    before = store.pending_outbox("handoff")
+    written = store.save_handoff(a_handoff(HandOffStatus.CONSENTED), HandOffStatus.DRAFT, (row,))
+
+    assert (stale, before, written) == (False, [], True)
+    assert store.pending_outbox("handoff") == [row]
+
+
+def test_a_yes_in_a_turn_is_written_over_the_draft_and_over_nothing_else(store):
+    start(store)
+    store.save_handoff(a_handoff(), None)
+    store.open_turn(a_message("yes"), NOW)
+    close(store, handoffs=(a_handoff(HandOffStatus.CONSENTED),))
+    agreed = store.handoff(HandOffId("h-1")).status
+    store.save_handoff(a_handoff(HandOffStatus.CANCELLED), HandOffStatus.CONSENTED)
+    store.open_turn(a_message("yes", key="m-2"), NOW)
+
+    close(store, 2, handoffs=(a_handoff(HandOffStatus.CONSENTED),))
+
+    assert agreed == HandOffStatus.CONSENTED
+    assert store.handoff(HandOffId("h-1")).status == HandOffStatus.CANCELLED
+
+
+def test_what_follows_from_a_handoff_is_written_with_it_or_not_at_all(store):
+    start(store)
+    row = OutboxRow(key="h-1", lane="handoff", conversation=HERE, reference="h-1")
+    store.save_handoff(a_handoff(), None)
+
+    refused = store.save_handoff(a_handoff(HandOffStatus.OFFERED), HandOffStatus.SENDING, (row,))
+    before = list(store.pending_outbox("handoff"))
+    store.save_handoff(a_handoff(HandOffStatus.CONSENTED), HandOffStatus.DRAFT, (row,))
+
+    assert (refused, before) == (False, [])
+    assert list(store.pending_outbox("handoff")) == [row]
+
+
 def test_a_pathway_is_kept_under_its_receipt(store):
     store.save_pathway(a_pathway(), "{}", NOW)
     store.save_pathway(a_pathway().model_copy(update={"id": "p-2"}), '{"language": "de"}', NOW)
@@ -326,11 +382,20 @@ def test_a_pathway_that_another_conversation_was_shown_stays_when_one_is_erased(
     assert store.pathway("abc") == (a_pathway(), "{}")
 
 
+def test_a_conversation_is_idle_when_nothing_was_said_since(store):
+    start(store)
+    start(store, ConversationId("c-2"))
+    store.open_turn(a_message(), NOW + timedelta(days=10))
+
+    idle = store.idle_since(NOW + timedelta(days=5))
+
+    assert list(idle) == ["c-2"]
+    assert list(store.idle_since(NOW + timedelta(days=10))) == ["c-1", "c-2"]
+    assert list(store.idle_since(NOW - timedelta(days=1))) == []
+
+
 def test_erased_words_are_nowhere_on_the_disk(tmp_path):
-    path = tmp_path / "cairn.db"
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+    engine = open_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
     store = SqlConversationStore(engine)
     start(store)
     store.open_turn(a_message("canary-7f3a"), NOW)

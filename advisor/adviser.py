@@ -1,0 +1,174 @@
+"""What may other rooms ask of the room of advice?"""
+
+import hashlib
+import hmac
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+
+from advisor import planning
+from advisor.errors import ConversationNotFound
+from advisor.handoff import HandOffs
+from advisor.moves import Parts
+from advisor.ports import ConversationStore
+from advisor.turn import take_turn
+from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply
+from advisor.vocabulary.handoff import HandOff, HandOffId
+from advisor.vocabulary.learner import LearnerProfile
+from advisor.vocabulary.pathway import Pathway
+from knowledge.library import Library
+
+
+class Advisor:
+    """The front of the room. All methods are synchronous and safe to call from several threads."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._locks: dict[ConversationId, tuple[threading.RLock, int]] = {}
+        self._door = threading.Lock()
+
+    @property
+    def library(self) -> Library:
+        return self._parts.library
+
+    @property
+    def store(self) -> ConversationStore:
+        """For the channels' outbox; people's words stay behind its port."""
+        return self._parts.store
+
+    @property
+    def handoffs(self) -> HandOffs:
+        return self._parts.handoffs
+
+    # conversations
+    def start_conversation(
+        self,
+        channel: str,
+        address: str = "",
+        language: str | None = None,
+        *,
+        now: datetime,
+        identifier: str | None = None,
+        token: str | None = None,
+    ) -> tuple[ConversationId, str]:
+        """Open a conversation, or the one that has the identifier; the token is the only way in and is not kept."""
+        name = ConversationId(identifier or self._parts.new_id())
+        key = token or secrets.token_urlsafe(32)
+        self._parts.store.open_conversation(name, _hash(key), channel, address, language, now)
+        return name, key
+
+    def authorise(self, conversation: str, token: str) -> None:
+        """Raise ConversationNotFound unless the token is this conversation's: foreign and missing look the same."""
+        if not hmac.compare_digest(self._parts.store.token_hash(ConversationId(conversation)), _hash(token)):
+            raise ConversationNotFound("There is no such conversation.", "Start a new one.")
+
+    def take_turn(self, message: IncomingMessage, now: datetime) -> Reply:
+        """Answer a message; the same client message id again gives the same reply. Messages are answered in order."""
+        with self._in_order(message.conversation):
+            self._finish_earlier(message, now)
+            return take_turn(self._parts, message, now)
+
+    def resume_open_turns(self, now: datetime) -> int:
+        """Answer what a crash left unanswered; give how many turns that were."""
+        left = self._parts.store.open_turns()
+        for conversation, message in left:
+            with self._in_order(conversation):
+                take_turn(self._parts, message, now)
+        return len(left)
+
+    def conversation(self, identifier: str) -> Conversation:
+        return self._parts.store.conversation(ConversationId(identifier))
+
+    def export(self, identifier: str) -> dict[str, object]:
+        """Give everything that is held on a learner."""
+        return self._parts.store.export(ConversationId(identifier))
+
+    def erase(self, identifier: str, now: datetime | None = None) -> None:
+        """Delete everything that is held on a learner; a hand-off keeps ids and times only."""
+        with self._in_order(ConversationId(identifier)):
+            self._parts.store.erase(ConversationId(identifier), now)
+
+    def forget_idle(self, now: datetime) -> int:
+        """Delete the conversations whose time is over; give how many."""
+        over = self._parts.store.idle_since(now - timedelta(days=self._parts.settings.keep_days))
+        for conversation in over:
+            self.erase(conversation, now)
+        return len(over)
+
+    # pathways without a conversation
+    def plan(self, profile: LearnerProfile, today: date) -> Pathway:
+        """Plan from a written profile, and keep the pathway under its receipt."""
+        pathway = self._parts.plan(profile, self.library, _day(today)).pathway
+        self._parts.store.save_pathway(pathway, profile.model_dump_json(), _moment(today))
+        return pathway
+
+    def alternatives(self, profile: LearnerProfile, today: date, n: int = 3) -> tuple[Pathway, ...]:
+        found = planning.alternatives(profile, self.library, _day(today), n)
+        return tuple(planned.pathway for planned in found)
+
+    def pathway(self, receipt: str) -> Pathway | None:
+        """Replay a pathway; None where the receipt is not known."""
+        kept = self._parts.store.pathway(receipt)
+        return kept[0] if kept else None
+
+    # hand-offs
+    def apply(self, conversation: str, micro_credential_id: str, now: datetime) -> HandOff:
+        held = self.conversation(conversation)
+        return self.handoffs.apply(held.id, micro_credential_id, held.language or "en", now)
+
+    def consent(self, handoff: str, now: datetime) -> HandOff:
+        return self.handoffs.consent(HandOffId(handoff), now)
+
+    def close(self) -> None:
+        self._parts.store.close()
+
+    def _finish_earlier(self, message: IncomingMessage, now: datetime) -> None:
+        """Answer earlier messages first that were left open, so that a conversation stays in order."""
+        turns = self._parts.store.conversation(message.conversation).turns
+        if all(turn.reply is not None for turn in turns):
+            return
+        for turn in turns:
+            if turn.client_message_id == message.client_message_id:
+                return
+            if turn.reply is None:
+                earlier = message.model_copy(
+                    update={
+                        "client_message_id": turn.client_message_id,
+                        "text": turn.text,
+                        "choice": turn.choice,
+                        "language": None,
+                    }
+                )
+                take_turn(self._parts, earlier, now)
+
+    @contextmanager
+    def _in_order(self, conversation: ConversationId) -> Iterator[None]:
+        """Let one message of a conversation after the other; the store keeps the promise, this saves work."""
+        with self._door:
+            lock, waiting = self._locks.get(conversation, (threading.RLock(), 0))
+            self._locks[conversation] = (lock, waiting + 1)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._door:
+                lock, waiting = self._locks[conversation]
+                if waiting == 1:
+                    del self._locks[conversation]
+                else:
+                    self._locks[conversation] = (lock, waiting - 1)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _day(today: date) -> date:
+    """Take the day of a moment too: a datetime is a date, but not the same bytes in a receipt."""
+    return today.date() if isinstance(today, datetime) else today
+
+
+def _moment(today: date) -> datetime:
+    return today if isinstance(today, datetime) else datetime.combine(today, time(), UTC)

@@ -1,0 +1,146 @@
+"""What comes next: one question, or do we know enough?"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from advisor.distress import Distress
+from advisor.vocabulary.conversation import Choice, Conversation, Intent, Progress, Understanding
+from advisor.vocabulary.learner import Fact, LearnerProfile, Slot
+
+
+class Question(StrEnum):
+    """The five things that make advice better, in the order asked."""
+
+    GOAL = "goal"
+    TIME = "time"
+    MONEY = "money"
+    LANGUAGE = "language"
+    PLACE = "place"
+
+
+class Move(StrEnum):
+    CRISIS = "crisis"
+    LISTEN = "listen"
+    STALE = "stale"
+    APPLY = "apply"
+    CONSENT = "consent"
+    PERSON = "person"
+    GREET = "greet"
+    THANKS = "thanks"
+    POLICY = "policy"
+    OFF_TOPIC = "off_topic"
+    ADVISE = "advise"
+    ASK = "ask"
+    NOTED = "noted"
+    LOST = "lost"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that the next step is decided from."""
+
+    conversation: Conversation
+    turn: int
+    text: str
+    heard: Understanding
+    distress: Distress
+    profile: LearnerProfile
+    language: str
+    """Language tag for writing; `sr-Latn` for Serbian in Latin letters."""
+    today: date
+
+
+MOVES: dict[Intent, Move] = {
+    Intent.CRISIS: Move.CRISIS,
+    Intent.PERSON: Move.PERSON,
+    Intent.GREETING: Move.GREET,
+    Intent.THANKS: Move.THANKS,
+    Intent.POLICY: Move.POLICY,
+    Intent.OFF_TOPIC: Move.OFF_TOPIC,
+    Intent.APPLY: Move.APPLY,
+}
+
+
+def next_move(scene: Scene) -> Move:
+    """Decide what the reply does. Safety first, then what was asked for, then advice or the one question that it needs."""
+    if scene.distress in {Distress.CRISIS, Distress.THIRD_PERSON}:
+        return Move.CRISIS
+    if after_crisis(scene.conversation) and not scene.text.startswith("/"):
+        return Move.LISTEN
+    if scene.heard.choice is not None:
+        return _chosen(scene, scene.heard.choice)
+    if scene.heard.intent in MOVES:
+        return MOVES[scene.heard.intent]
+    if scene.heard.intent == Intent.UNCLEAR and not scene.heard.facts and Question.GOAL in known(scene.profile):
+        return Move.LOST
+    return advise_or_ask(scene)
+
+
+def advise_or_ask(scene: Scene) -> Move:
+    if Question.GOAL in known(scene.profile):
+        return Move.ADVISE
+    return Move.LOST if Question.GOAL in scene.conversation.asked else Move.ASK
+
+
+def next_question(scene: Scene) -> Question | None:
+    """Give the first thing that is neither known nor was ever asked."""
+    done = known(scene.profile) | set(scene.conversation.asked)
+    return next((question for question in Question if question not in done), None)
+
+
+def known(profile: LearnerProfile) -> frozenset[Question]:
+    limits = profile.constraints
+    answers = {
+        Question.GOAL: profile.goal.text or profile.goal.occupation or profile.goal.skills,
+        Question.TIME: limits.hours_per_week or limits.max_hours or limits.schedules or limits.finish_by,
+        Question.MONEY: limits.max_price,
+        Question.LANGUAGE: limits.languages,
+        Question.PLACE: limits.country or limits.near or limits.modes,
+    }
+    return frozenset(question for question, answer in answers.items() if answer)
+
+
+def progress(profile: LearnerProfile) -> Progress:
+    return Progress(known=len(known(profile)), of=len(Question))
+
+
+def after_crisis(conversation: Conversation) -> bool:
+    """Say whether the last reply was about a crisis: the turn after it holds no courses either (R12)."""
+    replies = [turn.reply for turn in conversation.turns if turn.reply is not None and turn.message]
+    return bool(replies) and any(b.type == "notice" and b.kind == "crisis" for b in replies[-1].blocks)
+
+
+def find_choice(conversation: Conversation, identifier: str) -> Choice | None:
+    """Find a choice again in the replies, the newest first."""
+    offered = (choice for choice in _offered(conversation) if choice.id == identifier)
+    return next(offered, None)
+
+
+def fact_of(choice: Choice, turn: int) -> Fact | None:
+    """Read `fact:<slot>=<json>`; None for other actions."""
+    verb, _, rest = choice.action.partition(":")
+    if verb != "fact":
+        return None
+    slot, _, value = rest.partition("=")
+    return Fact(slot=Slot(slot), value=json.loads(value), words=choice.label, turn=turn, by="choice", confirmed=True)
+
+
+def _offered(conversation: Conversation) -> Iterator[Choice]:
+    for turn in reversed(conversation.turns):
+        for block in turn.reply.blocks if turn.reply else ():
+            yield from getattr(block, "choices", ())
+
+
+def _chosen(scene: Scene, choice: Choice) -> Move:
+    verb = choice.action.partition(":")[0]
+    direct = {"apply": Move.APPLY, "consent": Move.CONSENT, "": Move.STALE}
+    if verb == "skip" and _was_advised(scene.conversation):
+        return Move.NOTED
+    return direct.get(verb) or advise_or_ask(scene)
+
+
+def _was_advised(conversation: Conversation) -> bool:
+    return any(block.type == "pathway" for turn in conversation.turns if turn.reply for block in turn.reply.blocks)

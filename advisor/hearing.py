@@ -1,0 +1,86 @@
+"""What did the learner say or tap?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from advisor.dialogue import fact_of, find_choice
+from advisor.ports import MessageReader
+from advisor.translations import LATIN_SERBIAN, translate
+from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Intent, Understanding
+from advisor.vocabulary.learner import Fact, Slot
+
+COMMANDS: dict[str, Intent] = {
+    "/start": Intent.GREETING,
+    "/help": Intent.GREETING,
+    "/find": Intent.ADVICE,
+    "/plan": Intent.ADVICE,
+    "/human": Intent.PERSON,
+    "/recognise": Intent.POLICY,
+}
+"""The same in every channel, whatever the language."""
+ASKED_BY = {"/recognise": "How can what I have learnt at work be recognised?"}
+GOALS = frozenset({Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL})
+NO_LANGUAGE = frozenset({"", "und"})
+
+
+def spoken(message: IncomingMessage, conversation: Conversation) -> tuple[IncomingMessage, Choice | None]:
+    """Put the words of a `say:` button in the message; a button that is not there any more has no action."""
+    if message.choice is None:
+        return message, None
+    choice = find_choice(conversation, message.choice) or Choice(id=message.choice, label="")
+    verb, _, words = choice.action.partition(":")
+    if verb != "say":
+        return message, choice
+    return message.model_copy(update={"text": words, "choice": None}), None
+
+
+def hear(
+    message: IncomingMessage,
+    choice: Choice | None,
+    conversation: Conversation,
+    turn: int,
+    reader: MessageReader,
+    now: datetime,
+) -> Understanding:
+    """Understand words by the reader, taps and commands by themselves."""
+    language = message.language or conversation.language or "en"
+    command = message.text.strip().lower()
+    if choice is not None:
+        facts = _tapped(choice, message, conversation, turn, reader, now)
+        return Understanding(intent=Intent.ADVICE, facts=facts, language=language, choice=choice)
+    if command in COMMANDS:
+        return Understanding(intent=COMMANDS[command], language=language)
+    read = reader.read(message, conversation, turn, now)
+    return read.model_copy(update={"language": language}) if read.language in NO_LANGUAGE or message.language else read
+
+
+def question_of(text: str, language: str) -> str:
+    """Give the question that a command stands for, else the words themselves."""
+    asked = ASKED_BY.get(text.strip().lower())
+    return translate(language, asked) if asked else text
+
+
+def written(language: str, texts: Sequence[str]) -> str:
+    """Follow the learner's script: Serbian is written in Latin letters to somebody whose last words were in Latin."""
+    letters = next((text for text in reversed(texts) if any(c.isalpha() for c in text) and text[:1] != "/"), "")
+    latin = any(c.isalpha() for c in letters) and all(c < "Ѐ" for c in letters if c.isalpha())
+    return LATIN_SERBIAN if language == "sr" and latin else language
+
+
+def _tapped(
+    choice: Choice,
+    message: IncomingMessage,
+    conversation: Conversation,
+    turn: int,
+    reader: MessageReader,
+    now: datetime,
+) -> tuple[Fact, ...]:
+    """Take the fact of a button; a field of work is also read, so that it finds its occupation."""
+    fact = fact_of(choice, turn)
+    if fact is None:
+        return ()
+    if fact.slot != Slot.GOAL_TEXT:
+        return (fact,)
+    words = message.model_copy(update={"text": str(fact.value), "choice": None, "language": conversation.language})
+    read = reader.read(words, conversation, turn, now).facts
+    return (fact, *(found for found in read if found.slot in GOALS))

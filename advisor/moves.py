@@ -1,0 +1,142 @@
+"""What does each move of the dialogue lead to?"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from advisor.answering import answer
+from advisor.dialogue import Move, Question, Scene, known, next_question
+from advisor.distress import Distress, help_lines
+from advisor.errors import AdvisorError
+from advisor.handoff import HandOffs
+from advisor.hearing import question_of
+from advisor.ports import ConversationStore, MessageReader
+from advisor.settings import AdvisorSettings
+from advisor.vocabulary.conversation import PathwayBlock
+from advisor.vocabulary.handoff import HandOffId
+from advisor.vocabulary.learner import LearnerProfile
+from advisor.vocabulary.planned import PlannedPathway
+from advisor.writing import templates
+from advisor.writing.draft import Draft
+from advisor.writing.pathways import pathway
+from knowledge.errors import KnowledgeError
+from knowledge.library import Library
+
+Planner = Callable[[LearnerProfile, Library, date], PlannedPathway]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a turn is given: the other room, the store, and the engines behind the ports."""
+
+    library: Library
+    store: ConversationStore
+    reader: MessageReader
+    plan: Planner
+    handoffs: HandOffs
+    settings: AdvisorSettings
+    new_id: Callable[[], str]
+
+
+Answer = Callable[[Scene, Parts, datetime], Draft]
+
+
+def respond(scene: Scene, move: Move, parts: Parts, now: datetime) -> Draft:
+    """Give the draft of a reply; a person in need hears a word about that first, whatever they asked."""
+    draft = ANSWERS[move](scene, parts, now)
+    if scene.distress == Distress.CARE:
+        return draft.before(templates.care(scene.language, _lines(scene, parts)))
+    return draft
+
+
+def _advise(scene: Scene, parts: Parts, now: datetime) -> Draft:
+    planned = parts.plan(scene.profile, parts.library, scene.today)
+    parts.store.save_pathway(planned.pathway, scene.profile.model_dump_json(), now)
+    draft = pathway(planned, scene.language)
+    return templates.with_question(draft, next_question(scene), scene.language)
+
+
+def _crisis(scene: Scene, parts: Parts, _: datetime) -> Draft:
+    about_another = scene.distress == Distress.THIRD_PERSON
+    return templates.crisis(scene.language, _lines(scene, parts), about_another=about_another)
+
+
+def _policy(scene: Scene, parts: Parts, _: datetime) -> Draft:
+    return answer(question_of(scene.text, scene.language), scene.language, parts.library)
+
+
+def _off_topic(scene: Scene, _: Parts, __: datetime) -> Draft:
+    return templates.off_topic(scene.language)
+
+
+def _lost(scene: Scene, _: Parts, __: datetime) -> Draft:
+    return templates.lost(scene.language, with_goals=Question.GOAL not in known(scene.profile))
+
+
+def _noted(scene: Scene, _: Parts, __: datetime) -> Draft:
+    slot = next_question(scene)
+    return templates.ask(slot, scene.language) if slot else templates.text(scene.language, templates.NOTED)
+
+
+def _apply(scene: Scene, parts: Parts, now: datetime) -> Draft:
+    wanted = _applied_for(scene)
+    if wanted is None:
+        return _advise(scene, parts, now) if Question.GOAL in known(scene.profile) else _ask_goal(scene, parts, now)
+    try:
+        handoff = parts.handoffs.draft_for(scene.conversation.id, wanted, _plain(scene.language), now)
+    except (KnowledgeError, AdvisorError):
+        return templates.error(scene.language, templates.STALE)
+    return Draft(blocks=(parts.handoffs.block(handoff),), handoffs=(handoff,))
+
+
+def _consent(scene: Scene, parts: Parts, now: datetime) -> Draft:
+    action = scene.heard.choice.action if scene.heard.choice else ""
+    try:
+        handoff, rows = parts.handoffs.consent_to(HandOffId(action.partition(":")[2]), now)
+    except AdvisorError:
+        return templates.error(scene.language, templates.STALE)
+    return Draft(blocks=(parts.handoffs.block(handoff),), handoffs=(handoff,), outbox=rows)
+
+
+def _ask_goal(scene: Scene, _: Parts, __: datetime) -> Draft:
+    return templates.ask(Question.GOAL, scene.language)
+
+
+ANSWERS: Mapping[Move, Answer] = {
+    Move.CRISIS: _crisis,
+    Move.LISTEN: lambda scene, parts, _: templates.listen(scene.language, _lines(scene, parts)),
+    Move.STALE: lambda scene, *_: templates.error(scene.language, templates.STALE),
+    Move.APPLY: _apply,
+    Move.CONSENT: _consent,
+    Move.PERSON: lambda scene, parts, _: templates.person(scene.language, parts.settings.contact),
+    Move.GREET: lambda scene, *_: templates.greeting(scene.language),
+    Move.THANKS: lambda scene, *_: templates.text(scene.language, templates.THANKS),
+    Move.POLICY: _policy,
+    Move.OFF_TOPIC: _off_topic,
+    Move.ADVISE: _advise,
+    Move.ASK: _ask_goal,
+    Move.NOTED: _noted,
+    Move.LOST: _lost,
+}
+
+
+def _lines(scene: Scene, parts: Parts) -> str:
+    return help_lines(scene.profile.constraints.country, scene.language, parts.settings.help_lines)
+
+
+def _applied_for(scene: Scene) -> str | None:
+    """Give the course of the button, else the first step of the pathway shown last."""
+    if scene.heard.choice is not None:
+        return scene.heard.choice.action.partition(":")[2] or None
+    last = last_pathway(scene)
+    return last.steps[0].micro_credential_id if last and last.steps else None
+
+
+def last_pathway(scene: Scene) -> PathwayBlock | None:
+    replies = [turn.reply for turn in reversed(scene.conversation.turns) if turn.reply]
+    blocks = (block for reply in replies for block in reply.blocks if isinstance(block, PathwayBlock))
+    return next(blocks, None)
+
+
+def _plain(language: str) -> str:
+    return language.partition("-")[0]

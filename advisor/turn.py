@@ -1,0 +1,111 @@
+"""What happens when a learner writes? One chat turn from top to bottom: read this file first."""
+
+import logging
+import traceback
+from datetime import datetime
+
+from advisor.dialogue import Move, Scene, next_move, progress
+from advisor.distress import distress_in
+from advisor.grounding import ensure_grounded
+from advisor.hearing import hear, spoken, written
+from advisor.moves import Parts, respond
+from advisor.ports import OutboxRow
+from advisor.profiling import profile_of
+from advisor.telling import stages
+from advisor.vocabulary.conversation import Block, Choice, Conversation, IncomingMessage, Reply
+from advisor.writing import templates
+from advisor.writing.draft import Draft, with_choice_ids
+from advisor.writing.understood import understood
+
+log = logging.getLogger("cairn.advisor")
+
+
+def take_turn(parts: Parts, message: IncomingMessage, now: datetime) -> Reply:
+    """Open, read, remember, ask one question or plan, ensure grounded, save."""
+    turn = parts.store.open_turn(message, now)
+    if turn.reply is not None:
+        return turn.reply
+    conversation = parts.store.conversation(message.conversation)
+    said, tapped = spoken(message, conversation)
+    scene = remember(parts, conversation, turn.number, said, tapped, now)
+    move = next_move(scene)
+    draft = ensure_grounded(draft_for(parts, scene, move, now), parts.library, scene.language)
+    return save(parts, scene, move, draft, now)
+
+
+def remember(
+    parts: Parts, conversation: Conversation, number: int, said: IncomingMessage, tapped: Choice | None, now: datetime
+) -> Scene:
+    """Read the message and add it to what is known."""
+    heard = hear(said, tapped, conversation, number, parts.reader, now)
+    profile = profile_of((*conversation.facts, *heard.facts), parts.library, heard.language)
+    return Scene(
+        conversation=conversation,
+        turn=number,
+        text=said.text,
+        heard=heard,
+        distress=distress_in(said.text),
+        profile=profile.model_copy(update={"language": heard.language}),
+        language=written(heard.language, [*(turn.text for turn in conversation.turns), said.text]),
+        today=now.date(),
+    )
+
+
+def draft_for(parts: Parts, scene: Scene, move: Move, now: datetime) -> Draft:
+    """Word the reply. What goes wrong with one message is said to the learner, and does not stop the conversation."""
+    try:
+        return respond(scene, move, parts, now)
+    except Exception as error:  # noqa: BLE001 - the message may hold what a person wrote: only its kind and place are logged
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        log.error(  # noqa: TRY400
+            "turn_failed",
+            extra={"turn": scene.turn, "error": type(error).__name__, "place": f"{place.name}:{place.lineno}"},
+        )
+        return templates.error(scene.language)
+
+
+def save(parts: Parts, scene: Scene, move: Move, draft: Draft, now: datetime) -> Reply:
+    """Close the turn with all its effects in one transaction; give the reply that stands."""
+    reply = Reply(
+        conversation=scene.conversation.id,
+        message=parts.new_id(),
+        language=scene.heard.language,
+        state=draft.state,
+        progress=progress(scene.profile),
+        blocks=with_choice_ids(framed(parts, scene, move, draft), scene.turn),
+        citations=draft.citations,
+        profile=scene.profile,
+        explain=stages(scene, move, draft),
+    )
+    closed = parts.store.close_turn(
+        scene.conversation.id,
+        scene.turn,
+        reply,
+        scene.heard.facts,
+        draft.asked,
+        scene.heard.language,
+        draft.handoffs,
+        (*draft.outbox, *_delivery(scene, reply)),
+        now,
+    )
+    return closed.reply or reply
+
+
+def framed(parts: Parts, scene: Scene, move: Move, draft: Draft) -> tuple[Block, ...]:
+    """Say who speaks, once; show what was understood where advice follows; keep help in front of everything."""
+    opening: tuple[Block, ...] = ()
+    if not any(turn.reply and turn.message for turn in scene.conversation.turns):
+        opening = templates.opening(scene.language, parts.settings.keep_days)
+    if move == Move.CRISIS:
+        return (*draft.blocks, *opening[:1])
+    if move not in {Move.ADVISE, Move.ASK}:
+        return (*opening, *draft.blocks)
+    chips = understood((*scene.conversation.facts, *scene.heard.facts), scene.language, parts.library)
+    return (*opening, *((chips,) if chips.items else ()), *draft.blocks)
+
+
+def _delivery(scene: Scene, reply: Reply) -> tuple[OutboxRow, ...]:
+    if not scene.conversation.address:
+        return ()
+    key = f"deliver:{scene.conversation.id}:{scene.turn}"
+    return (OutboxRow(key=key, lane="deliver", conversation=scene.conversation.id, reference=reply.message),)

@@ -1,0 +1,135 @@
+"""How is a pathway introduced, and what can be done with it?"""
+
+import math
+
+from advisor.translations import LATIN_SERBIAN, count, translate
+from advisor.vocabulary.conversation import Block, Choice, NoticeBlock, PathwayBlock, TextBlock
+from advisor.vocabulary.learner import Slot
+from advisor.vocabulary.pathway import Pathway, PathwayStep, Relaxation
+from advisor.vocabulary.planned import PlannedPathway
+from advisor.writing import words
+from advisor.writing.draft import Draft, choice
+from advisor.writing.questions import fact, free, languages
+from advisor.writing.templates import first, talk_to_a_person
+from knowledge.transliteration import to_latin
+from knowledge.vocabulary.language import NAMES, understood_together
+from knowledge.vocabulary.search import SourceKind
+
+SUMMARY = "Here is {n} step towards {goal}: {totals}.|Here are {n} steps towards {goal}: {totals}."
+BRINGING = "You bring something along that counts here: {skills}."
+OPEN = "These steps do not cover yet: {skills}."
+ASSUMED = "You have not said anything about {limits} yet, so I set no limit there."
+NOTHING = "No course that I know fits all your limits for {goal}."
+IN_THE_WAY = "What stands in the way: {limits}."
+SMALLEST = "The smallest change that helps: {limit} from {before} to {after} ({gains})."
+UNKNOWN_GOAL = "I know no course for {goal} yet."
+SHORTER = 0.6
+"""Share of the hours that "shorter" asks for."""
+PROVING = frozenset({"hours", "price", "title"})
+"""Fields whose quotes stand behind a sum of hours and money."""
+
+
+def pathway(planned: PlannedPathway, language: str) -> Draft:
+    """Word a plan: one sentence of summary, the steps, what stays open, what was assumed."""
+    found = planned.pathway
+    if not found.steps:
+        return no_match(found, language)
+    shown = _in_script(found, language)
+    sources = _sources(planned)
+    blocks: list[Block] = [
+        *_bringing(found, language),
+        TextBlock(text=summary(found, language), citations=sources),
+        PathwayBlock(**dict(shown), choices=choices(found, language)),
+        *_open(found, language),
+        *_assumed(found, language),
+    ]
+    return Draft(blocks=tuple(blocks), citations=planned.citations)
+
+
+def summary(found: Pathway, language: str) -> str:
+    pace = any(step.week_to is not None for step in found.steps)
+    return count(
+        language,
+        SUMMARY,
+        len(found.steps),
+        goal=found.goal_label or found.goal.text,
+        totals=words.totals(language, found.totals, pace_known=pace),
+    )
+
+
+def no_match(found: Pathway, language: str) -> Draft:
+    """Say which limit empties the result, and the smallest change that helps."""
+    goal = found.goal_label or found.goal.text
+    broken = [words.limit_name(language, check.name) for check in found.constraints if not check.met]
+    parts = [translate(language, NOTHING if broken or found.relaxations else UNKNOWN_GOAL, goal=goal)]
+    if broken:
+        parts.append(translate(language, IN_THE_WAY, limits=words.listed(language, broken)))
+    parts.extend(_smallest(change, language) for change in found.relaxations[:1])
+    return Draft(blocks=(NoticeBlock(kind="no_match", text=" ".join(parts)),))
+
+
+def choices(found: Pathway, language: str) -> tuple[Choice, ...]:
+    """Offer what can be done with a pathway: apply, cheaper, shorter, in my language, a person."""
+    step = found.steps[0]
+    offered = [choice(translate(language, "Apply: {title}", title=step.title), f"apply:{step.micro_credential_id}")]
+    if found.totals.price is None or any(each.amount for each in found.totals.price):
+        offered.append(free(language))
+    if found.totals.hours and found.totals.hours > 1:
+        hours = max(1, math.floor(found.totals.hours * SHORTER))
+        label = count(language, "Shorter: at most {n} hour|Shorter: at most {n} hours", hours)
+        offered.append(fact(label, Slot.MAX_HOURS, hours))
+    own = understood_together(language.partition("-")[0])
+    if any(step.language not in own for step in found.steps):
+        label = translate(language, "Only in my language ({name})", name=NAMES.get(own[0], own[0]))
+        offered.append(languages(language)[0].model_copy(update={"label": label}))
+    return (*offered, talk_to_a_person(language))
+
+
+def _sources(planned: PlannedPathway) -> tuple[int, ...]:
+    catalogue = [each for each in planned.citations if each.source == SourceKind.CATALOGUE]
+    proving = [each.n for each in catalogue if each.locator in PROVING]
+    return tuple(proving or [each.n for each in catalogue])
+
+
+def _bringing(found: Pathway, language: str) -> tuple[TextBlock, ...]:
+    held = first((need.label for need in found.gap.held), 3)
+    if not held:
+        return ()
+    return (TextBlock(text=translate(language, BRINGING, skills=words.listed(language, held))),)
+
+
+def _open(found: Pathway, language: str) -> tuple[TextBlock, ...]:
+    essential = [need.label for need in found.uncovered if need.essential]
+    if not essential:
+        return ()
+    return (TextBlock(text=translate(language, OPEN, skills=words.listed(language, first(essential, 4)))),)
+
+
+def _assumed(found: Pathway, language: str) -> tuple[TextBlock, ...]:
+    named = [words.limit_name(language, slot) for slot in found.assumptions if slot in words.LIMITS]
+    if not named:
+        return ()
+    return (TextBlock(text=translate(language, ASSUMED, limits=words.listed(language, named))),)
+
+
+def _smallest(change: Relaxation, language: str) -> str:
+    return translate(
+        language,
+        SMALLEST,
+        limit=words.limit_name(language, change.constraint),
+        before=change.from_,
+        after=change.to,
+        gains=change.gains,
+    )
+
+
+def _in_script(found: Pathway, language: str) -> Pathway:
+    """Write the reasons in the learner's own script."""
+    if language != LATIN_SERBIAN:
+        return found
+    return found.model_copy(update={"steps": tuple(_latin(step) for step in found.steps)})
+
+
+def _latin(step: PathwayStep) -> PathwayStep:
+    reasons = tuple(reason.model_copy(update={"text": to_latin(reason.text)}) for reason in step.reasons)
+    return step.model_copy(update={"reasons": reasons})

@@ -1,0 +1,96 @@
+"""Which chips show the learner what was understood?"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from advisor.translations import count, translate
+from advisor.vocabulary.conversation import UnderstoodBlock, UnderstoodItem
+from advisor.vocabulary.learner import Fact, Money, Slot
+from advisor.writing.words import MODES, NEEDS, TIMES, amount, language_names
+from knowledge.library import Library
+
+ADDING = frozenset({Slot.GOAL_SKILL, Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NEED, Slot.NOT_WANTED})
+"""Slots where a later fact stands beside the earlier ones instead of replacing them."""
+MOST = 12
+"""Chips; more than a screen holds help nobody."""
+
+Label = Callable[[str, Any, Library], str]
+
+
+def understood(facts: Iterable[Fact], language: str, library: Library) -> UnderstoodBlock:
+    """Make a chip for each thing that holds now, in the order said."""
+    standing = [fact for fact in current(facts) if fact.slot in LABELS]
+    items: dict[str, UnderstoodItem] = {}
+    for fact in standing:
+        label = LABELS[fact.slot](language, fact.value, library)
+        items.setdefault(label, UnderstoodItem(slot=fact.slot.value, label=label, words=fact.words, turn=fact.turn))
+    return UnderstoodBlock(items=tuple(items.values())[:MOST])
+
+
+def current(facts: Iterable[Fact]) -> list[Fact]:
+    """Give the facts that hold: the last of each slot, all of the adding ones, none that was withdrawn."""
+    held: dict[tuple[Slot, str], Fact] = {}
+    for fact in facts:
+        key = (fact.slot, repr(fact.value) if fact.slot in ADDING else "")
+        held.pop(key, None)
+        if fact.value is None:
+            held = {k: f for k, f in held.items() if k[0] != fact.slot}
+        else:
+            held[key] = fact
+    goals = {fact.slot for fact in held.values()} & {Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL}
+    return [fact for fact in held.values() if not (fact.slot == Slot.GOAL_TEXT and goals)]
+
+
+def _concept(message: str) -> Label:
+    return lambda language, value, library: translate(language, message, name=library.label(str(value), language))
+
+
+def _plain(message: str) -> Label:
+    return lambda language, value, _: translate(language, message, name=value)
+
+
+def _words(names: Mapping[str, str]) -> Label:
+    def label(language: str, value: Any, _: Library) -> str:
+        values = value if isinstance(value, list) else [value]
+        return ", ".join(translate(language, names.get(each, each)) for each in values)
+
+    return label
+
+
+def _held(language: str, value: Any, library: Library) -> str:
+    name = value.get("label") or library.label(str(value.get("skill", "")), language)
+    return translate(language, "can already: {name}", name=name)
+
+
+def _price(language: str, value: Any, _: Library) -> str:
+    limit = Money.model_validate(value)
+    if limit.amount == 0:
+        return translate(language, "free of charge")
+    return translate(language, "at most {name}", name=amount(language, limit))
+
+
+def _hours(message: str) -> Label:
+    return lambda language, value, _: count(language, message, float(value))
+
+
+LABELS: dict[Slot, Label] = {
+    Slot.GOAL_OCCUPATION: _concept("goal: {name}"),
+    Slot.GOAL_TEXT: _plain("goal: {name}"),
+    Slot.GOAL_SKILL: _concept("to learn: {name}"),
+    Slot.BACKGROUND: _concept("worked as: {name}"),
+    Slot.HELD_SKILL: _held,
+    Slot.HOURS_PER_WEEK: _hours("{n} hour a week|{n} hours a week"),
+    Slot.MAX_HOURS: _hours("at most {n} hour in all|at most {n} hours in all"),
+    Slot.MAX_PRICE: _price,
+    Slot.LANGUAGES: lambda language, value, _: translate(language, "courses in: {name}", name=language_names(value)),
+    Slot.MODES: _words(MODES),
+    Slot.SCHEDULES: _words(TIMES),
+    Slot.NEED: _words(NEEDS),
+    Slot.COUNTRY: _plain("country: {name}"),
+    Slot.NEAR: _plain("near {name}"),
+    Slot.MAX_EQF_LEVEL: _plain("at most EQF level {name}"),
+    Slot.START_BY: _plain("start by {name}"),
+    Slot.FINISH_BY: _plain("finish by {name}"),
+    Slot.MAX_STEPS: _hours("at most {n} step|at most {n} steps"),
+}
+"""A chip's words by slot; a slot that is not here is not shown."""

@@ -1,0 +1,86 @@
+"""How are amounts, hours and names said in a sentence?"""
+
+from collections.abc import Iterable, Sequence
+
+from advisor.translations import count, in_figures, translate
+from advisor.vocabulary.learner import Money
+from advisor.vocabulary.pathway import Amount, Totals
+from knowledge.vocabulary.language import NAMES
+
+MODES = {"online": "online", "onsite": "on site", "blended": "partly online", "workplace": "at the workplace"}
+TIMES = {
+    "daytime": "in the daytime",
+    "evening": "in the evening",
+    "weekend": "at the weekend",
+    "self_paced": "at your own pace",
+}
+NEEDS = {
+    "childcare": "with childcare",
+    "step_free": "with step-free access",
+    "career_assistance": "with help to find work",
+    "devices": "with devices lent",
+    "transport": "with help for the way there",
+    "sign_language": "with sign language",
+}
+LIMITS = {
+    "max_hours": "hours in all",
+    "hours_per_week": "hours a week",
+    "max_price": "price",
+    "languages": "language of teaching",
+    "modes": "online or on site",
+    "country": "country",
+    "near": "place",
+    "schedules": "time of day",
+    "needs": "support",
+    "need": "support",
+    "max_eqf_level": "level",
+    "start_by": "start",
+    "finish_by": "end",
+    "max_steps": "number of steps",
+}
+"""What a limit is called when a sentence names it."""
+
+
+def limit_name(language: str, slot: str) -> str:
+    return translate(language, LIMITS.get(slot, slot))
+
+
+def listed(language: str, items: Iterable[str]) -> str:
+    """Join with commas and a last "and"."""
+    *most, last = list(items) or [""]
+    return last if not most else translate(language, "{some} and {last}", some=", ".join(most), last=last)
+
+
+def language_names(tags: Iterable[str]) -> str:
+    return ", ".join(NAMES.get(tag, tag) for tag in tags)
+
+
+def amount(language: str, money: Amount | Money) -> str:
+    figure = in_figures(language, float(money.amount))
+    return f"{figure} {money.currency}" if money.currency else figure
+
+
+def price(language: str, amounts: Sequence[Amount] | None) -> str:
+    """Say a price; one that was not stated is said to be so, never taken for free."""
+    if amounts is None:
+        return translate(language, "price not stated")
+    paid = [each for each in amounts if each.amount]
+    return " + ".join(amount(language, each) for each in paid) if paid else translate(language, "free of charge")
+
+
+def hours(language: str, number: float | None) -> str:
+    if number is None:
+        return translate(language, "hours not stated")
+    return count(language, "{n} hour|{n} hours", number)
+
+
+def weeks(language: str, number: int) -> str:
+    return count(language, "about {n} week at your pace|about {n} weeks at your pace", number)
+
+
+def totals(language: str, sums: Totals, *, pace_known: bool) -> str:
+    """Say hours, weeks and price in one line."""
+    parts = [hours(language, sums.hours)]
+    if sums.weeks is not None and pace_known:
+        parts.append(weeks(language, sums.weeks))
+    return ", ".join([*parts, price(language, sums.price)])
