@@ -1,0 +1,89 @@
+"""How are the addresses of the web put together?"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from importlib import import_module
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+
+from bots.web import admin, chat, conversations, errors, health, look_up, news, pathways
+from bots.web.front import open_front
+from bots.web.rendering import render
+from bots.web.replays import Replays
+from bots.web.security import Gate
+from bots.web.wording import chosen_language
+
+ROUTERS = (conversations, news, pathways, look_up, health, chat, admin)
+
+
+def create_app(
+    house: Any, now: Callable[[], datetime] | None = None, new_id: Callable[[], str] | None = None
+) -> FastAPI:
+    """Make the application on open rooms; clock and identifiers may be given."""
+    if now is None or new_id is None:
+        from bots import assembly
+
+        now, new_id = now or assembly.now, new_id or assembly.new_id
+    front = open_front(house, now, new_id)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        front.closing.set()
+        front.desk.close()
+
+    app = FastAPI(
+        title="Cairn",
+        version="0.1.0",
+        description="From a person's own words to an affordable, ordered pathway of micro-credentials.",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.front = front
+    app.state.replays = Replays()
+    app.state.administrator = admin.Administrator()
+    app.state.error_page = _error_page
+    for part in ROUTERS:
+        app.include_router(part.router)
+    _include_hand_offs(app)
+    errors.install(app)
+    app.add_middleware(Gate, counters=front.counters)
+    _describe_problems(app)
+    return app
+
+
+def _include_hand_offs(app: FastAPI) -> None:
+    try:
+        part = import_module("bots.web.handoffs")
+    except ImportError:
+        return
+    app.include_router(part.router)
+
+
+def _error_page(request: Request, made: JSONResponse) -> Response:
+    """Show people the same problem as a page."""
+    import json
+
+    found = json.loads(bytes(made.body))
+    language = chosen_language(request.headers.get("accept-language", ""))
+    page = render("error.html", language, status=made.status_code, problem=found)
+    if "retry-after" in made.headers:
+        page.headers["Retry-After"] = made.headers["retry-after"]
+    return page
+
+
+def _describe_problems(app: FastAPI) -> None:
+    """Add the shape of a problem to the OpenAPI document, which every operation refers to."""
+    make = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = make()
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        schemas["Problem"] = errors.Problem.model_json_schema()
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -1,0 +1,123 @@
+"""How does the server run: the web, and beside it whatever works in the background?"""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from bots.errors import BotError
+from bots.settings import Settings
+
+if TYPE_CHECKING:
+    from bots.assembly import House
+
+log = logging.getLogger("cairn.web")
+
+STOP_SECONDS = 4
+
+
+def run(settings: Settings, host: str, port: int) -> None:
+    """Open the house and serve until the process is told to stop."""
+    from bots.assembly import now, open_house
+    from bots.web.app import create_app
+
+    listening = listen(host, port)
+    with listening, open_house(settings, owner=True) as house:
+        resumed = house.advisor.resume_open_turns(now())
+        app = create_app(house)
+        with companions(house):
+            serve(app, listening, lambda: announce(settings, address(listening), app, resumed))
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port first: what fails, fails before anything is opened."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except (OSError, OverflowError) as error:
+        made.close()
+        raise BotError(
+            f"Port {port} on {host} cannot be used: {getattr(error, 'strerror', None) or error}.",
+            hint="Another program may use it; choose another one, e.g. `cairn serve --port 8081` or `make run PORT=8081`.",
+        ) from error
+    return made
+
+
+def address(listening: socket.socket) -> str:
+    """Give the address that a browser on this machine can open."""
+    host, port = listening.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{shown}:{port}"
+
+
+def serve(app: Any, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Run uvicorn on the socket; its own log names no address of a person."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # R11: forwarded addresses count from configured proxies only, and none is configured
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            ready()
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            app.state.front.closing.set()
+            await super().shutdown(sockets)
+
+    asyncio.run(Server(config).serve(sockets=[listening]))
+
+
+def announce(settings: Settings, where: str, app: Any, resumed: int) -> None:
+    """Say where to go; the administrator's link is shown here once and kept nowhere in clear."""
+    token = app.state.administrator.new_link()
+    lines = [
+        f"Cairn is ready:      {where}",
+        f"For the administrator (works once): {where}/admin?token={token}",
+        telegram_line(settings),
+    ]
+    if settings.public_url:
+        lines.insert(1, f"For learners:        {settings.public_url}")
+    if resumed:
+        lines.append(f"Answered {resumed} message(s) that were waiting since the last stop.")
+    print("\n".join(lines), flush=True)  # noqa: T201 - the one thing a person reads at start
+
+
+def telegram_line(settings: Settings) -> str:
+    if settings.telegram_token:
+        return "Telegram:            connected, by long polling."
+    return (
+        "Telegram:            not connected. Get a token from @BotFather, then start again with CAIRN_TELEGRAM_TOKEN=…"
+    )
+
+
+@contextmanager
+def companions(house: "House") -> Iterator[None]:
+    """Run the hand-offs, and Telegram when there is a token, beside the web; stop them in reverse order."""
+    with ExitStack() as stack:
+        _begin(stack, house, "bots.handoffs", "start_handoffs")
+        if house.settings.telegram_token:
+            _begin(stack, house, "bots.telegram.channel", "start")
+        yield
+
+
+def _begin(stack: ExitStack, house: "House", module: str, name: str) -> None:
+    try:
+        start = getattr(import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        log.warning("not started: %s (%s)", module, error)
+        return
+    stop = start(house)
+    stack.callback(stop)

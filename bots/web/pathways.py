@@ -1,0 +1,71 @@
+"""How does a program get a pathway from a written profile, replay it, and take it away?"""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Header, Request
+from fastapi.responses import JSONResponse, Response
+
+from advisor.vocabulary.learner import LearnerProfile
+from advisor.vocabulary.pathway import Pathway
+from bots.web.calendar_file import as_calendar
+from bots.web.errors import described, not_found, problem
+from bots.web.front import At, Front
+
+router = APIRouter(prefix="/v1/pathways", tags=["pathways"])
+
+NOT_YET = {".pdf": "PDF", ".ctdl.json": "CTDL"}
+PROFILE = {"content": {"application/json": {"schema": LearnerProfile.model_json_schema()}}}
+
+
+@router.post(
+    "", operation_id="plan_pathway", response_model=Pathway, responses=described(400, 413, 422, 429, 503),
+)  # fmt: skip
+async def plan(
+    front: At,
+    request: Request,
+    profile: Annotated[dict[str, Any], Body(json_schema_extra={"title": "Profile"})],
+    idempotency_key: Annotated[str | None, Header(max_length=128)] = None,  # noqa: ARG001 - the same profile gives the same pathway anyway
+) -> Any:
+    """Plan for a profile; the same profile on the same catalogue gives the same bytes."""
+    from advisor.profiling import parse_profile
+
+    front.limit_look_up(request)
+    wanted = parse_profile(profile)
+    made = await asyncio.to_thread(front.house.advisor.plan, wanted, front.now())
+    return JSONResponse(shown(made))
+
+
+@router.get("/{receipt}.ics", operation_id="pathway_calendar", responses=described(404, 503))
+async def calendar(front: At, request: Request, receipt: str) -> Response:
+    """Take the pathway away as a calendar (RFC 5545)."""
+    made = await _find(front, receipt)
+    if made is None:
+        return not_found()
+    text = as_calendar(made, front.now(), str(request.url.hostname or "cairn"))
+    name = {"Content-Disposition": 'attachment; filename="cairn-pathway.ics"'}
+    return Response(text.encode(), media_type="text/calendar; charset=utf-8", headers=name)
+
+
+@router.get(
+    "/{receipt}", operation_id="replay_pathway", response_model=Pathway, responses=described(404, 503)
+)  # fmt: skip
+async def replay(front: At, receipt: str) -> Response:
+    """Replay a pathway by its receipt."""
+    for ending, name in NOT_YET.items():
+        if receipt.endswith(ending):
+            detail = f"A pathway cannot be had as {name} yet."
+            return problem(404, "no-such-form", detail, "Leave the ending out for JSON, or take .ics for a calendar.")
+    made = await _find(front, receipt)
+    return not_found() if made is None else JSONResponse(shown(made))
+
+
+async def _find(front: Front, receipt: str) -> Pathway | None:
+    if not receipt.isascii() or not receipt.isalnum() or len(receipt) > 128:
+        return None
+    made: Pathway | None = await asyncio.to_thread(front.house.advisor.pathway, receipt)
+    return made
+
+
+def shown(made: Pathway) -> dict[str, Any]:
+    return made.model_dump(mode="json", by_alias=True)

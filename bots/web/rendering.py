@@ -1,0 +1,108 @@
+"""How does a conversation become a page?"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from importlib.resources import files
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from advisor.translations import catalogue, count, translate
+from advisor.vocabulary.conversation import Conversation, Reply, Turn
+from bots.web import wording
+from knowledge.vocabulary.language import NAMES
+
+STATIC: Mapping[str, str] = {
+    "chat.js": "text/javascript; charset=utf-8",
+    "style.css": "text/css; charset=utf-8",
+    "favicon.svg": "image/svg+xml",
+}
+SHOWN_AT_ONCE = 40
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Load the pages; everything that is put into them is escaped."""
+    made = Environment(
+        loader=PackageLoader("bots.web", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(asset=asset, names=NAMES, languages=wording.LANGUAGES, wording=wording)
+    made.tests["web_address"] = is_web_address
+    return made
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether a link may be made of it: nothing but http and https is clickable."""
+    return text.startswith(("https://", "http://")) and text.isprintable() and " " not in text
+
+
+@lru_cache(maxsize=8)
+def static_file(name: str) -> tuple[bytes, str]:
+    """Give a static file with the hash of its content."""
+    content = (files("bots.web") / "static" / name).read_bytes()
+    return content, hashlib.sha256(content).hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """Give an address that changes with the content, so that it may be kept for ever."""
+    return f"/static/{name}?v={static_file(name)[1]}"
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One turn as the page shows it."""
+
+    number: int
+    said: str
+    reply: Reply | None
+    last: bool
+
+
+def bubbles(conversation: Conversation, after: int = 0) -> list[Bubble]:
+    """List the turns after a number; only the last one keeps its buttons."""
+    last = conversation.turns[-1].number if conversation.turns else 0
+    return [
+        Bubble(turn.number, said(turn, conversation), turn.reply, turn.number == last)
+        for turn in conversation.turns
+        if turn.number > after
+    ]
+
+
+def said(turn: Turn, conversation: Conversation) -> str:
+    """Give what the learner wrote, or the label of what was tapped."""
+    if turn.text or turn.choice is None:
+        return turn.text
+    offered = (
+        choice.label
+        for earlier in reversed(conversation.turns[: turn.number])
+        for block in (earlier.reply.blocks if earlier.reply else ())
+        for choice in getattr(block, "choices", ())
+        if choice.id == turn.choice
+    )
+    return next(offered, "…")
+
+
+def known(language: str, sentence: str) -> str:
+    """Say a sentence that another part made: translated where it is known, else as it is, braces and all."""
+    return catalogue(language).get(sentence, sentence)
+
+
+def render(name: str, language: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """Fill a page. `t` says a sentence, `n` counts, both in the language."""
+    page = environment().get_template(name)
+    html = page.render(
+        t=partial(translate, language),
+        n=partial(count, language),
+        known=partial(known, language),
+        language=language,
+        direction=wording.direction(language),
+        **values,
+    )
+    return HTMLResponse(html, status_code=status)

@@ -1,0 +1,70 @@
+"""How does a test get a web application on rooms of its own?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from fastapi.testclient import TestClient
+
+from bots.database import open_engine
+from bots.settings import Settings
+from bots.web.app import create_app
+from tests.builders import a_micro_credential
+from tests.fakes.scripted_advisor import ScriptedAdvisor
+from tests.fakes.small_library import SmallLibrary
+
+
+@dataclass
+class Clock:
+    """Stands still until it is moved."""
+
+    moment: datetime = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def move(self, **by: float) -> None:
+        self.moment += timedelta(**by)
+
+
+@dataclass
+class Web:
+    """An application on a scripted adviser, with a client that sits at 127.0.0.1."""
+
+    client: TestClient
+    advisor: ScriptedAdvisor
+    clock: Clock
+    app: Any
+
+    def start(self) -> tuple[str, dict[str, str]]:
+        """Start a conversation; give its id and the header that lets in."""
+        made = self.client.post("/v1/conversations").json()
+        return made["id"], {"Authorization": f"Bearer {made['token']}"}
+
+    def say(self, text: str, where: tuple[str, dict[str, str]], **more: str) -> Any:
+        identifier, headers = where
+        return self.client.post(
+            f"/v1/conversations/{identifier}/messages", json={"text": text, **more}, headers=headers
+        )
+
+
+NO_LIMITS = {"limit_messages_per_minute": 0, "limit_messages_per_day": 0, "limit_conversations_per_hour": 0}
+
+
+def a_web(folder: Path, advisor: ScriptedAdvisor | None = None, **given: Any) -> Iterator[Web]:
+    """Make one; settings may be given."""
+    folder.mkdir(exist_ok=True)
+    settings = Settings(data=folder, **{**NO_LIMITS, **given})
+    scripted, clock, numbers = advisor or ScriptedAdvisor(), Clock(), count(1)
+    engine = open_engine(settings.database_url)
+    house = SimpleNamespace(
+        settings=settings, engine=engine, library=SmallLibrary([a_micro_credential()]), advisor=scripted
+    )
+    app = create_app(house, clock, lambda: f"id{next(numbers)}")
+    with TestClient(app, client=("127.0.0.1", 50000), raise_server_exceptions=False) as client:
+        yield Web(client, scripted, clock, app)
+    engine.dispose()
