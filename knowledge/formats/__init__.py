@@ -10,6 +10,7 @@ from knowledge.vocabulary.submission import Reading
 
 FORMATS: dict[str, str] = {
     # In the order of the detection: each module says whether it recognises a file, the table takes what is left.
+    "elm": "knowledge.formats.elm_jsonld",
     "json": "knowledge.formats.json_records",
     "csv": "knowledge.formats.csv_table",
 }

@@ -67,6 +67,8 @@ def _unprotected(fields: dict[str, str]) -> dict[str, str]:
 
 def _table(text: str) -> list[list[str]]:
     text = text.replace("\x00", "").removeprefix("\ufeff")
+    if text.lstrip().startswith("<"):
+        raise MalformedDraft("The file is XML or HTML, not a table.", hint="Save the table as CSV UTF-8.")
     if not text.strip():
         raise MalformedDraft(
             "The file is empty.", hint=f"The first row must hold headings such as {', '.join(COLUMNS[:3])}."

@@ -81,7 +81,9 @@ def describe(reader: DraftReader, desk: Desk, title: str) -> MicroCredential:
     languages = read_languages(reader)
     identifier, external_id = _identified(reader, title, provider.name)
     description = read_description(reader, title)
-    text_language = languages[0] if languages else desk.tell_language(f"{title}\n{description}")
+    # A format that tags its texts says so in a field of its own; else the text is in the language of teaching
+    tagged = reader.draft.fields.get("text_language", "")
+    text_language = tagged or next(iter(languages), "") or desk.tell_language(f"{title}\n{description}")
     return MicroCredential(
         id=identifier,
         external_id=external_id,
@@ -145,7 +147,10 @@ def _plain_prerequisites(reader: DraftReader) -> tuple[Prerequisite, ...]:
 
 def with_ids(drafts: Sequence[CourseDraft], provider: str) -> list[CourseDraft]:
     """Fill a blank provider, and a blank external id from the course's own address where no other row has that."""
-    paths = [identifiers.id_from_url(draft.fields.get("url", "")) for draft in drafts]
+    paths = [
+        "" if draft.fields.get("external_id") else identifiers.id_from_url(draft.fields.get("url", ""))
+        for draft in drafts
+    ]
     counts: dict[str, int] = {}
     for path in paths:
         counts[path] = counts.get(path, 0) + 1

@@ -116,7 +116,7 @@ def _check_rows(reading: Reading, limits: Limits) -> None:
 
 
 def _accept(reading: Reading, desk: Desk, store: CatalogueStore) -> tuple[list[Numbered], list[Finding]]:
-    findings = [*reading.findings, *check_file(reading)]
+    findings = [*reading.findings, *check_file(reading, desk.provider)]
     if any(found.code == "missing_column" for found in findings):
         return [], findings
     described: list[Numbered] = []

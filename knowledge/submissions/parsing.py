@@ -26,6 +26,7 @@ from knowledge.vocabulary.submission import CourseDraft, Finding
 
 LONGEST_FIELD = 4_000
 MOST_HOURS, MANY_HOURS, MOST_ECTS = 10_000, 1_500, 300
+_LONGEST_PLACEHOLDER = 30
 _RUNNING_TEXT = frozenset({"description", "further_information"})
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -70,13 +71,13 @@ class DraftReader:
 
 def is_unstated(text: str) -> bool:
     """Say whether a short text only says that nothing is stated: 'n/a', 'tba', a dash."""
-    return plain(text) in UNSTATED or not any(c.isalnum() for c in text)
+    return len(text) <= _LONGEST_PLACEHOLDER and (plain(text) in UNSTATED or not any(c.isalnum() for c in text))
 
 
 def read_description(reader: DraftReader, title: str) -> str:
     """Give the description; boilerplate that tells nothing of the course counts as not stated."""
     text = reader.text("description")
-    if text and (BOILERPLATE.match(text) or plain(text) == plain(title)):
+    if text and (BOILERPLATE.match(text) or text.casefold().strip(" .") == title.casefold().strip(" .")):
         reader.note("boilerplate_description", "description", text)
         return ""
     return text
