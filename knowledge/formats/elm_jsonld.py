@@ -23,12 +23,8 @@ from knowledge.vocabulary.credential import MicroCredential
 from knowledge.vocabulary.submission import CourseDraft, Reading
 
 NAME = "elm"
-_SIGNS = (
-    b'"payload"',
-    b"data.europa.eu/snb/model",
-    b'"LearningAchievementSpecification"',
-    b'"EuropeanDigitalCredential"',
-)
+_SIGNS = (b"data.europa.eu/snb/model", b"LearningAchievementSpecification", b"EuropeanDigitalCredential")
+_SEAL = (b'"payload"', b'"signature')
 _SPECIFICATIONS = ("LearningAchievementSpecification", "Qualification")
 _MODES = {"e92d221e4d": "blended", "920fbb3cbe": "online"}
 """Codes of the European vocabulary for forms of participation that we know; others are read by their label."""
