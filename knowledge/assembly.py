@@ -10,7 +10,7 @@ from knowledge.concepts import bundled_concepts
 from knowledge.embedding import open_embedder
 from knowledge.embedding.kept import KeptVectors, shipped_vectors
 from knowledge.index import open_index
-from knowledge.library import SAMPLE, Library
+from knowledge.library import Library
 from knowledge.mirror import IndexMirror
 from knowledge.owner import FolderLock
 from knowledge.ports import CatalogueStore
@@ -44,7 +44,10 @@ def open_library(
     mirror = _mirror(settings, embedder.model, owner=owner)
     library = Library(store, vectors, concepts, mirror, clock)
     if settings.seed and store.version() == 0:
-        _seed(library)
+        data = Path(__file__).parent / "data"
+        library.put_in_sample(sorted((data / "policies").glob("*.md")), sorted((data / "courses").glob("*.csv")))
+    if owner:
+        library.warm()
     return library
 
 
@@ -66,12 +69,3 @@ def _mirror(settings: LibrarySettings, model: str, *, owner: bool) -> IndexMirro
     if lock:
         lock.take()
     return IndexMirror(model, lambda: open_index(settings.index, settings.data), lock)
-
-
-def _seed(library: Library) -> None:
-    """Put the bundled sample through the same line as a provider's file."""
-    data = Path(__file__).parent / "data"
-    for file in sorted((data / "policies").glob("*.md")):
-        library.import_document(file.name, file.read_bytes())
-    for file in sorted((data / "courses").glob("*.csv")):
-        library.submit(file.name, file.read_bytes(), who=SAMPLE)

@@ -1,7 +1,10 @@
 """What may other rooms ask of the knowledge base?"""
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
+from pathlib import Path
 
 from knowledge import citing, passages, search
 from knowledge.concepts import Concepts
@@ -39,12 +42,16 @@ class Library:
         self.vectors = vectors
         self._centring = LanguageCentring(vectors)
         self._concepts = concepts
-        self._finder = SkillFinder(concepts)
         self._meanings = ConceptMeanings(concepts, vectors)
         self._snapshots = Snapshots(store, vectors, self._centring)
         self._mirror = mirror
         self._snapshots.listeners.append(mirror.follow)
         self._clock = clock
+        self._warming: threading.Thread | None = None
+
+    @cached_property
+    def _finder(self) -> SkillFinder:
+        return SkillFinder(self._concepts)
 
     # what can be learnt
     def catalogue_version(self) -> int:
@@ -122,11 +129,10 @@ class Library:
 
     def import_document(self, name: str, content: bytes) -> tuple[PolicyDocument, bool]:
         """Read and keep a policy document; the flag says whether anything changed. Raises MalformedDraft."""
-        from knowledge import provisional
-
-        document, ps = provisional.document(name, content, self._clock().date())
-        self._store.save_document(document, ps)
-        return document, True
+        document, changed = self._keep_document(name, content)
+        if changed:
+            self._snapshots.refresh()
+        return document, changed
 
     def remove_document(self, identifier: PolicyDocumentId) -> None:
         if not self._store.remove_document(identifier):
@@ -160,6 +166,14 @@ class Library:
         self._snapshots.refresh()
         return report
 
+    def put_in_sample(self, policies: Sequence[Path], courses: Sequence[Path]) -> None:
+        """Put what ships with the package through the same line as a provider's file."""
+        for file in policies:
+            self._keep_document(file.name, file.read_bytes())
+        for file in courses:
+            self._take_in(file.name, file.read_bytes(), "csv", None, "", SAMPLE, publish=True)
+        self._snapshots.refresh()
+
     def report(self, identifier: SubmissionId) -> SubmissionReport:
         report = self._store.report(identifier)
         if report is None:
@@ -185,7 +199,14 @@ class Library:
         """Say where the index and the catalogue disagree; empty when they agree."""
         return self._mirror.verify(self._snapshots.refresh())
 
+    def warm(self) -> None:
+        """Load what the first question needs, in a thread of its own."""
+        self._warming = threading.Thread(target=self._load_all, name="cairn-warm", daemon=True)
+        self._warming.start()
+
     def close(self) -> None:
+        if self._warming is not None:
+            self._warming.join(timeout=30)
         self._mirror.close()
         self._store.close()
 
@@ -193,12 +214,27 @@ class Library:
         """Give the newest version that is laid out: for measuring and for what ships with the package."""
         return self._snapshots.current()
 
+    def _load_all(self) -> None:
+        self._snapshots.current()
+        self.skills_in("warm up", limit=1)
+        self.occupations_in("warm up", limit=1)
+
     def _centred(self, text: str, language: str) -> Vectors | None:
         """Embed a question; None where it has no letter or digit."""
         try:
             return self._centring.centred(text, language)
         except ValueError:
             return None
+
+    def _keep_document(self, name: str, content: bytes) -> tuple[PolicyDocument, bool]:
+        from knowledge.policy_documents import read_document
+
+        document, found = read_document(name, content, seen=self._clock().date(), tell_language=detect)
+        held = {one.id: one for one in self._store.documents()}.get(document.id)
+        if held is not None and held.content_sha == document.content_sha:
+            return held, False
+        self._store.save_document(document, found)
+        return document, True
 
     def _take_in(
         self,
