@@ -43,6 +43,13 @@ _SPEAKS_TO_A_MACHINE = (
     _pattern("respond,reply,answer", r"\b(?:respond|reply|answer)\s+only\s+(?:with|in|by)\b|\b(?:respond|reply)\s+with\s+(?:the\s+(?:word|phrase|text|following)|exactly|base64)"),
     _pattern("im_start,im_end,endoftext,inst],sys>>,<|", r"<\|?(?:im_start|im_end|endoftext|system|assistant)\|?>|\[/?inst\]|<</?sys>>"),
     _pattern("###,## ", r"^\s*#{2,}\s*(?:system|instructions?|assistant|new\s+task)\b"),
+    _pattern("role of,dan mode,do anything now", r"\b(?:play|playing|take|assume|into)\s+the\s+role\s+of\s+(?:an(?:other)?\s+)?(?:artificial\s+intelligence|a[il]\s+model|a\.?i\.?\b)|\bdan\s+mode\b|\bdo\s+anything\s+now\b"),
+    _pattern("from now on", r"\bfrom\s+now\s+on,?\s+you\s+(?:are|will|must|have)\b"),
+    _pattern("stop everything,just print", r"\bstop\s+everything\b|\bjust\s+print\b"),
+    _pattern(
+        "your response,your reply,your answer,your message",
+        r"(?:^|[.!?]\s+|\n)(?:please\s+)?(?:add|append|include|insert|integrate|modify|augment|replace|render|provide|misspell|scramble|jumble|remove|group|combine|convert|encode|write|end|begin|start|introduce|use)\b[^.\n]{0,80}\byour\s+(?:response|reply|answer|message)s?\b",
+    ),
     _pattern("jailbreak,developer mode,prompt injection", r"\bprompt\s+injection\s*:|\b(?:jailbreak|developer)\s+mode\s+(?:enabled|on|activated)"),
 )  # fmt: skip
 _PRAISES = (
