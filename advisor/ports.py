@@ -90,6 +90,10 @@ class ConversationStore(Protocol):
 
     def handoffs(self, conversation: ConversationId) -> Sequence[HandOff]: ...
 
+    def handoffs_in(self, status: HandOffStatus, limit: int = 100) -> Sequence[HandOff]:
+        """List hand-offs of all conversations in one status, the longest unchanged first."""
+        ...
+
     def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None, outbox: Sequence[OutboxRow] = ()) -> bool:
         """Write, with what is to be done, if the stored status is `expected` (None: must not exist); False where not."""
         ...

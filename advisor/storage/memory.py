@@ -159,6 +159,11 @@ class MemoryConversationStore:
             mine = [handoff for handoff in self._handoffs.values() if handoff.conversation == conversation]
             return sorted(mine, key=lambda handoff: (handoff.created, handoff.id))
 
+    def handoffs_in(self, status: HandOffStatus, limit: int = 100) -> Sequence[HandOff]:
+        with self._lock:
+            there = [handoff for handoff in self._handoffs.values() if handoff.status == status]
+            return sorted(there, key=lambda handoff: (handoff.changed, handoff.id))[:limit]
+
     def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None, outbox: Sequence[OutboxRow] = ()) -> bool:
         with self._lock:
             standing = self._handoffs.get(handoff.id)

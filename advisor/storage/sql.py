@@ -184,6 +184,12 @@ class SqlConversationStore:
         with self._read() as connection:
             return do.stored_handoffs(connection, conversation)
 
+    def handoffs_in(self, status: HandOffStatus, limit: int = 100) -> Sequence[HandOff]:
+        wanted = select(handoffs.c.body).where(handoffs.c.status == status.value)
+        with self._read() as connection:
+            found = connection.execute(wanted.order_by(handoffs.c.changed, handoffs.c.id).limit(limit))
+            return [HandOff.model_validate_json(row.body) for row in found]
+
     def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None, outbox: Sequence[OutboxRow] = ()) -> bool:
         with self._write() as connection:
             written = do.write_handoff(connection, handoff, expected)

@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("cairn.web")
 
 STOP_SECONDS = 4
+HOUR = 3600.0
 
 
 def run(settings: Settings, host: str, port: int) -> None:
@@ -77,7 +80,19 @@ def serve(app: Any, listening: socket.socket, ready: Callable[[], None]) -> None
             app.state.front.closing.set()
             await super().shutdown(sockets)
 
-    asyncio.run(Server(config).serve(sockets=[listening]))
+    with stopping_softly():
+        asyncio.run(Server(config).serve(sockets=[listening]))
+
+
+@contextmanager
+def stopping_softly() -> Iterator[None]:
+    """Let SIGTERM and Ctrl-C end the server only: whoever called us still closes the rooms."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def announce(settings: Settings, where: str, app: Any, resumed: int) -> None:
@@ -110,7 +125,32 @@ def companions(house: "House") -> Iterator[None]:
         _begin(stack, house, "bots.handoffs", "start_handoffs")
         if house.settings.telegram_token:
             _begin(stack, house, "bots.telegram.channel", "start")
+        stack.callback(start_housekeeping(house))
         yield
+
+
+def start_housekeeping(house: "House") -> Callable[[], None]:
+    """Forget conversations whose time is over, now and every hour (R13); call the result to stop."""
+    from bots.assembly import now
+
+    stopping = threading.Event()
+
+    def keep() -> None:
+        while not stopping.is_set():
+            try:
+                house.advisor.forget_idle(now())
+            except Exception as error:  # noqa: BLE001 - a busy database is no reason to stop; the next hour tries again
+                log.error("housekeeping failed: %s", type(error).__name__)  # noqa: TRY400 - no trace: it may hold words
+            stopping.wait(HOUR)
+
+    worker = threading.Thread(target=keep, name="housekeeping", daemon=True)
+    worker.start()
+
+    def stop() -> None:
+        stopping.set()
+        worker.join(timeout=STOP_SECONDS)
+
+    return stop
 
 
 def _begin(stack: ExitStack, house: "House", module: str, name: str) -> None:

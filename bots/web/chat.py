@@ -184,7 +184,7 @@ async def leave(front: At, request: Request, erase: Annotated[bool, Form()] = Fa
         return problem(403, "foreign-page", "This came from another page.", "Use the button in the chat itself.")
     conversation = await held(front, request)
     if erase and conversation is not None:
-        await asyncio.to_thread(front.house.advisor.erase, conversation.id)
+        await asyncio.to_thread(front.house.advisor.erase, conversation.id, front.now())
     answer = RedirectResponse("/?done=erased" if erase else "/", status_code=303)
     cookies.forget_conversation(request, answer, front.house.settings.public_url)
     return answer

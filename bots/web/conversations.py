@@ -183,7 +183,7 @@ async def export(front: At, request: Request, identifier: str) -> Any:
 async def erase(front: At, request: Request, identifier: str) -> Response:
     """Erase everything that is held on this learner."""
     conversation = await admit(front, request, identifier)
-    await asyncio.to_thread(front.house.advisor.erase, conversation)
+    await asyncio.to_thread(front.house.advisor.erase, conversation, front.now())
     return Response(status_code=204)
 
 

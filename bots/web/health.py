@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
+from advisor.vocabulary.handoff import HandOffStatus
 from bots.web.front import At, Front
 
 router = APIRouter(tags=["operations"])
@@ -86,4 +87,5 @@ def summary(front: Front) -> dict[str, Any]:
         "catalogue_version": library.catalogue_version(),
         "documents": len(library.documents()),
         "index": [finding.message for finding in library.verify_index()],
+        "attention": front.house.advisor.store.handoffs_in(HandOffStatus.NEEDS_ATTENTION),
     }

@@ -31,8 +31,12 @@ async def plan(
     from advisor.profiling import parse_profile
 
     front.limit_look_up(request)
-    wanted = parse_profile(profile)
-    made = await asyncio.to_thread(front.house.advisor.plan, wanted, front.now())
+
+    def make() -> Pathway:
+        made: Pathway = front.house.advisor.plan(parse_profile(profile, front.house.library), front.now())
+        return made
+
+    made = await asyncio.to_thread(make)
     return JSONResponse(shown(made))
 
 

@@ -82,15 +82,20 @@ def language_name(tag: str | None) -> str:
     return NAMES.get(tag, tag) if tag else ""
 
 
-def facts(language: str, step: PathwayStep) -> list[str]:
-    """List what is stated of a step, hours and price first, in short."""
+def facts(language: str, step: PathwayStep) -> list[tuple[str, bool]]:
+    """List what is known of a step, hours and price first, and whether the provider stated it."""
     ects = f"{in_figures(language, step.ects)} ECTS" if step.ects is not None else ""
     level = f"EQF {step.eqf_level}" if step.eqf_level is not None else ""
     told = (
-        hours(language, step.hours), ects, price(language, step.price), mode(language, step.mode),
-        language_name(step.language), level, starts(language, step.starts),
-    )  # fmt: skip
-    return [part for part in told if part]
+        (hours(language, step.hours), step.hours is not None),
+        (ects, True),
+        (price(language, step.price), step.price is not None),
+        (mode(language, step.mode), True),
+        (language_name(step.language), True),
+        (level, True),
+        (starts(language, step.starts), step.starts is not None),
+    )
+    return [(part, stated) for part, stated in told if part]
 
 
 def direction(language: str) -> str:

@@ -260,6 +260,8 @@ def test_a_handoff_changes_only_from_the_status_that_was_read(store):
     assert store.handoff(HandOffId("h-1")).status == HandOffStatus.CONSENTED
     assert [h.id for h in store.handoffs(HERE)] == ["h-1"]
     assert store.handoff(HandOffId("h-2")) is None
+    assert [h.id for h in store.handoffs_in(HandOffStatus.CONSENTED)] == ["h-1"]
+    assert list(store.handoffs_in(HandOffStatus.DRAFT)) == []
 
 
 def test_a_draft_comes_with_its_turn(store):

@@ -239,8 +239,8 @@ class ScriptedAdvisor:
     def export(self, identifier: ConversationId) -> dict[str, object]:
         return self.store.export(identifier)
 
-    def erase(self, identifier: ConversationId) -> None:
-        self.store.erase(identifier)
+    def erase(self, identifier: ConversationId, now: datetime | None = None) -> None:
+        self.store.erase(identifier, now)
 
     def resume_open_turns(self, now: datetime) -> int:
         for _, message in self.store.open_turns():
