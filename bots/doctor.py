@@ -29,7 +29,7 @@ def examine(settings: Settings) -> list[Examined]:
         with open_house(settings) as house:
             found += [
                 _found("storage", house.engine.dialect.name),
-                _found("embedding", house.library.embedding_model),
+                _found("embedding", house.library.vectors.model),
                 _found("index", settings.index),
                 _found(
                     "catalogue",

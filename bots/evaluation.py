@@ -3,6 +3,7 @@
 import json
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ def _notice(reply: Reply, wanted: Any) -> bool:
     return wanted in kinds if wanted else not set(kinds) - {"ai", "privacy"}
 
 
-EXPECTATIONS = {
+EXPECTATIONS: dict[str, Callable[[Reply, Any], bool]] = {
     "recommends": _recommends,
     "asks": _asks,
     "constraints": _constraints,
