@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, update
 
 from bots.telegram.migrate import migrate
-from bots.telegram.tables import inbox, position, sent, unreachable
+from bots.telegram.tables import inbox, people, position, sent
 
 FORGETFUL_AFTER = timedelta(days=6)
 """After a week without updates Telegram numbers them anew, perhaps lower: an old offset would throw those away."""
@@ -127,18 +127,35 @@ class Inbox:
         with self._engine.begin() as connection:
             connection.execute(delete(sent).where(sent.c.key == key))
 
-    # who cannot be reached
+    # people
     def unreachable(self, conversation: str) -> bool:
-        with self._read() as connection:
-            wanted = select(unreachable.c.at).where(unreachable.c.conversation == conversation)
-            return connection.execute(wanted).first() is not None
+        return self._person(conversation).get("unreachable") is not None
 
     def mark_unreachable(self, conversation: str, now: datetime | None) -> None:
         """Remember that the person cannot be written to; None = can again."""
+        self._save_person(conversation, unreachable=stamp(now) if now else None)
+
+    def language(self, conversation: str) -> str | None:
+        """Give the language that the person picked; None = the one that they write in."""
+        return self._person(conversation).get("language")
+
+    def pick_language(self, conversation: str, language: str | None) -> None:
+        self._save_person(conversation, language=language)
+
+    def forget_person(self, conversation: str) -> None:
         with self._engine.begin() as connection:
-            connection.execute(delete(unreachable).where(unreachable.c.conversation == conversation))
-            if now is not None:
-                connection.execute(insert(unreachable).values(conversation=conversation, at=stamp(now)))
+            connection.execute(delete(people).where(people.c.conversation == conversation))
+
+    def _person(self, conversation: str) -> dict[str, Any]:
+        with self._read() as connection:
+            row = connection.execute(select(people).where(people.c.conversation == conversation)).mappings().first()
+        return dict(row) if row else {}
+
+    def _save_person(self, conversation: str, **values: Any) -> None:
+        with self._engine.begin() as connection:
+            here = people.c.conversation == conversation
+            if connection.execute(update(people).where(here).values(**values)).rowcount == 0:
+                connection.execute(insert(people).values(conversation=conversation, **values))
 
     def _row(self, number: int, raw: Any, now: datetime) -> dict[str, Any]:
         return {

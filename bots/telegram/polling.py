@@ -51,10 +51,10 @@ async def poll(
     """Ask for ever; the next offset comes from SQL, so what was not kept is asked for again."""
     pause = 0.0
     while True:
-        if await asyncio.to_thread(inbox.count) >= MOST_WAITING:
-            await asyncio.sleep(1.0)
-            continue
         try:
+            if await asyncio.to_thread(inbox.count) >= MOST_WAITING:
+                await asyncio.sleep(1.0)
+                continue
             updates = await _fetch(request, address, await asyncio.to_thread(inbox.offset, clock()), pace)
             fresh = await asyncio.to_thread(inbox.keep, updates, clock())
         except Exception as error:  # noqa: BLE001 - whatever it is, Telegram keeps the updates and we ask again

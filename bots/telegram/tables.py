@@ -44,10 +44,11 @@ sent = Table(
 )
 """Which bubbles of a reply are out, while it is under way: a crash between two repeats neither."""
 
-unreachable = Table(
-    "telegram_unreachable",
+people = Table(
+    "telegram_people",
     metadata,
     Column("conversation", String(128), primary_key=True),
-    Column("at", String(32), nullable=False),
+    Column("language", String(16)),
+    Column("unreachable", String(32)),
 )
-"""Conversations whose person blocked the bot or is gone; a new message from there ends it."""
+"""The language that a person picked, and since when they cannot be reached: they blocked the bot or are gone."""

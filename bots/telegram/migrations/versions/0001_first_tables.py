@@ -1,4 +1,4 @@
-"""What did the first version keep? The position in Telegram's queue, the inbox, bubbles sent, and who is unreachable."""
+"""What did the first version keep? The position in Telegram's queue, the inbox, bubbles sent, and people."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,7 +37,8 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger, nullable=False),
     )
     op.create_table(
-        "telegram_unreachable",
+        "telegram_people",
         sa.Column("conversation", sa.String(128), primary_key=True),
-        sa.Column("at", sa.String(32), nullable=False),
+        sa.Column("language", sa.String(16)),
+        sa.Column("unreachable", sa.String(32)),
     )

@@ -1,0 +1,240 @@
+"""How is a conversation held in Telegram? Start here: polling keeps, answering takes turns, delivery sends."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bots.errors import BotError
+from bots.settings import Settings
+from bots.telegram.commands import menu
+from bots.telegram.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from telegram import Bot
+    from telegram.request import BaseRequest
+
+    from bots.assembly import House
+
+log = logging.getLogger("cairn.telegram")
+
+TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler")
+"""Libraries that write addresses to the log; the bot's token is part of an address."""
+SECONDS_BETWEEN_SWEEPS = 0.5
+SECONDS_BETWEEN_PRUNINGS = 3600.0
+
+
+def run(settings: Settings) -> None:
+    """Serve Telegram alone, until SIGTERM or Ctrl-C. Raises BotError."""
+    from bots.assembly import open_house
+
+    token_of(settings)
+    with open_house(settings, owner=True) as house:
+        asyncio.run(_run(house))
+
+
+def start(house: "House") -> Callable[[], None]:
+    """Serve Telegram beside something else, in a thread of its own; call the result to stop."""
+    token_of(house.settings)
+    loop = asyncio.new_event_loop()
+    stopping = asyncio.Event()
+
+    def work() -> None:
+        asyncio.set_event_loop(loop)
+        try:
+            loop.run_until_complete(serve(house, stopping))
+        except BotError as error:
+            log.error("telegram.stopped %s %s", error, error.hint)  # noqa: TRY400
+        except Exception as error:  # noqa: BLE001 - the web goes on; a trace may hold the token's address
+            log.error("telegram.stopped error=%s", type(error).__name__)  # noqa: TRY400
+        finally:
+            loop.close()
+
+    worker = threading.Thread(target=work, name="telegram", daemon=True)
+    worker.start()
+
+    def stop() -> None:
+        with suppress(RuntimeError):  # the loop may have ended by itself
+            loop.call_soon_threadsafe(stopping.set)
+        worker.join(15)
+
+    return stop
+
+
+async def _run(house: "House") -> None:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    await serve(house, stopping)
+
+
+async def serve(house: "House", stopping: asyncio.Event) -> None:
+    """Poll, answer and send until told to stop. Raises BotError where Telegram refuses the token."""
+    quiet()
+    token = token_of(house.settings)
+    with _only_one(house.settings.data, token):
+        async with _bot(token, house.settings.telegram_base_url) as (bot, polling):
+            if not await _known(bot, stopping):
+                return
+            await _serve(house, bot, polling, stopping)
+
+
+async def _serve(house: "House", bot: "Bot", polling: "BaseRequest", stopping: asyncio.Event) -> None:
+    from bots.assembly import now
+    from bots.telegram.answering import Answering
+    from bots.telegram.inbox import Inbox
+    from bots.telegram.polling import Health, poll
+    from bots.telegram.working import Worker
+
+    inbox = await asyncio.to_thread(Inbox, house.engine, bot.id)
+    answering = Answering(_surroundings(house, bot, inbox))
+    worker = Worker(inbox, answering.handle, answering.apologise, now)
+    log.warning("telegram.started bot=@%s", bot.username)
+    tasks = [
+        asyncio.create_task(poll(polling, bot.base_url, inbox, worker.arrived, now, Health())),
+        asyncio.create_task(worker.work()),
+        asyncio.create_task(_sweep(answering.given.delivery.sweep, SECONDS_BETWEEN_SWEEPS)),
+        asyncio.create_task(_sweep(lambda: asyncio.to_thread(inbox.prune, now()), SECONDS_BETWEEN_PRUNINGS)),
+        asyncio.create_task(_set_commands(bot)),
+    ]
+    await stopping.wait()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await worker.finish()
+
+
+def _surroundings(house: "House", bot: "Bot", inbox: Any) -> Any:
+    from bots.assembly import now
+    from bots.telegram.answering import Limits, Surroundings
+    from bots.telegram.delivery import Delivery
+    from bots.telegram.identity import installation_secret
+    from bots.telegram.incoming import read_update
+    from bots.telegram.sending import Sender
+
+    settings, sender = house.settings, Sender(bot)
+    return Surroundings(
+        advisor=house.advisor,
+        inbox=inbox,
+        sender=sender,
+        delivery=Delivery(house.advisor, inbox, sender, now),
+        clock=now,
+        read=lambda body: read_update(json.loads(body), bot, bot.username),
+        secret=installation_secret(settings),
+        name=bot.username,
+        keep_days=settings.retention_days,
+        limits=Limits(settings.limit_messages_per_minute, settings.limit_messages_per_day),
+    )
+
+
+def token_of(settings: Settings) -> str:
+    token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
+    if not token:
+        raise BotError(
+            "Telegram needs the token of a bot.",
+            hint="Talk to @BotFather in Telegram, send /newbot, and set CAIRN_TELEGRAM_TOKEN to what it answers.",
+        )
+    if not token.partition(":")[0].isdecimal():
+        raise BotError(
+            "CAIRN_TELEGRAM_TOKEN is not the token of a bot.",
+            hint="It looks like 123456:ABC… and comes from @BotFather.",
+        )
+    return token
+
+
+def quiet() -> None:
+    """Keep addresses, and the token in them, out of the log."""
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+@asynccontextmanager
+async def _bot(token: str, address: str) -> AsyncIterator[tuple["Bot", "BaseRequest"]]:
+    """Give the bot and a connection of its own for polling, so that a long poll holds up no answer."""
+    from telegram import Bot
+
+    from bots.telegram.requests import Request
+
+    polling = Request(connection_pool_size=1)
+    bot = Bot(token, base_url=f"{address.rstrip('/')}/bot", request=Request(connection_pool_size=16))
+    await polling.initialize()
+    try:
+        yield bot, polling
+    finally:
+        with suppress(Exception):
+            await bot.shutdown()
+        await polling.shutdown()
+
+
+async def _known(bot: "Bot", stopping: asyncio.Event) -> bool:
+    """Ask who we are until Telegram answers; False where we are to stop before. Raises BotError for a wrong token."""
+    from telegram.error import InvalidToken, TelegramError
+
+    pause = 1.0
+    while not stopping.is_set():
+        try:
+            await bot.initialize()
+            await bot.delete_webhook(drop_pending_updates=False)
+        except InvalidToken:
+            raise BotError(
+                "Telegram refuses the bot token.", hint="Set CAIRN_TELEGRAM_TOKEN to the one that @BotFather shows."
+            ) from None
+        except TelegramError as error:
+            log.warning("telegram.not_reached error=%s again_in=%.0fs", type(error).__name__, pause)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), pause)
+            pause = min(pause * 2, 60.0)
+        else:
+            return True
+    return False
+
+
+async def _set_commands(bot: "Bot") -> None:
+    """Tell Telegram the commands in each language; that they are missing stops nobody."""
+    from telegram.error import RetryAfter, TelegramError
+
+    for language in (None, *LANGUAGES):
+        try:
+            await bot.set_my_commands(menu(language or "en"), language_code=language)
+        except RetryAfter as error:
+            wait = error.retry_after
+            await asyncio.sleep(wait if isinstance(wait, int) else wait.total_seconds())
+        except TelegramError as error:
+            log.warning("telegram.commands_not_set error=%s", type(error).__name__)
+            return
+
+
+async def _sweep(work: Callable[[], Any], seconds: float) -> None:
+    while True:
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001 - a busy database must not end the worker; the rows stay
+            log.error("telegram.sweep_failed error=%s", type(error).__name__)  # noqa: TRY400
+        await asyncio.sleep(seconds)
+
+
+@contextmanager
+def _only_one(folder: Path, token: str) -> Iterator[None]:
+    """Let one process of this installation serve a bot: two would send each answer twice."""
+    try:
+        import fcntl
+    except ImportError:  # not on this system; Telegram itself refuses a second poller
+        yield
+        return
+    with contextlib.ExitStack() as stack:
+        file = stack.enter_context((folder / f"telegram-{token.partition(':')[0]}.lock").open("w"))
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BotError(
+                "Another process of this installation serves this bot already.",
+                hint="`cairn serve` serves Telegram too when CAIRN_TELEGRAM_TOKEN is set; one of the two is enough.",
+            ) from error
+        yield

@@ -1,0 +1,172 @@
+"""What does an update mean: words, a tap, a command, or something that cannot be read?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
+
+LONGEST_TEXT = 4000
+"""Characters of one message that are read (R11)."""
+
+
+class Malformed(Exception):
+    """An update that no version of Telegram's rules describes."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who wrote, and where the answer goes."""
+
+    chat: int
+    language_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    person: Person
+    text: str
+
+
+@dataclass(frozen=True)
+class Commanded:
+    person: Person
+    name: str
+    """Without the slash, in lower case."""
+
+
+@dataclass(frozen=True)
+class Tapped:
+    person: Person
+    query: str
+    """Must be answered, else the button spins."""
+    data: str
+    message: int | None
+    """Id of the message with the button; None where Telegram does not show it any more."""
+
+
+@dataclass(frozen=True)
+class NotText:
+    """A voice message, a photo, a sticker, or a message that was edited."""
+
+    person: Person
+    edited: bool = False
+
+
+@dataclass(frozen=True)
+class InGroup:
+    """We were called in a group, where others read along."""
+
+    person: Person
+
+
+@dataclass(frozen=True)
+class Reachable:
+    """The person blocked the bot, or let it in again."""
+
+    person: Person
+    yes: bool
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """Not for us."""
+
+
+Incoming = Said | Commanded | Tapped | NotText | InGroup | Reachable | Nothing
+
+
+def read_update(raw: Any, bot: "Bot", name: str) -> Incoming:
+    """Read an update; `name` is the bot's user name. Raises Malformed."""
+    from telegram import Update
+
+    try:
+        update = Update.de_json(raw, bot)
+        return _read(update, name)
+    except Malformed:
+        raise
+    except Exception as error:
+        raise Malformed(type(error).__name__) from error
+
+
+def _read(update: "Update", name: str) -> Incoming:
+    if update.callback_query is not None:
+        return _tap(update.callback_query)
+    if update.my_chat_member is not None:
+        return _membership(update.my_chat_member)
+    message = update.message or update.edited_message
+    if message is None:
+        return Nothing()
+    if type(message.chat.id) is not int:
+        raise Malformed("chat")
+    person = Person(message.chat.id, message.from_user.language_code if message.from_user else None)
+    if message.chat.type != "private":
+        return InGroup(person) if update.message and _calls_us(message, name) else Nothing()
+    if update.edited_message is not None:
+        return NotText(person, edited=True)
+    return _message(message, person, name)
+
+
+def _message(message: "Message", person: Person, name: str) -> Incoming:
+    if any(getattr(message, service, None) for service in SERVICE):
+        return Nothing()
+    if message.text is None:
+        return NotText(person)
+    if not isinstance(message.text, str):
+        raise Malformed("text")
+    text = readable(message.text)
+    command, addressed = command_in(text)
+    if command and addressed not in {"", name.lower()}:
+        return Nothing()
+    if command:
+        return Commanded(person, command)
+    return Said(person, text) if text else NotText(person)
+
+
+SERVICE = ("pinned_message", "message_auto_delete_timer_changed", "write_access_allowed", "chat_background_set")
+"""Notes that Telegram itself puts in a private chat."""
+
+
+def readable(text: str) -> str:
+    """Take out what a database refuses: halves of characters, and NUL."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\x00", "").strip()[:LONGEST_TEXT]
+
+
+def command_in(text: str) -> tuple[str, str]:
+    """Split `/find@our_bot …` in the command and whom it is for, in lower case; empty where there is none."""
+    if not text.startswith("/"):
+        return "", ""
+    word = text[1:].split(maxsplit=1)[0] if text[1:].split() else ""
+    command, _, addressed = word.lower().partition("@")
+    return (command, addressed) if command.isascii() and command.replace("_", "").isalnum() else ("", "")
+
+
+def _calls_us(message: "Message", name: str) -> bool:
+    """Say whether a message in a group is for us: a command, or our name."""
+    text = message.text or message.caption or ""
+    command, addressed = command_in(text)
+    if command:
+        return addressed in {"", name.lower()}
+    return f"@{name.lower()}" in text.lower().split()
+
+
+def _tap(query: "CallbackQuery") -> Incoming:
+    if type(query.from_user.id) is not int or not isinstance(query.id, str):
+        raise Malformed("callback_query")
+    message = query.message
+    chat = message.chat.id if message is not None else query.from_user.id
+    person = Person(chat, query.from_user.language_code)
+    if message is not None and message.chat.type != "private":
+        return InGroup(person)
+    data = query.data if isinstance(query.data, str) else ""
+    return Tapped(person, query.id, data, message.message_id if message is not None else None)
+
+
+def _membership(change: "ChatMemberUpdated") -> Incoming:
+    if change.chat.type != "private":
+        return Nothing()
+    status: Mapping[str, bool] = {"kicked": False, "member": True}
+    new = change.new_chat_member.status
+    return Reachable(Person(change.chat.id), status[new]) if new in status else Nothing()

@@ -1,0 +1,246 @@
+"""How does a reply look in Telegram: which bubbles, with which words marked and which buttons beneath?"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from advisor.translations import translate
+from advisor.vocabulary.conversation import (
+    Block,
+    Choice,
+    ComparisonBlock,
+    HandOffBlock,
+    NoticeBlock,
+    NumberedCitation,
+    PathwayBlock,
+    QuestionBlock,
+    Reply,
+    SkillsBlock,
+    TextBlock,
+    UnderstoodBlock,
+)
+from advisor.vocabulary.pathway import PathwayStep
+from bots.telegram import wording
+from bots.telegram.entities import (
+    Entity,
+    Paragraph,
+    Run,
+    bold,
+    clean,
+    is_linkable,
+    italic,
+    link,
+    paragraph,
+    quotation,
+    write,
+)
+
+VERSION = "v1:"
+"""Of the data in a button: old buttons stay in chats for years."""
+PERSON = "!human"
+"""A button of the channel's own; a reply's choices never begin with `!`."""
+LONGEST_LABEL = 60
+MOST_DATA = 64
+"""Bytes."""
+NOT_PRIVATE = "Telegram is not a private channel: what stands here passes through Telegram's servers."
+
+
+@dataclass(frozen=True)
+class Button:
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One message as Telegram takes it."""
+
+    text: str
+    entities: tuple[Entity, ...] = ()
+    keyboard: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Paragraphs that stand together, the sources that they cite, and the buttons beneath."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    cited: tuple[int, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    alone: bool = False
+    """A card is a message for itself."""
+
+
+def render(reply: Reply, tapped: str = "") -> list[Bubble]:
+    """Make the bubbles of a reply; `tapped` is the label of the button that it answers, which leaves no other trace."""
+    language = wording.written_language(reply)
+    parts = [PAINTERS[type(block)](block, language) for block in reply.blocks]
+    if tapped:
+        parts.insert(0, _Part((paragraph(italic(f"› {tapped}")),)))
+    sources = {citation.n: citation for citation in reply.citations}
+    return [bubble for part in _joined(parts) for bubble in _bubbles(part, sources, language)]
+
+
+def said(*parts: str | Run, buttons: Iterable[Iterable[Button]] = ()) -> Bubble:
+    """Make one bubble of the channel's own; each part is a paragraph."""
+    written = write(paragraph(part) for part in parts)[0]
+    return Bubble(written.text, written.entities, tuple(tuple(row) for row in buttons))
+
+
+def own_button(label: str, name: str) -> Button:
+    return Button(label[:LONGEST_LABEL], f"{VERSION}!{name}")
+
+
+def _joined(parts: Iterable[_Part]) -> list[_Part]:
+    """Put parts without buttons together with what follows them: a keyboard ends its bubble, a pathway has one for itself."""
+    joined: list[_Part] = []
+    open_part = _Part()
+    for part in parts:
+        if part.alone:
+            joined.append(open_part)
+            open_part = _Part()
+        open_part = _Part(open_part.paragraphs + part.paragraphs, open_part.cited + part.cited, part.buttons)
+        if part.alone or part.buttons:
+            joined.append(open_part)
+            open_part = _Part()
+    return [part for part in (*joined, open_part) if part.paragraphs]
+
+
+def _bubbles(part: _Part, sources: Mapping[int, NumberedCitation], language: str) -> list[Bubble]:
+    cited = [sources[n] for n in dict.fromkeys(part.cited) if n in sources]
+    written = write((*part.paragraphs, *_sources(cited, language)))
+    if not written:
+        return []
+    bubbles = [Bubble(message.text, message.entities) for message in written]
+    return [*bubbles[:-1], replace(bubbles[-1], keyboard=_keyboard(part.buttons, language))]
+
+
+def _sources(cited: list[NumberedCitation], language: str) -> tuple[Paragraph, ...]:
+    """Quote what was cited, folded: a tap opens it."""
+    if not cited:
+        return ()
+    runs: list[str | Run] = [bold(translate(language, "Sources"))]
+    for source in cited:
+        seen = translate(language, "seen on {date}", date=source.seen.isoformat())
+        runs += [f"\n[{source.n}] “{source.quote}” – ", link(source.title, source.url), f", {source.locator}, {seen}"]
+    return (quotation(*runs),)
+
+
+def _keyboard(buttons: tuple[Button, ...], language: str) -> tuple[tuple[Button, ...], ...]:
+    """Put one button in a row, the way to a person last."""
+    if not buttons:
+        return ()
+    person = own_button(translate(language, "Talk to a person"), PERSON[1:])
+    return tuple((button,) for button in (*buttons, person))
+
+
+def _buttons(choices: Iterable[Choice]) -> tuple[Button, ...]:
+    """Carry the choice's id only: what it does stays in the stored reply."""
+    return tuple(
+        Button(_label(choice.label), VERSION + choice.id)
+        for choice in choices
+        if choice.id and choice.action != "say:/human" and len((VERSION + choice.id).encode()) <= MOST_DATA
+    )
+
+
+def _label(text: str) -> str:
+    plain = " ".join(clean(text).split()) or "…"
+    return plain if len(plain) <= LONGEST_LABEL else plain[: LONGEST_LABEL - 1] + "…"
+
+
+def _numbers(cited: Iterable[int]) -> str:
+    return "".join(f" [{n}]" for n in cited)
+
+
+def _text(block: TextBlock, _language: str) -> _Part:
+    return _Part((paragraph(block.text + _numbers(block.citations)),), block.citations)
+
+
+def _notice(block: NoticeBlock, _language: str) -> _Part:
+    loud = block.kind in {"crisis", "error", "no_match", "person"}
+    return _Part((paragraph(block.text if loud else italic(block.text)),))
+
+
+def _understood(block: UnderstoodBlock, language: str) -> _Part:
+    if not block.items:
+        return _Part()
+    heading = translate(language, "What I understood (write to correct it)")
+    return _Part((paragraph(italic(heading + ": "), " · ".join(item.label for item in block.items)),))
+
+
+def _question(block: QuestionBlock, _language: str) -> _Part:
+    return _Part((paragraph(bold(block.text)),), (), _buttons(block.choices))
+
+
+def _skills(block: SkillsBlock, _language: str) -> _Part:
+    lines = (f"{'✓' if item.confirmed else '?'} {item.label} – “{item.evidence}”" for item in block.items)
+    return _Part((paragraph("\n".join(lines)),) if block.items else ())
+
+
+def _comparison(block: ComparisonBlock, language: str) -> _Part:
+    return _Part(tuple(paragraph("\n".join(_compared(item, language))) for item in block.items if item))
+
+
+def _compared(item: Mapping[str, Any], language: str) -> list[str]:
+    missing = translate(language, "not stated")
+    return [f"{name}: {missing if value is None else value}" for name, value in item.items()]
+
+
+def _handoff(block: HandOffBlock, language: str) -> _Part:
+    paragraphs = [paragraph(bold(block.title), f"\n{block.provider}"), paragraph(block.text)]
+    buttons = _buttons(block.choices)
+    if block.url and is_linkable(block.url):
+        buttons = (Button(_label(translate(language, "Open the page")), url=block.url), *buttons)
+    elif block.url:
+        paragraphs.append(paragraph(block.url))
+    if block.status in {"draft", "offered"}:
+        paragraphs.append(paragraph(italic(translate(language, NOT_PRIVATE))))
+    return _Part(tuple(paragraphs), (), buttons)
+
+
+def _pathway(block: PathwayBlock, language: str) -> _Part:
+    """Make one card: what it adds up to, then each step with its facts, its reasons and its page."""
+    if not block.steps:
+        return _Part((), (), _buttons(block.choices))
+    goal = f": {block.goal_label or block.goal.text}" if block.goal_label or block.goal.text else ""
+    sums = wording.totals(language, block.totals, len(block.steps))
+    head = paragraph(bold(translate(language, "Your pathway") + goal), f"\n{sums}")
+    cited = tuple(reason.citation for step in block.steps for reason in step.reasons if reason.citation is not None)
+    steps = (_step(step, language) for step in block.steps)
+    return _Part((head, *steps, *_limits(block, language)), cited, _buttons(block.choices), alone=True)
+
+
+def _step(step: PathwayStep, language: str) -> Paragraph:
+    runs: list[str | Run] = [bold(f"{step.order}. {step.title}")]
+    if step.demonstration:
+        runs.append(italic(f" ({translate(language, 'demonstration')})"))
+    runs.append(f"\n{step.provider}")
+    if step.awarding_body and step.awarding_body != step.provider:
+        runs.append(" · " + translate(language, "awarded by {name}", name=step.awarding_body))
+    runs.append(f"\n{wording.facts(language, step)}")
+    runs.extend(f"\n→ {reason.text}{_numbers(filter(None, [reason.citation]))}" for reason in step.reasons)
+    if is_linkable(step.url):
+        runs += ["\n", link(translate(language, "Page of the provider"), step.url)]
+    return paragraph(*runs)
+
+
+def _limits(block: PathwayBlock, language: str) -> tuple[Paragraph, ...]:
+    """Show each limit that the learner set, and whether it is kept."""
+    lines = [
+        f"{'✓' if check.met else '✗'} {wording.limit_name(language, check.name)}: {check.wanted} → {check.got}"
+        for check in block.constraints
+    ]
+    return (paragraph("\n".join(lines)),) if lines else ()
+
+
+PAINTERS: Mapping[type[Block], Callable[[Any, str], _Part]] = {
+    TextBlock: _text,
+    NoticeBlock: _notice,
+    UnderstoodBlock: _understood,
+    QuestionBlock: _question,
+    SkillsBlock: _skills,
+    ComparisonBlock: _comparison,
+    HandOffBlock: _handoff,
+    PathwayBlock: _pathway,
+}

@@ -1,0 +1,172 @@
+"""What became of a message that we sent: there, later, never, or not known?"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bots.telegram.outgoing import Bubble, Button
+
+if TYPE_CHECKING:
+    from telegram import Bot, InlineKeyboardMarkup
+
+TYPING_AGAIN = 4.0
+"""Seconds: Telegram shows "typing" for five."""
+REFUSED_TOKEN = 60.0
+BUSY_SERVER = 2.0
+
+
+@dataclass(frozen=True)
+class There:
+    message_id: int
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not sent: try again."""
+
+    reason: str
+    seconds: float = BUSY_SERVER
+
+
+@dataclass(frozen=True)
+class Never:
+    reason: str
+    gone: bool = False
+    """The person blocked the bot, or the chat is not there any more."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The answer was lost after the request was written: it may have arrived."""
+
+    reason: str
+
+
+Outcome = There | Later | Never | Unknown
+
+
+class Sender:
+    """Sends one message after the other, so that a crash can double at most one (Telegram has no idempotency key)."""
+
+    def __init__(self, bot: "Bot") -> None:
+        self._bot = bot
+        self._one_at_a_time = asyncio.Lock()
+
+    async def send(self, chat: int, bubble: Bubble) -> Outcome:
+        """Send; what Telegram refuses to style is sent as plain words."""
+        async with self._one_at_a_time:
+            outcome = await self._sent(chat, bubble)
+            if isinstance(outcome, Never) and not outcome.gone and (bubble.entities or bubble.keyboard):
+                plain = Bubble(bubble.text, (), tuple(row for row in bubble.keyboard if not any(b.url for b in row)))
+                return await self._sent(chat, plain)
+            return outcome
+
+    async def edit(self, chat: int, message: int, bubble: Bubble) -> Outcome:
+        """Put other words in a message; the same words again are fine."""
+        from telegram import LinkPreviewOptions
+
+        try:
+            await self._bot.edit_message_text(
+                bubble.text,
+                chat_id=chat,
+                message_id=message,
+                entities=_entities(bubble),
+                reply_markup=_keyboard(bubble.keyboard),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        except Exception as error:  # noqa: BLE001 - every way to fail is an outcome
+            return There(message) if "not modified" in str(error) else outcome_of(error)
+        return There(message)
+
+    async def send_file(self, chat: int, name: str, content: bytes) -> Outcome:
+        async with self._one_at_a_time:
+            try:
+                sent = await self._bot.send_document(chat, content, filename=name)
+            except Exception as error:  # noqa: BLE001
+                return outcome_of(error)
+            return There(sent.message_id)
+
+    async def answer(self, query: str, text: str = "") -> None:
+        """End the spinning of a button; one that is too old for an answer needs none."""
+        with suppress(Exception):
+            await self._bot.answer_callback_query(query, text=text[:200] or None, show_alert=bool(text) or None)
+
+    @asynccontextmanager
+    async def typing(self, chat: int) -> AsyncIterator[None]:
+        """Show that we are at work for as long as we are."""
+        task = asyncio.create_task(self._keep_typing(chat))
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _keep_typing(self, chat: int) -> None:
+        while True:
+            with suppress(Exception):
+                await self._bot.send_chat_action(chat, "typing")
+            await asyncio.sleep(TYPING_AGAIN)
+
+    async def _sent(self, chat: int, bubble: Bubble) -> Outcome:
+        from telegram import LinkPreviewOptions
+
+        try:
+            message = await self._bot.send_message(
+                chat,
+                bubble.text,
+                entities=_entities(bubble),
+                reply_markup=_keyboard(bubble.keyboard),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        except Exception as error:  # noqa: BLE001 - every way to fail is an outcome
+            return outcome_of(error)
+        return There(message.message_id)
+
+
+def outcome_of(error: Exception) -> Outcome:
+    """Classify a failure (R5); never keeps the error's own text, which may hold an address or words of a person."""
+    from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
+
+    name = type(error).__name__
+    if isinstance(error, RetryAfter):
+        wait = error.retry_after
+        return Later(name, float(wait if isinstance(wait, int) else wait.total_seconds()))
+    if isinstance(error, Forbidden | ChatMigrated):
+        return Never(name, gone=True)
+    if isinstance(error, BadRequest):
+        return Never(name, gone="chat not found" in str(error).lower())
+    if isinstance(error, InvalidToken):
+        return Later(name, REFUSED_TOKEN)
+    if isinstance(error, NetworkError):
+        return _of_network(error)
+    return Never(name)
+
+
+def _of_network(error: Exception) -> Outcome:
+    """Tell "never left" from "left, and no answer came"."""
+    import httpx
+
+    cause = error.__cause__
+    if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
+        return Later(type(cause).__name__)
+    if isinstance(cause, httpx.HTTPError):
+        return Unknown(type(cause).__name__)
+    return Later("server")
+
+
+def _entities(bubble: Bubble) -> list[Any] | None:
+    from telegram import MessageEntity
+
+    return [MessageEntity(e.type, e.offset, e.length, url=e.url) for e in bubble.entities] or None
+
+
+def _keyboard(rows: Iterable[Iterable[Button]]) -> "InlineKeyboardMarkup | None":
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+    made = [
+        [InlineKeyboardButton(b.label, url=b.url or None, callback_data=b.data or None) for b in row] for row in rows
+    ]
+    return InlineKeyboardMarkup(made) if made else None
