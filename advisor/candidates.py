@@ -1,14 +1,12 @@
 """Which offers could close the gap within the hard limits?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-
-import numpy as np
 
 from advisor.gaps import TEXT
 from advisor.limits import charge, filters_of, within_limits
+from advisor.offers import Offer
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import SkillGap
 from knowledge.errors import NotFound
@@ -20,46 +18,12 @@ from knowledge.vocabulary.search import Filters, Match, Question
 
 WORDS_LIMIT = 40
 """Search results that may close a need known by words only."""
-NEAR_ENOUGH = 0.6
-"""Share of the best score that a search result needs to close a need known by words."""
+FAR_ABOVE = 3.0
+"""Standard deviations above a typical record from which a search result is about what was asked at all."""
+GRADES = {0.85: 100, 0.7: 80, 0.6: 60}
+"""Share of the best result's score → hundredths to which a result closes a need known by words."""
 SURE_ENOUGH = 30
 """Hundredths of confidence from which a course counts as teaching a skill."""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """One way to take one micro-credential, with what it closes and what it costs, in whole numbers for the solver."""
-
-    record: MicroCredential
-    opportunity: LearningOpportunity
-    covers: dict[str, int] = field(default_factory=dict)
-    """Missing skill → hundredths of confidence."""
-    teaches: frozenset[str] = frozenset()
-    needs_courses: tuple[str, ...] = ()
-    needs_skills: tuple[str, ...] = ()
-    cost: int = 0
-    """Euro cents, to compare only; a price that nobody stated counts as the dearest stated one."""
-    minutes: int = 0
-    """Minutes, to compare only; hours that nobody stated count as the longest stated ones."""
-    charge: Decimal = Decimal(0)
-    """What counts against the learner's price limit, in its currency."""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return (self.record.id, self.opportunity.id)
-
-    @property
-    def quality(self) -> int:
-        """Count what is stated of how the learning is tested and assured."""
-        return (self.record.assessment is not None) + (self.record.quality_assurance is not None)
-
-    @property
-    def currency(self) -> str:
-        return self.opportunity.price.currency if self.opportunity.price else ""
-
-    @property
-    def stacks(self) -> int:
-        return int(bool(self.record.stacks_into))
 
 
 def candidates(
@@ -75,11 +39,19 @@ def candidates(
     relevance = _relevance(gap, library, filters, limit)
     taught = _teaching(gap, library, filters, limit)
     records = {m.micro_credential.id: m.micro_credential for m in (*taught, *relevance.matches)}
-    closing = [r for r in records.values() if r.id not in profile.not_wanted]
-    known = {r.id: r for r in closing}
-    _add_prerequisites(known, library, frozenset(profile.not_wanted))
+    skills = frozenset(held)
+    unwanted = skills.union(profile.not_wanted)
+    known = {r.id: r for r in records.values() if r.id not in unwanted}
+    _add_prerequisites(known, library, unwanted)
+    waived = {str(r.id) for r in known.values() if _holds_all(r, skills)}
     kept = within_limits(tuple(sorted(known.values(), key=lambda r: r.id)), profile.constraints, today)
-    return offers_of_pairs(kept, gap, relevance.scores, frozenset(held), profile)
+    return offers_of_pairs(kept, gap, relevance.scores, skills | waived, profile)
+
+
+def _holds_all(record: MicroCredential, held: frozenset[str]) -> bool:
+    """Say whether the learner brings all that a course states to teach: then it need not come before another."""
+    taught = {str(s.uri) for s in record.skills if not s.inferred}
+    return bool(taught) and taught <= held
 
 
 def offers_of_pairs(
@@ -127,13 +99,14 @@ def _relevance(gap: SkillGap, library: Library, filters: Filters, limit: int) ->
     for need in gap.missing:
         if not need.skill.startswith(TEXT):
             continue
-        found = library.search(Question(text=need.label, filters=filters, limit=min(limit, WORDS_LIMIT)))
-        best = max((m.score for m in found), default=0.0)
-        for match in found:
+        # what is best of all, limits aside, says what "near" means: within limits the best may be beside the point
+        best = max((m.score for m in library.search(Question(text=need.label, limit=1))), default=0.0)
+        for match in library.search(Question(text=need.label, filters=filters, limit=min(limit, WORDS_LIMIT))):
             share = match.score / best if best > 0 else 0.0
-            if share >= NEAR_ENOUGH:
+            grade = next((g for least, g in GRADES.items() if share >= least), 0)
+            if grade and match.score >= FAR_ABOVE:
                 matches.append(match)
-                scores.setdefault(match.micro_credential.id, {})[need.skill] = 10 * round(10 * share)
+                scores.setdefault(match.micro_credential.id, {})[need.skill] = grade
     return Relevance(tuple(matches), scores)
 
 
@@ -199,52 +172,3 @@ def _euro_cents(opportunity: LearningOpportunity) -> int | None:
 
 def _minutes(record: MicroCredential) -> int | None:
     return None if record.workload.hours is None else round(record.workload.hours * 60)
-
-
-def undominated(offers: Sequence[Offer], *, one_currency: bool = False) -> tuple[Offer, ...]:
-    """Leave out each offer that another one can always replace: it teaches no more, costs and takes no less.
-
-    The other one needs no more before, and is preferred by the planner's whole order, so the optimum stays the same.
-    Offers that another one requires stay. With `one_currency`, paid offers replace only those of their own currency.
-    """
-    if not offers:
-        return ()
-    required = frozenset(c for o in offers for c in o.needs_courses)
-    asked = frozenset(s for o in offers for s in o.needs_skills)
-    skills = sorted({s for o in offers for s in o.covers})
-    place = {s: i for i, s in enumerate(skills)}
-    covers = np.zeros((len(offers), max(len(skills), 1)), np.int16)
-    for row, offer in enumerate(offers):
-        for skill, confidence in offer.covers.items():
-            covers[row, place[skill]] = confidence
-    cost = np.array([o.cost for o in offers])
-    minutes = np.array([o.minutes for o in offers])
-    kept = []
-    for row, offer in enumerate(offers):
-        if offer.record.id in required:
-            kept.append(offer)
-            continue
-        better = (cost <= cost[row]) & (minutes <= minutes[row]) & (covers >= covers[row]).all(axis=1)
-        better[row] = False
-        if not any(
-            _replaces(offers[int(other)], offer, asked, one_currency=one_currency) for other in np.flatnonzero(better)
-        ):
-            kept.append(offer)
-    return tuple(kept)
-
-
-def _replaces(other: Offer, offer: Offer, asked: frozenset[str], *, one_currency: bool) -> bool:
-    if not set(other.needs_courses) <= set(offer.needs_courses) or not set(other.needs_skills) <= set(
-        offer.needs_skills
-    ):
-        return False
-    if not (offer.teaches & asked) <= other.teaches or other.charge > offer.charge:
-        return False
-    if one_currency and other.charge and other.currency != offer.currency:
-        return False
-    return preference(other) < preference(offer)
-
-
-def preference(offer: Offer) -> tuple[int, int, int, int, tuple[str, str]]:
-    """Order offers that close the same: the cheaper, the shorter, the better assured, the stackable, the first by id."""
-    return (offer.cost, offer.minutes, -offer.quality, -offer.stacks, offer.key)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from advisor.candidates import Offer
 from advisor.limits import charge, weeks_left
+from advisor.offers import Offer
 from advisor.translations import count, in_figures, translate
 from advisor.vocabulary.learner import Constraints, LearnerProfile, Slot
 from advisor.vocabulary.pathway import ConstraintCheck, PathwayStep, Totals
@@ -81,8 +81,8 @@ def _price(offers: Sequence[Offer], totals: Totals, limits: Constraints, _: date
     if totals.price is None or limits.max_price is None:
         return None, False
     spent = sum(charge(o.opportunity.price, limits.max_price) for o in offers)
-    shown = " + ".join(money_text(float(a.amount), a.currency, language) for a in totals.price)
-    return shown or "0", float(spent) <= limits.max_price.amount
+    shown = " + ".join(money_text(float(a.amount), a.currency, language) for a in totals.price if a.amount)
+    return shown or money_text(0, limits.max_price.currency or "", language), float(spent) <= limits.max_price.amount
 
 
 def _steps(offers: Sequence[Offer], _: Totals, limits: Constraints, __: date, ___: str) -> Got:
@@ -130,8 +130,8 @@ CHECKS: dict[str, Callable[[Sequence[Offer], Totals, Constraints, date, str], Go
     "max_price": _price,
     "languages": _each(lambda o: o.opportunity.languages),
     "modes": _each(lambda o: o.opportunity.modes),
-    "country": _each(lambda o: (o.opportunity.provider.country or _online(o),)),
-    "near": _each(lambda o: (o.opportunity.location or _online(o),)),
+    "country": _each(lambda o: (_online(o) or o.opportunity.provider.country,)),
+    "near": _each(lambda o: (_online(o) or o.opportunity.location,)),
     "schedules": _each(lambda o: o.opportunity.schedule.times),
     "needs": _each(lambda o: o.opportunity.support),
     "max_eqf_level": _level,

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from advisor.candidates import Offer
+from advisor.offers import Offer
 from advisor.ordering import provides, unmet
-from advisor.planning_model import Problem, closed, keeps
+from advisor.problem import Problem, closed, keeps
 
 
 def greedy(problem: Problem) -> tuple[Offer, ...]:

@@ -20,6 +20,16 @@ USUAL_STEPS = 4
 
 
 @dataclass(frozen=True)
+class Calendar:
+    """When one can learn: from the first day on, so many hours a week, done by the last day."""
+
+    first: date
+    last: date | None
+    pace: float
+    """Hours a week."""
+
+
+@dataclass(frozen=True)
 class Budget:
     """The limits that hold for a pathway as a whole. None where there is none."""
 
@@ -28,6 +38,8 @@ class Budget:
     one_currency: bool = False
     """The learner named an amount without a currency: paid steps then share one."""
     steps: int = USUAL_STEPS
+    calendar: Calendar | None = None
+    """None where no deadline was set, or no pace."""
 
 
 def filters_of(constraints: Constraints) -> Filters:
@@ -56,7 +68,13 @@ def budget_of(constraints: Constraints, today: date) -> Budget:
         money=None if price is None else Decimal(str(price.amount)),
         one_currency=price is not None and price.currency is None and price.amount > 0,
         steps=constraints.max_steps or USUAL_STEPS,
+        calendar=calendar_of(constraints, today) if constraints.finish_by else None,
     )
+
+
+def calendar_of(constraints: Constraints, today: date) -> Calendar | None:
+    pace = constraints.hours_per_week
+    return None if pace is None else Calendar(today, constraints.finish_by, pace)
 
 
 def weeks_left(finish_by: date, today: date) -> int:

@@ -4,25 +4,26 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from advisor.candidates import Offer, candidates, preference, undominated
 from advisor.checking import assumptions, checks
-from advisor.gaps import TEXT, goal_label, held_skills, skill_gap, text_need
+from advisor.dominance import preference
+from advisor.gaps import goal_label
 from advisor.greedy import greedy
+from advisor.ground import Ground, ground_of
 from advisor.limits import USUAL_STEPS, Budget, budget_of
+from advisor.offers import Offer
 from advisor.ordering import ordered
-from advisor.planning_model import Problem, Solution, closed, keeps, solve
+from advisor.planning_model import Solution, solve
+from advisor.problem import Problem, closed, keeps
 from advisor.reasons import Quotes, reasons
 from advisor.relaxing import relaxations
 from advisor.steps import closed_by, coverage, steps_of, totals_of, uncovered
-from advisor.vocabulary.learner import Constraints, LearnerProfile
-from advisor.vocabulary.pathway import Pathway, Proof, Relaxation, SkillGap
+from advisor.vocabulary.learner import LearnerProfile
+from advisor.vocabulary.pathway import Pathway, PathwayStep, Proof, Relaxation
 from advisor.vocabulary.planned import PathwayKind, PlannedPathway
 from knowledge.library import Library
-from knowledge.vocabulary.credential import ConceptUri
-from knowledge.vocabulary.search import Filters
 
 POOR = 0.5
 """Share of the missing weight below which a pathway is told with what would make it better."""
@@ -31,43 +32,31 @@ ENOUGH = 0.5
 """Share of what the best pathway closes that a cheaper or faster one has to close."""
 
 
-@dataclass(frozen=True)
-class Ground:
-    """What a plan stands on: the gap, and the offers within the limits."""
-
-    profile: LearnerProfile
-    gap: SkillGap
-    offers: tuple[Offer, ...]
-    held: frozenset[str]
-
-    @property
-    def weights(self) -> dict[str, float]:
-        return {need.skill: need.weight for need in self.gap.missing}
-
-
 def plan(profile: LearnerProfile, library: Library, today: date) -> PlannedPathway:
     """Plan the pathway: most of the gap within every limit, then the cheapest, the shortest, the fewest steps.
 
-    The same profile on the same catalogue version gives the same bytes. `today` changes them only where it must: when
-    the learner set a date, or when a start that a chosen step states has passed; then it is part of the receipt.
+    Steps that one has to go to are all in one country. Where no language of teaching was stated, the learner's own is
+    assumed, as long as something is taught in it. The same profile on the same catalogue version gives the same bytes;
+    `today` changes them only where it must, and then the receipt too: when the learner set a date, or when a start
+    that a step names has passed.
     """
-    ground = _ground(profile, library, today)
-    return _written(ground, _solved(ground, today), library, today, "recommended")
+    ground = ground_of(profile, library, today)
+    return _written(ground, _solved(ground), "recommended")
 
 
 def alternatives(profile: LearnerProfile, library: Library, today: date, n: int = 3) -> tuple[PlannedPathway, ...]:
     """Plan up to `n` other pathways that differ from the recommended one and from each other: cheapest, fastest …"""
-    ground = _ground(profile, library, today)
-    best = _solved(ground, today)
+    ground = ground_of(profile, library, today)
+    best = _solved(ground)
     seen = [_courses(best.chosen)]
     found: list[PlannedPathway] = []
     for kind, variant in VARIANTS.items():
         if len(found) == n or not best.chosen:
             break
-        solution = variant(_problem(ground, today), best.chosen)
+        solution = variant(ground.problem(), best.chosen)
         if solution.chosen and _courses(solution.chosen) not in seen:
             seen.append(_courses(solution.chosen))
-            found.append(_written(ground, solution, library, today, kind))
+            found.append(_written(ground, solution, kind))
     return tuple(found)
 
 
@@ -108,46 +97,16 @@ VARIANTS: dict[PathwayKind, Callable[[Problem, Sequence[Offer]], Solution]] = {
 }
 
 
-def _ground(profile: LearnerProfile, library: Library, today: date) -> Ground:
-    gap = skill_gap(profile, library)
-    held = frozenset(held_skills(profile, library))
-    offers = candidates(gap, profile, library, today, held)
-    if not any(o.covers for o in offers) and (words := _words(profile, library, gap)):
-        gap = _with_words(gap, words)
-        offers = candidates(gap, profile, library, today, held)
-    return Ground(profile, gap, offers, held)
-
-
-def _words(profile: LearnerProfile, library: Library, gap: SkillGap) -> str:
-    """Give the goal in words where its skills are known and no course of the catalogue teaches them."""
-    skills = [ConceptUri(need.skill) for need in gap.missing]
-    by_words = any(skill.startswith(TEXT) for skill in skills)
-    if by_words or not skills or library.teaching(skills, Filters(), 1):
-        return ""
-    return profile.goal.text or goal_label(profile, library)
-
-
-def _with_words(gap: SkillGap, words: str) -> SkillGap:
-    need = text_need(words)
-    return gap.model_copy(update={"required": (*gap.required, need), "missing": (*gap.missing, need)})
-
-
-def _problem(ground: Ground, today: date) -> Problem:
-    budget = budget_of(ground.profile.constraints, today)
-    offers = undominated(ground.offers, one_currency=budget.one_currency)
-    return Problem(offers, ground.weights, budget)
-
-
-def _solved(ground: Ground, today: date) -> Solution:
-    problem = _problem(ground, today)
+def _solved(ground: Ground) -> Solution:
+    problem = ground.problem()
     return solve(problem, greedy(problem))
 
 
-def _written(ground: Ground, solution: Solution, library: Library, today: date, kind: PathwayKind) -> PlannedPathway:
-    profile, gap = ground.profile, ground.gap
+def _written(ground: Ground, solution: Solution, kind: PathwayKind) -> PlannedPathway:
+    profile, gap, library, today = ground.profile, ground.gap, ground.library, ground.today
     chosen = ordered(solution.chosen)
     quotes = Quotes(library)
-    bare = steps_of(chosen, gap, profile)
+    bare = steps_of(chosen, gap, profile, today)
     others = _swaps(chosen, ground, budget_of(profile.constraints, today))
     steps = tuple(
         step.model_copy(
@@ -156,9 +115,9 @@ def _written(ground: Ground, solution: Solution, library: Library, today: date, 
         for offer, step in zip(chosen, bare, strict=True)
     )
     totals = totals_of(steps, profile.constraints.hours_per_week)
-    relaxed = _relaxed(ground, solution, library, today)
+    relaxed = _relaxed(ground, solution)
     emptying = frozenset(r.constraint for r in relaxed)
-    receipt = _receipt(profile, library.catalogue_version(), kind, _day_that_matters(profile, chosen, library, today))
+    receipt = _receipt(profile, library.catalogue_version(), kind, _dates(profile, steps, today))
     pathway = Pathway(
         id=f"pathway-{receipt[:16]}",
         receipt=receipt,
@@ -178,16 +137,9 @@ def _written(ground: Ground, solution: Solution, library: Library, today: date, 
     return PlannedPathway(pathway=pathway, citations=quotes.numbered(), kind=kind)
 
 
-def _relaxed(ground: Ground, solution: Solution, library: Library, today: date) -> tuple[Relaxation, ...]:
-    won, all_of_it = closed(solution.chosen, ground.weights), sum(round(100 * w) * 100 for w in ground.weights.values())
-    if not all_of_it or won >= POOR * all_of_it:
-        return ()
-
-    def gather(limits: Constraints) -> tuple[Offer, ...]:
-        profile = ground.profile.model_copy(update={"constraints": limits})
-        return candidates(ground.gap, profile, library, today, ground.held)
-
-    return relaxations(ground.profile, ground.weights, gather, today, won)
+def _relaxed(ground: Ground, solution: Solution) -> tuple[Relaxation, ...]:
+    won = closed(solution.chosen, ground.weights)
+    return relaxations(ground, won) if won < POOR * ground.whole else ()
 
 
 def _swaps(chosen: Sequence[Offer], ground: Ground, budget: Budget) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -203,23 +155,13 @@ def _swaps(chosen: Sequence[Offer], ground: Ground, budget: Budget) -> dict[tupl
     return found
 
 
-def _day_that_matters(profile: LearnerProfile, chosen: Sequence[Offer], library: Library, today: date) -> str:
-    """Give the day as far as it changes the pathway: the last start that has passed, or today where a date was set."""
-    if profile.constraints.start_by or profile.constraints.finish_by:
-        return today.isoformat()
-    stated = {o.opportunity.id: o.record.id for o in chosen}
-    passed = [
-        day
-        for offer, record in stated.items()
-        for opportunity in library.find(record).opportunities
-        if opportunity.id == offer
-        for day in opportunity.schedule.start_dates
-        if day < today
-    ]
-    return max(passed).isoformat() if passed else ""
+def _dates(profile: LearnerProfile, steps: Sequence[PathwayStep], today: date) -> list[str | None]:
+    """List what of the calendar is in the pathway: the starts that it names, and today where the learner set a date."""
+    limits = profile.constraints
+    return [*(step.starts for step in steps), today.isoformat() if limits.start_by or limits.finish_by else None]
 
 
-def _receipt(profile: LearnerProfile, version: int, kind: str, day: str) -> str:
-    content = {"profile": profile.model_dump(mode="json"), "catalogue_version": version, "kind": kind, "day": day}
+def _receipt(profile: LearnerProfile, version: int, kind: str, dates: list[str | None]) -> str:
+    content = {"profile": profile.model_dump(mode="json"), "catalogue_version": version, "kind": kind, "dates": dates}
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()

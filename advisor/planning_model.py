@@ -1,34 +1,24 @@
 """Which offers together close most of the gap within the limits, and is that proven?"""
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from advisor.candidates import Offer
-from advisor.limits import Budget
+from advisor.offers import Offer
 from advisor.ordering import provides, stuck, unmet
+from advisor.problem import LEVELS, Problem, groups, keeps
 
 MOST_NODES = 20_000
 """Branch-and-bound nodes a solve may take: a count, not a clock, so that the same input always gives the same answer."""
 MOST_CUTS = 60
+SMALLEST_GAP = 1e-9
+"""Said of an optimum that was found and not proven."""
 
 Row = dict[int, float]
 """Column of the model → coefficient."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is to be solved: offers sorted by id, the weight of each missing skill, the limits of the whole."""
-
-    offers: tuple[Offer, ...]
-    weights: dict[str, float]
-    budget: Budget
-    order: tuple[str, ...] = ("coverage", "cost", "effort", "rest")
-    """Names of LEVELS, the first one first."""
-    least_coverage: int = 0
-    """What has to be closed at least, in the unit of closed()."""
 
 
 @dataclass(frozen=True)
@@ -37,25 +27,6 @@ class Solution:
     optimal: bool = True
     gap: float = 0.0
     """Relative gap of the first level that was not proven."""
-
-
-def closed(offers: Sequence[Offer], weights: dict[str, float]) -> int:
-    """Weigh what the offers close together: ten thousand for an essential skill closed with certainty."""
-    return sum(
-        round(100 * weight) * max((o.covers.get(skill, 0) for o in offers), default=0)
-        for skill, weight in weights.items()
-    )
-
-
-def keeps(offers: Sequence[Offer], budget: Budget) -> bool:
-    """Say whether the offers together keep every limit and can be put in order, exactly."""
-    return not _too_much(offers, budget) and not stuck(offers)
-
-
-def objective(offers: Sequence[Offer], problem: Problem) -> tuple[int, ...]:
-    """Give the value of each level, all to be as small as possible, the first one first."""
-    places = {offer.key: place for place, offer in enumerate(problem.offers)}
-    return tuple(LEVELS[name](offers, problem, places) for name in problem.order)
 
 
 def solve(problem: Problem, start: Sequence[Offer] = ()) -> Solution:
@@ -71,7 +42,7 @@ def solve(problem: Problem, start: Sequence[Offer] = ()) -> Solution:
     best, optimal, gap = tuple(start), True, 0.0
     for name in problem.order:
         row = model.row_of(name)
-        if len(set(row.values())) > (1 if name == "cost" and not any(row.values()) else 0):
+        if any(row.values()):
             best, level_gap = model.minimise(row, best)
             gap = gap or level_gap
             optimal = optimal and not level_gap
@@ -79,45 +50,8 @@ def solve(problem: Problem, start: Sequence[Offer] = ()) -> Solution:
     return Solution(best, optimal, gap)
 
 
-def _coverage(offers: Sequence[Offer], problem: Problem, _: dict[tuple[str, str], int]) -> int:
-    return -closed(offers, problem.weights)
-
-
-def _cost(offers: Sequence[Offer], _: Problem, __: dict[tuple[str, str], int]) -> int:
-    return sum(o.cost for o in offers)
-
-
-def _effort(offers: Sequence[Offer], problem: Problem, _: dict[tuple[str, str], int]) -> int:
-    return sum(o.minutes * (problem.budget.steps + 1) + 1 for o in offers)
-
-
-def _rest(offers: Sequence[Offer], problem: Problem, places: dict[tuple[str, str], int]) -> int:
-    """Pack quality, stackability and place into one number; no sum of the later ones reaches one of the earlier."""
-    stack = problem.budget.steps * len(problem.offers) + 1
-    quality = stack * (problem.budget.steps + 1)
-    return sum(places[o.key] - o.stacks * stack - o.quality * quality for o in offers)
-
-
-LEVELS: dict[str, Callable[[Sequence[Offer], Problem, dict[tuple[str, str], int]], int]] = {
-    "coverage": _coverage,
-    "cost": _cost,
-    "effort": _effort,
-    "rest": _rest,
-}
-
-
-def _too_much(offers: Sequence[Offer], budget: Budget) -> bool:
-    return (
-        len(offers) > budget.steps
-        or len({o.record.id for o in offers}) < len(offers)
-        or (budget.minutes is not None and sum(o.minutes for o in offers) > budget.minutes)
-        or (budget.money is not None and sum(o.charge for o in offers) > budget.money)
-        or (budget.one_currency and len({o.currency for o in offers if o.charge}) > 1)
-    )
-
-
 class _Model:
-    """The problem as HiGHS sees it: a column 0..1 for each offer, then one for each grade at which a skill is closed."""
+    """The problem as HiGHS sees it: a column 0 or 1 for each offer, each grade at which a skill is closed, each group."""
 
     def __init__(self, problem: Problem) -> None:
         import highspy
@@ -129,28 +63,48 @@ class _Model:
         for option, value in OPTIONS.items():
             self._highs.setOptionValue(option, value)
         self._grades = _grades(problem)
-        count = len(self._offers) + len(self._grades)
+        self._groups = [
+            [[i for i, n in enumerate(names) if n == name] for name in sorted(set(names) - {""})]
+            for names in groups(self._offers, problem.budget)
+        ]
+        count = len(self._offers) + len(self._grades) + sum(map(len, self._groups))
         self._highs.addVars(count, np.zeros(count), np.ones(count))
-        whole = np.arange(len(self._offers), dtype=np.int32)
-        kinds = np.full(len(self._offers), highspy.HighsVarType.kInteger)
-        self._highs.changeColsIntegrality(len(whole), whole, kinds)
-        for row, most in _limits(problem, self._grades):
+        # the grades too, which would be whole anyway: so the solver knows that the objective is, and prunes by it
+        kinds = np.full(count, highspy.HighsVarType.kInteger)
+        self._highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kinds)
+        for row, most in (*_limits(problem, self._grades), *self._one_group()):
             self._at_most(row, most)
         if problem.least_coverage:
-            self._at_most(self.row_of("coverage"), 0.5 - problem.least_coverage)
+            worths = {len(self._offers) + i: -float(worth) for i, (_, _, worth) in enumerate(self._grades)}
+            self._at_most(worths, 0.5 - problem.least_coverage)
 
     def row_of(self, level: str) -> Row:
-        """Write a level as a sum over columns."""
+        """Write a level as a sum over columns, in its largest whole unit."""
         if level == "coverage":
             first = len(self._offers)
-            return {first + i: -float(worth) for i, (_, _, worth) in enumerate(self._grades)}
-        places = {offer.key: place for place, offer in enumerate(self._offers)}
-        return {i: float(LEVELS[level]((o,), self._problem, places)) for i, o in enumerate(self._offers)}
+            row = {first + i: -worth for i, (_, _, worth) in enumerate(self._grades)}
+        else:
+            places = {offer.key: place for place, offer in enumerate(self._offers)}
+            row = {i: LEVELS[level]((o,), self._problem, places) for i, o in enumerate(self._offers)}
+        unit = math.gcd(*row.values()) or 1
+        return {column: value / unit for column, value in row.items()}
 
     def hold(self, row: Row, chosen: Sequence[Offer]) -> None:
-        """Make the value that the chosen offers reach on a level a condition."""
+        """Make what the chosen offers reach on a level a condition, and rule out the offers that cannot reach it.
+
+        An offer is ruled out when the relaxation's value and the offer's reduced cost already exceed it.
+        """
         columns = self._columns(chosen)
-        self._at_most(row, sum(c * columns[i] for i, c in row.items()) + 0.5)
+        reached = self._value(row, chosen)
+        self._highs.setOptionValue("solve_relaxation", True)
+        self._highs.run()
+        self._highs.setOptionValue("solve_relaxation", False)
+        bound = self._highs.getInfo().objective_function_value
+        duals = self._highs.getSolution().col_dual
+        out = [i for i in range(len(self._offers)) if bound + duals[i] > reached + 0.5 and not columns[i]]
+        if out:
+            self._highs.changeColsBounds(len(out), np.array(out, np.int32), np.zeros(len(out)), np.zeros(len(out)))
+        self._at_most(row, reached + 0.5)
 
     def minimise(self, row: Row, start: Sequence[Offer]) -> tuple[tuple[Offer, ...], float]:
         """Give the best set and the relative gap, 0 when it is proven; whatever breaks a limit exactly is cut off."""
@@ -168,17 +122,37 @@ class _Model:
             status = self._highs.getModelStatus()
             values = self._highs.getSolution().col_value
             found = tuple(o for o, v in zip(self._offers, values, strict=False) if v > 0.5)
+            fine = keeps(found, self._problem.budget)
             if status != highspy.HighsModelStatus.kOptimal:
-                break
-            if keeps(found, self._problem.budget):
+                best = found if fine and self._value(row, found) < self._value(row, start) else tuple(start)
+                return best, max(float(self._highs.getInfo().mip_gap), SMALLEST_GAP)
+            if fine:
                 return found, 0.0
             self._cut(found)
-        return tuple(start), max(float(self._highs.getInfo().mip_gap), 1e-9)
+        return tuple(start), 1.0
+
+    def _value(self, row: Row, chosen: Sequence[Offer]) -> float:
+        columns = self._columns(chosen)
+        return sum(c * columns[i] for i, c in row.items())
 
     def _columns(self, chosen: Sequence[Offer]) -> list[float]:
         keys = {o.key for o in chosen}
         grades = [max((o.covers.get(s, 0) for o in chosen), default=0) >= grade for s, grade, _ in self._grades]
-        return [float(o.key in keys) for o in self._offers] + [float(g) for g in grades]
+        taken = [o.key in keys for o in self._offers]
+        in_groups = [any(taken[i] for i in members) for kind in self._groups for members in kind]
+        return [float(value) for value in (*taken, *grades, *in_groups)]
+
+    def _one_group(self) -> list[tuple[Row, float]]:
+        """Let the offers of one group at most be taken, of each kind of group."""
+        rows: list[tuple[Row, float]] = []
+        column = len(self._offers) + len(self._grades)
+        for kind in self._groups:
+            rows.append((dict.fromkeys(range(column, column + len(kind)), 1.0), 1.0))
+            for members in kind:
+                most = float(min(len(members), self._problem.budget.steps))
+                rows.append(({**dict.fromkeys(members, 1.0), column: -most}, 0.0))
+                column += 1
+        return [(row, most) for row, most in rows if row]
 
     def _cut(self, found: Sequence[Offer]) -> None:
         """Forbid what was found: a loop of prerequisites without help from outside, or a sum just beyond a limit."""
@@ -202,8 +176,12 @@ OPTIONS: dict[str, bool | int | float | str] = {
     "threads": 1,
     "random_seed": 0,
     "mip_rel_gap": 0.0,
-    "mip_abs_gap": 0.5,  # every level is a whole number
+    "mip_abs_gap": 0.9,  # every level is a whole number
     "mip_max_nodes": MOST_NODES,
+    # the search starts from a good answer and is small: looking for answers, symmetries and a second start only costs
+    "mip_heuristic_effort": 0.0,
+    "mip_detect_symmetry": False,
+    "mip_allow_restart": False,
 }
 
 

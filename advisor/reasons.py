@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from advisor.candidates import Offer
+from advisor.offers import Offer
 from advisor.translations import count, in_figures, translate
 from advisor.vocabulary.conversation import NumberedCitation
 from advisor.vocabulary.pathway import PathwayStep, Reason

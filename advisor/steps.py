@@ -3,23 +3,29 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
-from advisor.candidates import Offer
+from advisor.limits import Calendar, calendar_of
+from advisor.offers import Offer
+from advisor.ordering import begins
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import Amount, Closes, Coverage, PathwayStep, SkillGap, SkillNeed, Totals
 from knowledge.vocabulary.credential import PrerequisiteKind
-from knowledge.vocabulary.opportunity import Schedule
 
 REFERABLE = frozenset({PrerequisiteKind.COURSE, PrerequisiteKind.SKILL})
 
 
-def steps_of(offers: Sequence[Offer], gap: SkillGap, profile: LearnerProfile) -> tuple[PathwayStep, ...]:
+def steps_of(offers: Sequence[Offer], gap: SkillGap, profile: LearnerProfile, today: date) -> tuple[PathwayStep, ...]:
     """Write the offers, in their order, as steps without reasons and alternatives."""
     closing = closed_by(offers, gap)
+    starts = _starts(offers, calendar_of(profile.constraints, today))
     weeks = _weeks([o.record.workload.hours for o in offers], profile.constraints.hours_per_week)
     return tuple(
-        _step(order, offer, closing[order - 1], weeks[order - 1], profile) for order, offer in enumerate(offers, 1)
+        _step(order, offer, closing[order - 1], weeks[order - 1], profile).model_copy(
+            update={"starts": starts[order - 1]}
+        )
+        for order, offer in enumerate(offers, 1)
     )
 
 
@@ -84,7 +90,7 @@ def _step(
         language=_first(opportunity.languages, (*limits.languages, profile.language)),
         mode=_first(opportunity.modes, limits.modes),
         eqf_level=record.eqf_level,
-        starts=_starts(opportunity.schedule),
+        starts=None,
         url=opportunity.url,
         demonstration=record.demonstration,
         closes=closes,
@@ -110,10 +116,18 @@ def _first(stated: Sequence[str], wanted: Iterable[str]) -> str | None:
     return next((str(w) for w in wanted if w in stated), str(stated[0]) if stated else None)
 
 
-def _starts(schedule: Schedule) -> str | None:
-    if schedule.continuous:
-        return "continuous"
-    return min(schedule.start_dates).isoformat() if schedule.start_dates else None
+def _starts(offers: Sequence[Offer], calendar: Calendar | None) -> list[str | None]:
+    """Name the stated start of each offer: the first one after what comes before is done, where the pace is known."""
+    days = begins(offers, calendar) if calendar else [None] * len(offers)
+    named: list[str | None] = []
+    for offer, day in zip(offers, days, strict=True):
+        schedule = offer.opportunity.schedule
+        if schedule.continuous or not schedule.start_dates:
+            named.append("continuous" if schedule.continuous else None)
+            continue
+        first = min(schedule.start_dates)
+        named.append((first if day is None or calendar is None else calendar.first + timedelta(days=day)).isoformat())
+    return named
 
 
 def _weeks(hours: Sequence[float | None], pace: float | None) -> list[tuple[int, int] | tuple[None, None]]:

@@ -11,7 +11,7 @@ from knowledge.vocabulary.skill import Occupation, Skill
 
 
 class SmallLibrary:
-    """The part of the Library that advice about courses uses. Searching is counting shared words."""
+    """The part of the Library that advice about courses uses. Searching is counting shared words; 6 when all are."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class SmallLibrary:
         words = set(question.text.casefold().split())
         scored = [(self._shared(record, words), record) for record in self._records.values()]
         best = sorted(((-s, r.id, r) for s, r in scored if s), key=lambda found: found[:2])
-        return self._matches([(r, -s / len(words)) for s, _, r in best], question.filters)[: question.limit]
+        return self._matches([(r, -6.0 * s / len(words)) for s, _, r in best], question.filters)[: question.limit]
 
     def teaching(self, skills: Sequence[ConceptUri], filters: Filters, limit: int = 200) -> Sequence[Match]:
         wanted = set(skills)

@@ -1,0 +1,86 @@
+"""What does a plan stand on: the gap, what is held, and the offers within the limits?"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from advisor.candidates import candidates
+from advisor.dominance import undominated
+from advisor.gaps import TEXT, goal_label, held_skills, skill_gap, text_need
+from advisor.limits import Budget, budget_of
+from advisor.offers import Offer
+from advisor.problem import Problem
+from advisor.vocabulary.learner import Constraints, LearnerProfile
+from advisor.vocabulary.pathway import SkillGap
+from knowledge.library import Library
+from knowledge.vocabulary.credential import ConceptUri
+from knowledge.vocabulary.language import understood_together
+from knowledge.vocabulary.search import Filters
+
+
+@dataclass(frozen=True)
+class Ground:
+    profile: LearnerProfile
+    library: Library
+    today: date
+    gap: SkillGap
+    held: frozenset[str]
+    assumed: tuple[str, ...] = ()
+    """Languages of teaching, the learner's own, where none were stated and something is taught in them."""
+    offers: tuple[Offer, ...] = ()
+    """Sorted by id."""
+
+    @property
+    def weights(self) -> dict[str, float]:
+        return {need.skill: need.weight for need in self.gap.missing}
+
+    @property
+    def whole(self) -> int:
+        """Give what closing everything would be, in the unit of closed()."""
+        return sum(round(100 * weight) * 100 for weight in self.weights.values())
+
+    def within(self, limits: Constraints, assumed: tuple[str, ...] = ()) -> tuple[Offer, ...]:
+        """List the offers within other limits; of an assumed language also those that state none, as nobody set a limit."""
+        plain = self._offers(limits)
+        if not assumed:
+            return plain
+        own = self._offers(limits.model_copy(update={"languages": assumed}))
+        found = {o.key: o for o in (*own, *(o for o in plain if not o.opportunity.languages))}
+        return tuple(found[key] for key in sorted(found))
+
+    def problem(self) -> Problem:
+        """Put the question to the solver, without the offers that cannot be part of the best answer."""
+        return problem_of(self.offers, self.weights, budget_of(self.profile.constraints, self.today))
+
+    def _offers(self, limits: Constraints) -> tuple[Offer, ...]:
+        profile = self.profile.model_copy(update={"constraints": limits})
+        return candidates(self.gap, profile, self.library, self.today, self.held)
+
+
+def ground_of(profile: LearnerProfile, library: Library, today: date) -> Ground:
+    """Find the gap and the offers; in the learner's own language where no language was stated and one closes anything."""
+    gap = skill_gap(profile, library)
+    words = _words_instead(profile, library, gap)
+    if words:
+        need = text_need(words)
+        gap = gap.model_copy(update={"required": (*gap.required, need), "missing": (*gap.missing, need)})
+    ground = Ground(profile, library, today, gap, frozenset(held_skills(profile, library)))
+    if not profile.constraints.languages:
+        assumed = understood_together(profile.language)
+        offers = ground.within(profile.constraints, assumed)
+        if any(o.covers for o in offers):
+            return replace(ground, assumed=assumed, offers=offers)
+    return replace(ground, offers=ground.within(profile.constraints))
+
+
+def problem_of(offers: tuple[Offer, ...], weights: dict[str, float], budget: Budget) -> Problem:
+    kept = undominated(offers, one_currency=budget.one_currency, dated=budget.calendar is not None)
+    return Problem(kept, weights, budget)
+
+
+def _words_instead(profile: LearnerProfile, library: Library, gap: SkillGap) -> str:
+    """Give the goal in words where its skills are known and no course of the catalogue teaches them."""
+    skills = [ConceptUri(need.skill) for need in gap.missing]
+    by_words = any(skill.startswith(TEXT) for skill in skills)
+    if by_words or not skills or library.teaching(skills, Filters(), 1):
+        return ""
+    return profile.goal.text or goal_label(profile, library)
