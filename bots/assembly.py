@@ -14,7 +14,7 @@ from advisor.assembly import open_advisor
 from advisor.settings import AdvisorSettings
 from bots.database import open_engine
 from bots.errors import BotError
-from bots.settings import Settings
+from bots.settings import Settings, named_secrets
 from knowledge.assembly import open_library
 from knowledge.library import Library
 from knowledge.settings import LibrarySettings
@@ -63,7 +63,14 @@ def open_house(settings: Settings, *, owner: bool = False) -> Iterator[House]:
         engine,
         owner=owner,
     )
-    advisor = open_advisor(library, engine, AdvisorSettings(data=settings.data, public_url=settings.public_url), new_id)
+    advice = AdvisorSettings(
+        data=settings.data,
+        public_url=settings.public_url,
+        issuers=settings.issuers,
+        issuer_secrets=named_secrets() if settings.issuers else {},
+        keep_days=settings.retention_days,
+    )
+    advisor = open_advisor(library, engine, advice, new_id)
     try:
         yield House(settings, engine, library, advisor)
     finally:

@@ -122,6 +122,11 @@ def load_settings(folder: Path | None = None) -> Settings:
         ) from error
 
 
+def named_secrets() -> dict[str, str]:
+    """Give the environment's values to those who name one, such as `bearer_from` in the issuers file."""
+    return dict(os.environ)
+
+
 def prepare_process() -> None:
     """Quiet and tame the libraries before they load: no telemetry, one thread per engine (spinning threads cost 5 × the time)."""
     for name, value in {

@@ -1,7 +1,6 @@
 """Does a hand-off come to its end through every kind of fault, with at most one effect at the issuer?"""
 
 import time
-from datetime import UTC, datetime
 
 import pytest
 
@@ -13,6 +12,7 @@ from advisor.issuers import open_issuers
 from advisor.storage.memory import MemoryConversationStore
 from advisor.vocabulary.conversation import ConversationId
 from advisor.vocabulary.handoff import HandOffStatus
+from bots.assembly import now
 from tests.builders import NOW, a_micro_credential
 from tests.fakes.one_course_library import OneCourseLibrary
 from tests.fakes.scripted_back_office import ScriptedBackOffice
@@ -58,7 +58,7 @@ class Bench:
         ids = iter(range(1, 1000))
         issuers = open_issuers(folder / "issuers.toml", library)
         self.handoffs = HandOffs(self.store, library, issuers, lambda: f"m-{next(ids)}", "https://cairn.example")
-        steps = HandOffSteps(self.handoffs, lambda: datetime.now(UTC))
+        steps = HandOffSteps(self.handoffs, now)
         self.workflow = HandOffWorkflow(steps, self._manners)
         self.engine = DurableEngine(f"sqlite:///{folder / 'workflows.db'}")
         self.workflow.register(self.engine)
