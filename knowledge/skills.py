@@ -1,13 +1,14 @@
 """Which skills and occupations do a person's words mean?"""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.concepts import Concept, Concepts, nearest_label
 from knowledge.index.words import all_stop_words
-from knowledge.vocabulary.credential import ConceptUri, MicroCredential, TaughtSkill
-from knowledge.vocabulary.skill import ConceptMatch, Relation
-from knowledge.wording import Found, NameFinder
+from knowledge.inference import SkillInference
+from knowledge.vocabulary.credential import ConceptUri
+from knowledge.vocabulary.skill import ConceptMatch
+from knowledge.wording import Found, NameFinder, names_of
 
 SURE_IN_A_COURSE = 0.9
 WHOLE_LABEL = 0.8
@@ -21,8 +22,9 @@ class SkillFinder:
     def __init__(self, concepts: Concepts) -> None:
         self.concepts = concepts
         stop_words = all_stop_words()
-        self._skills = NameFinder(_names(concepts.skills.values()), stop_words)
-        self._occupations = NameFinder(_names(concepts.occupations.values()), stop_words)
+        self._skills = NameFinder(names_of(concepts.skills.values()), stop_words)
+        self._occupations = NameFinder(names_of(concepts.occupations.values()), stop_words)
+        self.infer_skills = SkillInference(concepts, self._occupations)
 
     def skills_in(
         self, text: str, language: str, limit: int, near: Sequence[tuple[str, float]] = ()
@@ -47,44 +49,6 @@ class SkillFinder:
         whole = [f for f in found if f.end - f.start >= WHOLE_LABEL * len(label)]
         return ConceptUri(whole[0].name.concept) if whole else None
 
-    def infer_skills(self, record: MicroCredential) -> tuple[TaughtSkill, ...]:
-        """List the skills that a course's title, outcomes and text name, beyond those that it states.
-
-        Each is marked as inferred and keeps the words that it came from.
-        """
-        known = {str(s.uri) for s in record.skills if s.uri}
-        added: dict[str, TaughtSkill] = {}
-        for skill in (*self._by_title(record), *self._by_text(record)):
-            if str(skill.uri) not in known:
-                added.setdefault(str(skill.uri), skill)
-        return tuple(added.values())
-
-    def _by_title(self, record: MicroCredential) -> Iterable[TaughtSkill]:
-        """A course that is called after a job teaches what the job asks for."""
-        for found in self._occupations.find(record.title, record.language):
-            if found.confidence >= TITLE_NAMES_A_JOB:
-                words = record.title[found.start : found.end]
-                for requirement in self.concepts.occupations[found.name.concept].requirements:
-                    if requirement.relation is Relation.ESSENTIAL:
-                        yield self._taught(str(requirement.skill), words, 0.8 * found.confidence, record.language)
-
-    def _by_text(self, record: MicroCredential) -> Iterable[TaughtSkill]:
-        texts = (record.title, *(o.text for o in record.outcomes), *CLAUSE.split(record.description))
-        for text in texts:
-            for found in _outside_others(self._skills.find(text, record.language)):
-                if found.confidence >= SURE_IN_A_COURSE:
-                    words = text[found.start : found.end]
-                    yield self._taught(found.name.concept, words, found.confidence, record.language)
-
-    def _taught(self, uri: str, words: str, confidence: float, language: str) -> TaughtSkill:
-        return TaughtSkill(
-            uri=ConceptUri(uri),
-            label=self.concepts.label(uri, language),
-            inferred=True,
-            evidence=words,
-            confidence=round(min(confidence, 0.95), 3),
-        )
-
     def _matches(
         self,
         found: Sequence[Found],
@@ -99,16 +63,6 @@ class SkillFinder:
             if uri not in named:
                 named[uri] = _meant(concepts[uri], nearness, text, language)
         return sorted(named.values(), key=lambda m: (-m.confidence, m.start, m.uri))[:limit]
-
-
-def _names(concepts: Iterable[Concept]) -> Iterable[tuple[str, str, str, bool]]:
-    for concept in concepts:
-        uri = str(concept.concept_uri)
-        for language, label in concept.preferred.items():
-            yield uri, language, label, True
-        for language, labels in concept.alternatives.items():
-            for label in labels:
-                yield uri, language, label, False
 
 
 def _outside_others(found: Sequence[Found]) -> list[Found]:

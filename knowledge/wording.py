@@ -3,10 +3,11 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.concepts import Concept
 from knowledge.index.words import STEMMERS, UNSPACED, stem
 from knowledge.transliteration import folded, folded_with_places
 from knowledge.vocabulary.language import NAMES, understood_together
@@ -16,6 +17,8 @@ KEY = 3
 """Words are compared only if they begin with the same letters."""
 WHOLE = 0.97
 """Confidence of a name whose every word is there in another inflection."""
+OF_ANOTHER_FORM = 0.75
+"""Confidence of a single English word in another form: to drive is not yet an electric drive."""
 PART = 0.62
 """Share of a name's weight that must be there before it counts at all."""
 
@@ -40,10 +43,21 @@ class Found:
 
 
 @dataclass(frozen=True)
-class _Token:
+class Token:
     text: str
     start: int
     end: int
+
+
+def names_of(concepts: Iterable[Concept]) -> Iterator[tuple[str, str, str, bool]]:
+    """List (concept, language, name, whether it is the preferred one)."""
+    for concept in concepts:
+        uri = str(concept.concept_uri)
+        for language, label in concept.preferred.items():
+            yield uri, language, label, True
+        for language, labels in concept.alternatives.items():
+            for label in labels:
+                yield uri, language, label, False
 
 
 class NameFinder:
@@ -69,7 +83,7 @@ class NameFinder:
     def find(self, text: str, language: str) -> list[Found]:
         """List what is found, the surest first; of one concept only its best name."""
         own = understood_together(language) if language in NAMES else tuple(NAMES)
-        tokens = _tokens(text)
+        tokens = tokens_of(text)
         hits = self._hits(tokens, own)
         found = [self._weighed(number, places) for number, places in hits.items()]
         found += [f for name in self._unspaced if name.language in own for f in _written(name, text)]
@@ -80,7 +94,7 @@ class NameFinder:
         return sorted(best.values(), key=lambda f: (-f.confidence, f.start, f.name.concept))
 
     def _name(self, concept: str, language: str, text: str, preferred: bool) -> Name:
-        tokens = tuple(t.text for t in _tokens(text))
+        tokens = tuple(t.text for t in tokens_of(text))
         kept = tuple(t for t in tokens if t not in self._stopped((language,)))
         # "find work" is not said by "work" alone: a name that loses half of its words keeps them all
         return Name(concept, language, folded(text), kept if 2 * len(kept) > len(tokens) else tokens, preferred)
@@ -89,10 +103,10 @@ class NameFinder:
         return frozenset().union(*(self._stop.get(language, frozenset()) for language in languages))
 
     def _hits(
-        self, tokens: Sequence[_Token], own: Sequence[str]
-    ) -> dict[int, dict[int, list[tuple[int, float, _Token]]]]:
+        self, tokens: Sequence[Token], own: Sequence[str]
+    ) -> dict[int, dict[int, list[tuple[int, float, Token]]]]:
         """Give for each name, for each of its words, where the text has it: (ordinal, similarity, token)."""
-        hits: dict[int, dict[int, list[tuple[int, float, _Token]]]] = defaultdict(lambda: defaultdict(list))
+        hits: dict[int, dict[int, list[tuple[int, float, Token]]]] = defaultdict(lambda: defaultdict(list))
         for ordinal, token in enumerate(tokens):
             for word in self._by_key.get(token.text[:KEY], ()):
                 for number, place in self._by_token[word]:
@@ -103,7 +117,7 @@ class NameFinder:
                         hits[number][place].append((ordinal, similar, token))
         return hits
 
-    def _weighed(self, number: int, hits: Mapping[int, Sequence[tuple[int, float, _Token]]]) -> Found | None:
+    def _weighed(self, number: int, hits: Mapping[int, Sequence[tuple[int, float, Token]]]) -> Found | None:
         name = self._names[number]
         total = sum(self._weight[t] for t in name.tokens)
         if sum(self._weight[name.tokens[place]] for place in hits) < PART * total:
@@ -117,14 +131,16 @@ class NameFinder:
             return None
         spans = [token for _, _, token in chosen.values()]
         confidence = _confidence(share, complete=len(chosen) == len(name.tokens), exact=_in_order(chosen))
+        if len(name.tokens) == 1 and confidence < 1.0 and name.language == "en":
+            confidence = OF_ANOTHER_FORM
         return Found(name, confidence, min(t.start for t in spans), max(t.end for t in spans))
 
 
 def _window(
-    hits: Mapping[int, Sequence[tuple[int, float, _Token]]], first: int, end: int
-) -> dict[int, tuple[int, float, _Token]]:
+    hits: Mapping[int, Sequence[tuple[int, float, Token]]], first: int, end: int
+) -> dict[int, tuple[int, float, Token]]:
     """Choose for each word of the name its best place among the text's words first..end, each used once."""
-    chosen: dict[int, tuple[int, float, _Token]] = {}
+    chosen: dict[int, tuple[int, float, Token]] = {}
     used: set[int] = set()
     for place in sorted(hits):
         near = [h for h in hits[place] if first <= h[0] < end and h[0] not in used]
@@ -134,7 +150,7 @@ def _window(
     return chosen
 
 
-def _in_order(chosen: Mapping[int, tuple[int, float, _Token]]) -> bool:
+def _in_order(chosen: Mapping[int, tuple[int, float, Token]]) -> bool:
     ordinals = [chosen[place][0] for place in sorted(chosen)]
     return all(s == 1.0 for _, s, _ in chosen.values()) and ordinals == list(
         range(ordinals[0], ordinals[0] + len(ordinals))
@@ -164,9 +180,10 @@ def _written(name: Name, text: str) -> list[Found]:
     return [Found(name, 1.0, places[at], places[at + len(name.text) - 1] + 1)]
 
 
-def _tokens(text: str) -> list[_Token]:
+def tokens_of(text: str) -> list[Token]:
+    """Split into folded words with their places in the text."""
     plain, places = folded_with_places(text)
-    return [_Token(m.group(), places[m.start()], places[m.end() - 1] + 1) for m in TOKEN.finditer(plain)]
+    return [Token(m.group(), places[m.start()], places[m.end() - 1] + 1) for m in TOKEN.finditer(plain)]
 
 
 @lru_cache(maxsize=65_536)
