@@ -1,0 +1,90 @@
+"""What does a turn see of a library with a few courses and one page of rules?"""
+
+from datetime import date
+from decimal import Decimal
+
+from knowledge.vocabulary.credential import LearningOutcome
+from knowledge.vocabulary.opportunity import Price
+from knowledge.vocabulary.policy import Passage, PassageId, PolicyDocument, PolicyDocumentId
+from knowledge.vocabulary.search import Citation, PassageMatch, PassageResult, SourceKind
+from knowledge.vocabulary.skill import Occupation, Relation, Skill, SkillRequirement
+from tests.builders import a_micro_credential
+from tests.fakes.small_library import SmallLibrary
+
+PANELS, WIRING, HEIGHT = "urn:s:mount-panels", "urn:s:wiring", "urn:s:height"
+INSTALLER, ELECTRICIAN = "urn:o:solar-installer", "urn:o:electrician"
+SEEN = date(2026, 11, 22)
+
+SKILLS = (
+    Skill(concept_uri=PANELS, preferred={"en": "mount solar panels", "bs": "montirati solarne panele", "de": "Solarmodule montieren", "id": "memasang panel surya"}),
+    Skill(concept_uri=WIRING, preferred={"en": "install wiring", "bs": "postavljati instalacije", "de": "Leitungen verlegen", "id": "memasang kabel"}),
+    Skill(concept_uri=HEIGHT, preferred={"en": "work at height", "bs": "raditi na visini", "de": "in der Höhe arbeiten", "id": "bekerja di ketinggian"}),
+)  # fmt: skip
+OCCUPATIONS = (
+    Occupation(
+        concept_uri=INSTALLER,
+        preferred={
+            "en": "solar installer",
+            "bs": "solarni monter",
+            "de": "Solarmonteurin",
+            "id": "pemasang panel surya",
+        },
+        requirements=tuple(SkillRequirement(skill=s, relation=Relation.ESSENTIAL) for s in (PANELS, WIRING, HEIGHT)),
+    ),
+    Occupation(
+        concept_uri=ELECTRICIAN,
+        preferred={"en": "electrician", "bs": "električar", "de": "Elektrikerin", "id": "tukang listrik"},
+        requirements=(SkillRequirement(skill=WIRING, relation=Relation.ESSENTIAL),),
+    ),
+)
+COURSES = (
+    a_micro_credential(
+        id="pv-1",
+        title="Mounting solar panels",
+        skills=(PANELS,),
+        outcomes=(LearningOutcome(text="You mount panels on a pitched roof."),),
+        languages=("en", "bs", "de", "id"),
+    ),
+    a_micro_credential(
+        id="height-1",
+        title="Working at height",
+        skills=(HEIGHT,),
+        hours=10.0,
+        price=Price(amount=Decimal(40), currency="EUR"),
+        languages=("en", "bs", "de", "id"),
+    ),
+)
+RULE = (
+    "Universities decide themselves whether they recognise a micro-credential. "
+    "They compare its learning outcomes with their own programme."
+)
+MEANING = "The Council calls a micro-credential the record of what a learner has learnt in a small volume of learning."
+
+
+class TalkingLibrary(SmallLibrary):
+    """Answers questions that have one of a document's key words."""
+
+    def __init__(self, records=COURSES, version=1):
+        super().__init__(records, OCCUPATIONS, SKILLS, version)
+
+    def passages(self, text, language=None, limit=3):
+        asked = text.casefold()
+        found = [_match(*rule) for words, *rule in RULES if any(word in asked for word in words)]
+        return PassageResult(answerable=bool(found), matches=tuple(found[:limit]))
+
+
+RULES = (
+    (("universit", "priznaje", "hochschule", "diakui", "difference"), "recognition", "Who recognises it?", RULE, "Universities decide themselves whether they recognise a micro-credential."),
+    (("definition", "difference"), "council", "What is it?", MEANING, MEANING),
+)  # fmt: skip
+
+
+def _match(name: str, locator: str, text: str, quote: str) -> PassageMatch:
+    document = PolicyDocument(
+        id=PolicyDocumentId(name), title=f"Note on {name}", language="en", seen=SEEN, content_sha="0"
+    )
+    citation = Citation(
+        source=SourceKind.POLICY, id=name, title=document.title, locator=locator, quote=quote, seen=SEEN
+    )
+    passage = Passage(id=PassageId(f"{name}-1"), document=document.id, locator=locator, text=text)
+    return PassageMatch(passage=passage, document=document, score=0.6, quote=quote, citation=citation)
