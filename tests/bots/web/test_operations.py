@@ -1,0 +1,99 @@
+"""Can an operator see how the server does, and nobody else the administrator's page?"""
+
+import re
+
+from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
+from bots.web import health
+from tests.builders import NOW
+
+
+def test_alive_touches_nothing(web):
+    web.app.state.front.house = None
+    assert web.client.get("/livez").json() == {"status": "alive"}
+
+
+def test_ready_needs_the_storage_the_disk_and_the_catalogue(web):
+    answer = web.client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ready", "checks": {"storage": "ok", "disk": "ok", "catalogue": "ok"}}
+
+
+def test_a_lost_database_is_not_ready(web, tmp_path):
+    web.app.state.front.house.engine.dispose()
+    web.app.state.front.house.engine = web.app.state.front.house.engine.execution_options()
+    (tmp_path / "web" / "cairn.db").unlink()
+    (tmp_path / "web" / "cairn.db").mkdir()
+    answer = web.client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["storage"].startswith("failed")
+
+
+def test_a_full_disk_is_not_ready(web, monkeypatch):
+    monkeypatch.setattr(health, "SPACE_NEEDED", 2**60)
+    answer = web.client.get("/readyz")
+    assert answer.status_code == 503
+    assert "MB free" in answer.json()["checks"]["disk"]
+
+
+def test_metrics_count_and_name_no_person(web):
+    where = web.start()
+    web.say("my secret wish", where)
+    web.client.get("/nowhere")
+    text = web.client.get("/metrics").text
+    assert 'cairn_requests_total{route="/v1/conversations",status="2xx"} 1\n' in text
+    assert "cairn_turns_total 1\n" in text
+    assert "# TYPE cairn_turns_total counter\n" in text
+    assert "cairn_micro_credentials 1\n" in text
+    assert where[0] not in text
+    assert "nowhere" not in text
+
+
+def test_every_operation_has_a_stable_name_and_describes_its_problems(web):
+    document = web.client.get("/openapi.json").json()
+    names = [
+        operation["operationId"]
+        for path in document["paths"].values()
+        for operation in path.values()
+        if "tags" in operation
+    ]
+    assert len(names) == len(set(names))
+    assert {
+        "start_conversation", "send_message", "list_messages", "read_conversation", "export_conversation",
+        "erase_conversation", "follow_conversation", "plan_pathway", "replay_pathway", "pathway_calendar", "search",
+        "read_micro_credential", "is_alive", "is_ready", "metrics",
+    } <= set(names)  # fmt: skip
+    problem = document["paths"]["/v1/conversations/{identifier}/messages"]["post"]["responses"]["404"]
+    assert list(problem["content"]) == ["application/problem+json"]
+    assert "hint" in document["components"]["schemas"]["Problem"]["properties"]
+    assert "/chat" not in document["paths"]
+    assert "/admin" not in document["paths"]
+
+
+def test_the_administrators_link_works_once(web):
+    token = web.app.state.administrator.new_link()
+    first = web.client.get(f"/admin?token={token}", follow_redirects=False)
+    page = web.client.get("/admin")
+    web.client.cookies.clear()
+    second = web.client.get(f"/admin?token={token}")
+    assert first.status_code == 303
+    assert first.headers["location"] == "/admin"
+    assert "How this installation does" in page.text
+    assert second.status_code == web.client.get("/admin").status_code == 404
+    assert token not in repr(vars(web.app.state.administrator))
+
+
+def test_the_administrators_session_ends(web):
+    web.client.get(f"/admin?token={web.app.state.administrator.new_link()}")
+    web.clock.move(hours=13)
+    assert web.client.get("/admin").status_code == 404
+
+
+def test_the_administrator_sees_what_needs_a_person(web):
+    handoff = HandOff(
+        id=HandOffId("h-1"), conversation="c-1", micro_credential_id="pv", title="Solar basics", provider="Solar School",
+        protocol="link", status=HandOffStatus.NEEDS_ATTENTION, detail="refused us", created=NOW, changed=NOW,
+    )  # fmt: skip
+    web.advisor.store.save_handoff(handoff, None)
+    page = web.client.get(f"/admin?token={web.app.state.administrator.new_link()}").text
+    assert "Solar basics · Solar School · refused us" in page
+    assert re.search(r"<dt>Micro-credentials</dt><dd>1</dd>", page)
