@@ -108,7 +108,7 @@ def chosen_language(header: str) -> str:
     for place, part in enumerate(header[:500].split(",")):
         tag, _, weight = part.partition(";q=")
         base = tag.strip().lower().partition("-")[0]
-        if base in LANGUAGES:
+        if base in LANGUAGES and _weight(weight) > 0:
             weighed.append((-_weight(weight), place, base))
     return min(weighed)[2] if weighed else "en"
 

@@ -14,7 +14,7 @@ from bots.database import open_engine
 from bots.settings import Settings
 from bots.web.app import create_app
 from tests.builders import a_micro_credential
-from tests.fakes.scripted_advisor import ScriptedAdvisor
+from tests.fakes.outspoken_advisor import OutspokenAdvisor
 from tests.fakes.small_library import SmallLibrary
 
 
@@ -36,7 +36,7 @@ class Web:
     """An application on a scripted adviser, with a client that sits at 127.0.0.1."""
 
     client: TestClient
-    advisor: ScriptedAdvisor
+    advisor: OutspokenAdvisor
     clock: Clock
     app: Any
 
@@ -52,18 +52,26 @@ class Web:
         )
 
 
+class Shelf(SmallLibrary):
+    """A small library with the few more things that a door asks for."""
+
+    def documents(self):
+        return ()
+
+    def verify_index(self):
+        return ()
+
+
 NO_LIMITS = {"limit_messages_per_minute": 0, "limit_messages_per_day": 0, "limit_conversations_per_hour": 0}
 
 
-def a_web(folder: Path, advisor: ScriptedAdvisor | None = None, **given: Any) -> Iterator[Web]:
+def a_web(folder: Path, advisor: OutspokenAdvisor | None = None, **given: Any) -> Iterator[Web]:
     """Make one; settings may be given."""
     folder.mkdir(exist_ok=True)
     settings = Settings(data=folder, **{**NO_LIMITS, **given})
-    scripted, clock, numbers = advisor or ScriptedAdvisor(), Clock(), count(1)
+    scripted, clock, numbers = advisor or OutspokenAdvisor(), Clock(), count(1)
     engine = open_engine(settings.database_url)
-    house = SimpleNamespace(
-        settings=settings, engine=engine, library=SmallLibrary([a_micro_credential()]), advisor=scripted
-    )
+    house = SimpleNamespace(settings=settings, engine=engine, library=Shelf([a_micro_credential()]), advisor=scripted)
     app = create_app(house, clock, lambda: f"id{next(numbers)}")
     with TestClient(app, client=("127.0.0.1", 50000), raise_server_exceptions=False) as client:
         yield Web(client, scripted, clock, app)

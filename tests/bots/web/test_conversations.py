@@ -5,7 +5,7 @@ import json
 import pytest
 
 from advisor.errors import Busy
-from tests.fakes.scripted_advisor import ScriptedAdvisor
+from tests.fakes.outspoken_advisor import OutspokenAdvisor
 
 NOT_FOUND = {
     "type": "urn:cairn:problem:not-found",
@@ -110,7 +110,7 @@ def test_a_broken_stream_goes_on_after_the_last_event_that_arrived(web):
 
 
 def test_a_failure_inside_a_stream_is_its_last_event(web_with):
-    web = web_with(advisor=ScriptedAdvisor(failure=Busy("Too many at once.", "Wait.")))
+    web = web_with(advisor=OutspokenAdvisor(failure=Busy("Too many at once.", "Wait.")))
     identifier, headers = web.start()
     answer = web.client.post(
         f"/v1/conversations/{identifier}/messages",
@@ -202,7 +202,7 @@ def test_a_body_without_a_declared_length_is_capped_too(web):
 
 
 def test_an_unexpected_failure_tells_nothing_of_what_was_written(web_with, caplog):
-    web = web_with(advisor=ScriptedAdvisor(failure=RuntimeError("my secret wish")))
+    web = web_with(advisor=OutspokenAdvisor(failure=RuntimeError("my secret wish")))
     answer = web.say("my secret wish", web.start())
     assert answer.status_code == 500
     assert "secret" not in answer.text

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from bots.web.calendar_file import as_calendar, folded, span
 from tests.bots.web.house import Web
-from tests.fakes.scripted_advisor import a_pathway, a_step
+from tests.fakes.outspoken_advisor import a_pathway, a_step
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 RECEIPT = "ab" * 32

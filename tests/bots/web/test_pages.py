@@ -7,7 +7,7 @@ import pytest
 
 from advisor.errors import Busy
 from advisor.vocabulary.conversation import Choice, NoticeBlock, QuestionBlock, TextBlock
-from tests.fakes.scripted_advisor import ScriptedAdvisor, a_step
+from tests.fakes.outspoken_advisor import OutspokenAdvisor, a_step
 
 CSP = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -130,7 +130,7 @@ def test_hostile_words_stay_words(web_with):
         NoticeBlock(kind="ai", text=HOSTILE),
         QuestionBlock(slot="goal", text=HOSTILE, choices=(Choice(id=HOSTILE, label=HOSTILE),)),
     )
-    web = web_with(advisor=ScriptedAdvisor(blocks=blocks))
+    web = web_with(advisor=OutspokenAdvisor(blocks=blocks))
     web.client.post("/chat", data={"text": HOSTILE})
     page = web.client.get("/").text
     assert "<img" not in page
@@ -163,7 +163,7 @@ def test_too_much_and_nothing_are_said_and_what_was_written_stays(web):
 
 
 def test_a_busy_adviser_is_told_and_the_words_are_kept_in_the_box(web_with):
-    web = web_with(advisor=ScriptedAdvisor(failure=Busy("Too many at once.", "Wait.")))
+    web = web_with(advisor=OutspokenAdvisor(failure=Busy("Too many at once.", "Wait.")))
     answer = web.client.post("/chat", data={"text": "my words"})
     assert answer.status_code == 503
     assert "Too many at once." in answer.text
@@ -216,7 +216,7 @@ def test_an_unknown_language_changes_nothing(web):
 
 
 def test_a_long_history_is_folded(web_with):
-    web = web_with(advisor=ScriptedAdvisor(blocks=(TextBlock(text="ok"),)))
+    web = web_with(advisor=OutspokenAdvisor(blocks=(TextBlock(text="ok"),)))
     for number in range(43):
         web.client.post("/chat", data={"text": f"message {number:02}"})
     page, whole = web.client.get("/").text, web.client.get("/?whole=true").text

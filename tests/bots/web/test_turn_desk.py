@@ -9,7 +9,7 @@ import pytest
 from advisor.errors import Busy, MessageConflict
 from advisor.vocabulary.conversation import ConversationId, IncomingMessage
 from bots.web.turn_desk import TurnDesk
-from tests.fakes.scripted_advisor import ScriptedAdvisor
+from tests.fakes.outspoken_advisor import OutspokenAdvisor
 
 
 def a_message(number: int, conversation: str = "c1", text: str = "") -> IncomingMessage:
@@ -37,7 +37,7 @@ class Recorder:
         time.sleep(self.seconds)
         with self._lock:
             self.together -= 1
-        return ScriptedAdvisor().reply(message.conversation, message.client_message_id)
+        return OutspokenAdvisor().reply(message.conversation, message.client_message_id)
 
 
 def test_one_conversation_is_answered_in_the_order_of_arrival():
