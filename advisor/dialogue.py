@@ -21,6 +21,16 @@ class Question(StrEnum):
     PLACE = "place"
 
 
+LIMITS_OF: dict[Question, frozenset[str]] = {
+    Question.GOAL: frozenset(),
+    Question.TIME: frozenset({Slot.HOURS_PER_WEEK, Slot.MAX_HOURS}),
+    Question.MONEY: frozenset({Slot.MAX_PRICE}),
+    Question.LANGUAGE: frozenset({Slot.LANGUAGES}),
+    Question.PLACE: frozenset({Slot.NEAR, Slot.COUNTRY, Slot.MODES}),
+}
+"""The limits that an answer to the question sets."""
+
+
 class Move(StrEnum):
     CRISIS = "crisis"
     LISTEN = "listen"

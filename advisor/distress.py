@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -31,45 +32,56 @@ def distress_in(text: str) -> Distress:
     return Distress.CARE if _matching("care").search(quiet) else Distress.NONE
 
 
-HELP_LINES: Mapping[str, str] = {
-    "AL": "112, 127",
-    "AU": "13 11 14, 000",
-    "BA": "124, 122",
-    "CA": "988, 911",
-    "CZ": "116 123, 112",
-    "DE": "116 123, 112",
-    "GB": "116 123, 999",
-    "HR": "112",
-    "HU": "116 123, 112",
-    "ID": "119",
-    "IE": "116 123, 112",
-    "ME": "124, 112",
-    "MK": "112, 194",
-    "MY": "999",
-    "NO": "116 123, 112",
-    "PH": "911",
-    "PL": "116 123, 112",
-    "RS": "194, 112",
-    "SI": "116 123, 112",
-    "TH": "1669, 1323",
-    "US": "988, 911",
-    "XK": "112, 194",
+@dataclass(frozen=True)
+class HelpLines:
+    """Whom to call: somebody who listens, where such a line exists, and the emergency number."""
+
+    listening: str = ""
+    emergency: str = ""
+    own: str = ""
+    """The operator's own words, in place of both."""
+
+
+LISTENING_IN_EUROPE = "116 123"
+HELP_LINES: Mapping[str, HelpLines] = {
+    "AL": HelpLines("", "112, 127"),
+    "AU": HelpLines("13 11 14", "000"),
+    "BA": HelpLines("", "124, 122"),
+    "CA": HelpLines("988", "911"),
+    "CZ": HelpLines(LISTENING_IN_EUROPE, "112"),
+    "DE": HelpLines(LISTENING_IN_EUROPE, "112"),
+    "GB": HelpLines(LISTENING_IN_EUROPE, "999"),
+    "HR": HelpLines("", "112"),
+    "HU": HelpLines(LISTENING_IN_EUROPE, "112"),
+    "ID": HelpLines("", "119, 112"),
+    "IE": HelpLines(LISTENING_IN_EUROPE, "112"),
+    "ME": HelpLines("", "124, 112"),
+    "MK": HelpLines("", "112, 194"),
+    "MY": HelpLines("", "999"),
+    "NO": HelpLines(LISTENING_IN_EUROPE, "112"),
+    "PH": HelpLines("", "911"),
+    "PL": HelpLines(LISTENING_IN_EUROPE, "112"),
+    "RS": HelpLines("", "194, 112"),
+    "SI": HelpLines(LISTENING_IN_EUROPE, "112"),
+    "TH": HelpLines("1323", "1669"),
+    "US": HelpLines("988", "911"),
+    "XK": HelpLines("", "112, 194"),
 }
-"""Country → numbers: somebody to talk to where such a line exists, and the emergency number. The operator's list goes before it."""
+"""By country. To be checked by the operator, whose list goes before it."""
 
 SPOKEN_IN: Mapping[str, str] = {
     "bs": "BA", "hr": "HR", "sr": "RS", "sq": "AL", "mk": "MK", "de": "DE", "id": "ID", "ms": "MY", "th": "TH",
 }  # fmt: skip
-EVERYWHERE = (
-    "112 (Europe), 116 123 (Europe), 999 (UK, Malaysia), 119 (Indonesia), 1669 (Thailand), 911 (USA, Philippines)"
-)
+EVERYWHERE = HelpLines("116 123 (DE, GB, IE, PL)", "112 (EU), 999 (GB, MY), 119 (ID), 1669 (TH), 911 (US, PH)")
 
 
-def help_lines(country: str | None, language: str, own: Mapping[str, str]) -> str:
+def help_lines(country: str | None, language: str, own: Mapping[str, str]) -> HelpLines:
     """Name the lines of the learner's country, else of the country where the language is spoken, else several."""
     for place in (country, SPOKEN_IN.get(language.partition("-")[0])):
-        if place and (found := own.get(place) or HELP_LINES.get(place)):
-            return found
+        if place and place in own:
+            return HelpLines(own=own[place])
+        if place and place in HELP_LINES:
+            return HELP_LINES[place]
     return EVERYWHERE
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from advisor.answering import answer
-from advisor.dialogue import Move, Question, Scene, known, next_question
+from advisor.dialogue import LIMITS_OF, Move, Question, Scene, known, next_question
 from advisor.distress import Distress, help_lines
 from advisor.errors import AdvisorError
 from advisor.handoff import HandOffs
@@ -52,8 +52,9 @@ def respond(scene: Scene, move: Move, parts: Parts, now: datetime) -> Draft:
 def _advise(scene: Scene, parts: Parts, now: datetime) -> Draft:
     planned = parts.plan(scene.profile, parts.library, scene.today)
     parts.store.save_pathway(planned.pathway, scene.profile.model_dump_json(), now)
-    draft = pathway(planned, scene.language)
-    return templates.with_question(draft, next_question(scene), scene.language)
+    slot = next_question(scene)
+    draft = pathway(planned, scene.language, before=last_pathway(scene), asked=LIMITS_OF[slot] if slot else frozenset())
+    return templates.with_question(draft, slot, scene.language)
 
 
 def _crisis(scene: Scene, parts: Parts, _: datetime) -> Draft:
@@ -85,7 +86,7 @@ def _apply(scene: Scene, parts: Parts, now: datetime) -> Draft:
     try:
         handoff = parts.handoffs.draft_for(scene.conversation.id, wanted, _plain(scene.language), now)
     except (KnowledgeError, AdvisorError):
-        return templates.error(scene.language, templates.STALE)
+        return templates.error(scene.language, templates.NO_WAY)
     return Draft(blocks=(parts.handoffs.block(handoff),), handoffs=(handoff,))
 
 
@@ -121,7 +122,8 @@ ANSWERS: Mapping[Move, Answer] = {
 
 
 def _lines(scene: Scene, parts: Parts) -> str:
-    return help_lines(scene.profile.constraints.country, scene.language, parts.settings.help_lines)
+    found = help_lines(scene.profile.constraints.country, scene.language, parts.settings.help_lines)
+    return templates.lines(scene.language, found)
 
 
 def _applied_for(scene: Scene) -> str | None:

@@ -22,6 +22,7 @@ ASSUMED = "You have not said anything about {limits} yet, so I set no limit ther
 NOTHING = "No course that I know fits all your limits for {goal}."
 IN_THE_WAY = "What stands in the way: {limits}."
 SMALLEST = "The smallest change that helps: {limit} from {before} to {after} ({gains})."
+COMPARED = "Compared with the plan before: {changes}."
 UNKNOWN_GOAL = "I know no course for {goal} yet."
 SHORTER = 0.6
 """Share of the hours that "shorter" asks for."""
@@ -29,19 +30,24 @@ PROVING = frozenset({"hours", "price", "title"})
 """Fields whose quotes stand behind a sum of hours and money."""
 
 
-def pathway(planned: PlannedPathway, language: str) -> Draft:
-    """Word a plan: one sentence of summary, the steps, what stays open, what was assumed."""
+def pathway(
+    planned: PlannedPathway, language: str, before: Pathway | None = None, asked: frozenset[str] = frozenset()
+) -> Draft:
+    """Word a plan: one sentence of summary, the steps, what stays open, what was assumed.
+
+    `before` is the pathway shown last, whose difference is told; `asked` are the limits that are being asked for now.
+    """
     found = planned.pathway
     if not found.steps:
         return no_match(found, language)
-    shown = _in_script(found, language)
     sources = _sources(planned)
     blocks: list[Block] = [
-        *_bringing(found, language),
+        *(() if before else _bringing(found, language)),
         TextBlock(text=summary(found, language), citations=sources),
-        PathwayBlock(**dict(shown), choices=choices(found, language)),
+        *_difference(before, found, language, sources),
+        PathwayBlock(**dict(_in_script(found, language)), choices=choices(found, language)),
         *_open(found, language),
-        *_assumed(found, language),
+        *_assumed(found, language, asked),
     ]
     return Draft(blocks=tuple(blocks), citations=planned.citations)
 
@@ -105,8 +111,21 @@ def _open(found: Pathway, language: str) -> tuple[TextBlock, ...]:
     return (TextBlock(text=translate(language, OPEN, skills=words.listed(language, first(essential, 4)))),)
 
 
-def _assumed(found: Pathway, language: str) -> tuple[TextBlock, ...]:
-    named = [words.limit_name(language, slot) for slot in found.assumptions if slot in words.LIMITS]
+def _difference(
+    before: Pathway | None, found: Pathway, language: str, sources: tuple[int, ...]
+) -> tuple[TextBlock, ...]:
+    """Say what another limit changes, where there was a pathway to the same goal before."""
+    if before is None or before.goal != found.goal or before.receipt == found.receipt:
+        return ()
+    changes = words.changes(language, before.totals, found.totals)
+    if not changes:
+        return ()
+    told = translate(language, COMPARED, changes=words.listed(language, changes))
+    return (TextBlock(text=told, citations=sources),)
+
+
+def _assumed(found: Pathway, language: str, asked: frozenset[str]) -> tuple[TextBlock, ...]:
+    named = [words.limit_name(language, s) for s in found.assumptions if s in words.LIMITS and s not in asked]
     if not named:
         return ()
     return (TextBlock(text=translate(language, ASSUMED, limits=words.listed(language, named))),)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from advisor.dialogue import Question
+from advisor.distress import HelpLines
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Choice, NoticeBlock, QuestionBlock, TextBlock
 from advisor.vocabulary.learner import Slot
@@ -25,6 +26,7 @@ NOTED = "Good, I leave that open. Your plan stays as it is; tell me whenever som
 STALE = (
     "That button belongs to an earlier state of our conversation. Please choose again, or write what you would like."
 )
+NO_WAY = "This provider has not said where one can apply. Please ask the provider directly."
 ERROR = "Something went wrong on my side with this message. Please try again, perhaps in other words."
 PERSON = "You can talk to a person here: {contact}."
 NO_PERSON = (
@@ -108,6 +110,15 @@ def lost(language: str, *, with_goals: bool) -> Draft:
     if not with_goals:
         return text(language, "I did not understand that. Please say it in other words.")
     return Draft(blocks=(QuestionBlock(slot="goal", text=translate(language, LOST), choices=goals(language)),))
+
+
+def lines(language: str, found: HelpLines) -> str:
+    """Say whom to call, and what for."""
+    parts = [
+        translate(language, "somebody who listens: {numbers}", numbers=found.listening) if found.listening else "",
+        translate(language, "emergency: {numbers}", numbers=found.emergency) if found.emergency else "",
+    ]
+    return found.own or "; ".join(part for part in parts if part)
 
 
 def talk_to_a_person(language: str) -> Choice:

@@ -84,3 +84,30 @@ def totals(language: str, sums: Totals, *, pace_known: bool) -> str:
     if sums.weeks is not None and pace_known:
         parts.append(weeks(language, sums.weeks))
     return ", ".join([*parts, price(language, sums.price)])
+
+
+def changes(language: str, before: Totals, now: Totals) -> list[str]:
+    """Say what became less and what more, as far as both are stated."""
+    found = []
+    if before.hours is not None and now.hours is not None and before.hours != now.hours:
+        message = "{n} hour less|{n} hours less" if now.hours < before.hours else "{n} hour more|{n} hours more"
+        found.append(count(language, message, abs(now.hours - before.hours)))
+    sums = [_in_one_currency(each) for each in (before.price, now.price)]
+    if sums[0] and sums[1] and sums[0].amount != sums[1].amount and _comparable(sums[0], sums[1]):
+        paid = max(sums[0], sums[1], key=lambda each: each.amount)
+        gap = paid.model_copy(update={"amount": abs(sums[1].amount - sums[0].amount)})
+        message = "{amount} less" if sums[1].amount < sums[0].amount else "{amount} more"
+        found.append(translate(language, message, amount=amount(language, gap)))
+    return found
+
+
+def _in_one_currency(amounts: Sequence[Amount] | None) -> Amount | None:
+    """Give the sum, where all that is paid is in one currency; None where it cannot be compared."""
+    if amounts is None:
+        return None
+    paid = [each for each in amounts if each.amount]
+    return (paid or list(amounts))[0] if len(paid) <= 1 and amounts else None
+
+
+def _comparable(one: Amount, other: Amount) -> bool:
+    return one.currency == other.currency or not one.amount or not other.amount

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from advisor.distress import EVERYWHERE, Distress, distress_in, help_lines
+from advisor.distress import EVERYWHERE, Distress, HelpLines, distress_in, help_lines
 
 
 @pytest.mark.parametrize(
@@ -114,10 +114,10 @@ def test_danger_to_somebody_else_is_told_apart(words):
 
 
 def test_help_lines_follow_the_country_then_the_language_and_the_operator_goes_first():
-    assert help_lines("DE", "en", {}) == "116 123, 112"
-    assert help_lines(None, "th", {}) == "1669, 1323"
+    assert help_lines("DE", "en", {}) == HelpLines("116 123", "112")
+    assert help_lines(None, "th", {}) == HelpLines("1323", "1669")
     assert help_lines(None, "en", {}) == EVERYWHERE
-    assert help_lines("XX", "bs", {"BA": "033 000 000"}) == "033 000 000"
+    assert help_lines("XX", "bs", {"BA": "033 000 000"}) == HelpLines(own="033 000 000")
 
 
 @pytest.mark.parametrize("words", ["a" * 100_000, "my brother " * 5000, "i want to " * 5000, "don't " * 8000])

@@ -61,11 +61,18 @@ RULE = (
 MEANING = "The Council calls a micro-credential the record of what a learner has learnt in a small volume of learning."
 
 
+def _with_page(record):
+    offers = tuple(
+        o.model_copy(update={"url": f"https://solar-school.example/{record.id}"}) for o in record.opportunities
+    )
+    return record.model_copy(update={"opportunities": offers})
+
+
 class TalkingLibrary(SmallLibrary):
     """Answers questions that have one of a document's key words."""
 
     def __init__(self, records=COURSES, version=1):
-        super().__init__(records, OCCUPATIONS, SKILLS, version)
+        super().__init__([_with_page(record) for record in records], OCCUPATIONS, SKILLS, version)
 
     def passages(self, text, language=None, limit=3):
         asked = text.casefold()
