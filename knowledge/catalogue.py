@@ -29,8 +29,9 @@ def compare(store: CatalogueStore, records: Sequence[MicroCredential]) -> Change
     """Sort records into new, changed and unchanged; the day of handing in makes no difference."""
     standing = store.standing(record.id for record in records)
     added, updated, unchanged, back = [], [], [], []
-    for record in records:
-        before, withdrawn = standing.get(record.id, (None, False))
+    for handed_in in records:
+        before, withdrawn = standing.get(handed_in.id, (None, False))
+        record = _still_demonstration(handed_in, before)
         if before is None or withdrawn:
             added.append(record)
             back.extend([record] if withdrawn else [])
@@ -39,6 +40,13 @@ def compare(store: CatalogueStore, records: Sequence[MicroCredential]) -> Change
         else:
             updated.append(record)
     return Changes(tuple(added), tuple(updated), tuple(unchanged), tuple(back))
+
+
+def _still_demonstration(record: MicroCredential, before: MicroCredential | None) -> MicroCredential:
+    """Keep the mark of the bundled sample: exporting it and handing it in again makes no real course of it."""
+    if before is None or not before.demonstration:
+        return record
+    return record.model_copy(update={"demonstration": True})
 
 
 def says_the_same(one: MicroCredential, other: MicroCredential) -> bool:

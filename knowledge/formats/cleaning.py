@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 _TAG = re.compile(
@@ -10,6 +11,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});", re.IGNORECASE)
+_MOST_LAYERS = 6
 _BLOCKS = frozenset(
     {"p", "br", "div", "ul", "ol", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "hr"}
 )
@@ -36,16 +38,31 @@ def clean(text: str) -> str:
     """Give one line or paragraph as people read it; markup stays as it was written."""
     if text.isascii() and text.isprintable() and '"' not in text and "  " not in text:
         return text.strip()
-    return _unquoted(_visible(text))
+    return _until_still(lambda given: _unquoted(_visible(given)), text)
 
 
 def clean_description(text: str) -> str:
     """Give running text; HTML becomes text with line breaks between blocks."""
-    if "<" in text and _TAG.search(text):
-        text = html_to_text(text)
-    elif "&" in text and _ENTITY.search(text):
-        text = html.unescape(text)
+    if "<" in text or "&" in text:
+        text = _until_still(_without_markup, text)
     return clean(text)
+
+
+def _until_still(step: Callable[[str], str], text: str) -> str:
+    """Clean again what cleaning laid open, so that a text that was exported and handed in again stays as it is."""
+    for _ in range(_MOST_LAYERS):
+        before, text = text, step(text)
+        if text == before:
+            break
+    return text
+
+
+def _without_markup(text: str) -> str:
+    # A lone "<p>" may be what a course on web pages speaks of; markup closes what it opens
+    low = text.lower()
+    if ("</" in low or "<br" in low or "<img" in low) and _TAG.search(text):
+        return html_to_text(text)
+    return html.unescape(text) if _ENTITY.search(text) else text
 
 
 def hides_text(text: str) -> bool:

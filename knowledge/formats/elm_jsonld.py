@@ -118,8 +118,8 @@ def _unsealed(document: Mapping[str, Any]) -> str | bytes:
 
 def _fields(graph: Graph, node: Node) -> dict[str, str]:
     language = language_of(node.get("title")) or "en"
-    award = _pointing_at(graph, node, "LearningAchievement", "specifiedBy")
-    opportunity = _pointing_at(graph, node, "LearningOpportunity", "learningAchievementSpecification")
+    award = graph.pointing_at(node, "LearningAchievement", "specifiedBy")
+    opportunity = graph.pointing_at(node, "LearningOpportunity", "learningAchievementSpecification")
     body = graph.one(award, "awardedBy", "awardingBody") or graph.one(node, "awardingOpportunity", "awardingBody")
     return {
         "text_language": language if language_of(node.get("title")) else "",
@@ -141,10 +141,6 @@ def _fields(graph: Graph, node: Node) -> dict[str, str]:
         **_opportunity(graph, opportunity, award, language),
         **_notes(graph, node, opportunity, language),
     }
-
-
-def _pointing_at(graph: Graph, node: Node, kind: str, key: str) -> Node | None:
-    return next((item for item in graph.of_type(kind) if any(found is node for found in graph.all(item, key))), None)
 
 
 def _external_id(graph: Graph, node: Node) -> str:

@@ -22,6 +22,7 @@ class Graph:
     def __init__(self, document: Any) -> None:
         self.nodes = list(_walk(document))
         self._by_id: dict[str, Node] = {}
+        self._pointing: dict[tuple[str, str], dict[int, Node]] = {}
         for node in self.nodes:
             identifier = str(node.get("id") or node.get("@id") or "")
             if identifier and len(node) > len(self._by_id.get(identifier, ())):
@@ -34,6 +35,13 @@ class Graph:
             if set(types) & set(node_types(node)) and len(node) > 2:
                 found.setdefault(node.get("id") or node.get("@id") or id(node), node)
         return list(found.values())
+
+    def pointing_at(self, node: Node, kind: str, key: str) -> Node | None:
+        """Find the first node of a type whose property leads to this one."""
+        if (kind, key) not in self._pointing:
+            pairs = [(id(target), source) for source in self.of_type(kind) for target in self.all(source, key)]
+            self._pointing[kind, key] = dict(reversed(pairs))
+        return self._pointing[kind, key].get(id(node))
 
     def all(self, node: Node | None, key: str) -> list[Node]:
         """Follow a property to its nodes, through references too."""
