@@ -13,7 +13,7 @@ from advisor.ports import OutboxRow
 from advisor.vocabulary.conversation import Conversation, Reply, Turn
 from bots.telegram.inbox import Inbox
 from bots.telegram.outgoing import render
-from bots.telegram.sending import Later, Never, Outcome, Sender, There, Unknown
+from bots.telegram.sending import BUSY_SERVER, Later, Never, Outcome, Sender, There, Unknown
 
 log = logging.getLogger("cairn.telegram")
 
@@ -98,8 +98,7 @@ class Delivery:
         if isinstance(outcome, Unknown) and failures == 1:
             return await self._wait(row, Later(f"lost answer: {outcome.reason}", 1.0))
         if isinstance(outcome, Later):
-            pause = max(outcome.seconds, min(2.0 ** min(failures, 8), LONGEST_PAUSE) if outcome.seconds <= 2 else 0)
-            return await self._wait(row, Later(outcome.reason, pause))
+            return await self._wait(row, Later(outcome.reason, pause_after(outcome, failures)))
         if isinstance(outcome, Never) and outcome.gone:
             await asyncio.to_thread(self._inbox.mark_unreachable, row.conversation, self._clock())
         return await self._give_up(row, outcome.reason if isinstance(outcome, Never | Unknown) else "")
@@ -117,6 +116,11 @@ class Delivery:
         self._failures.pop(row.key, None)
         log.warning("telegram.reply_dead_letter reason=%s", reason)
         return True
+
+
+def pause_after(outcome: Later, failures: int) -> float:
+    """Double the pause with each failure, unless Telegram said how long to wait."""
+    return outcome.seconds if outcome.seconds > BUSY_SERVER else min(2.0 ** min(failures - 1, 8), LONGEST_PAUSE)
 
 
 def tapped_label(conversation: Conversation, turn: Turn) -> str:

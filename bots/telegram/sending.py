@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TYPING_AGAIN = 4.0
 """Seconds: Telegram shows "typing" for five."""
 REFUSED_TOKEN = 60.0
-BUSY_SERVER = 2.0
+BUSY_SERVER = 1.0
 
 
 @dataclass(frozen=True)
