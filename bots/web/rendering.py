@@ -1,7 +1,7 @@
 """How does a conversation become a page?"""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.resources import files
@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from advisor.translations import catalogue, count, translate
-from advisor.vocabulary.conversation import Conversation, Reply, Turn
+from advisor.vocabulary.conversation import Conversation, NumberedCitation, Reply, Turn
 from bots.web import wording
 from knowledge.vocabulary.language import NAMES
 
@@ -33,7 +33,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(asset=asset, names=NAMES, languages=wording.LANGUAGES, wording=wording)
+    made.globals.update(asset=asset, sources_of=sources, names=NAMES, languages=wording.LANGUAGES, wording=wording)
     made.tests["web_address"] = is_web_address
     return made
 
@@ -92,6 +92,14 @@ def said(turn: Turn, conversation: Conversation) -> str:
 def known(language: str, sentence: str) -> str:
     """Say a sentence that another part made: translated where it is known, else as it is, braces and all."""
     return catalogue(language).get(sentence, sentence)
+
+
+def sources(citations: Iterable[NumberedCitation]) -> list[list[NumberedCitation]]:
+    """Put the quotes of one source together, in the order of their first number."""
+    together: dict[tuple[str, str], list[NumberedCitation]] = {}
+    for citation in citations:
+        together.setdefault((citation.source, citation.id), []).append(citation)
+    return list(together.values())
 
 
 def render(name: str, language: str, *, status: int = 200, **values: Any) -> HTMLResponse:

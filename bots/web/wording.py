@@ -88,8 +88,8 @@ def facts(language: str, step: PathwayStep) -> list[tuple[str, bool]]:
     level = f"EQF {step.eqf_level}" if step.eqf_level is not None else ""
     told = (
         (hours(language, step.hours), step.hours is not None),
-        (ects, True),
         (price(language, step.price), step.price is not None),
+        (ects, True),
         (mode(language, step.mode), True),
         (language_name(step.language), True),
         (level, True),

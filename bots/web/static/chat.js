@@ -192,7 +192,7 @@ box.addEventListener("keydown", (event) => {
 thread.addEventListener("click", (event) => {
   const mark = event.target.closest("a.mark");
   const source = mark && document.querySelector(mark.getAttribute("href"));
-  if (source) source.open = true;
+  source?.closest("details")?.setAttribute("open", "");
 });
 document.addEventListener("click", (event) => {
   document.querySelectorAll(".menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
