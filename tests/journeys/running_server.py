@@ -1,6 +1,5 @@
 """How does a test run the real server as a process of its own, and kill it?"""
 
-import os
 import re
 import signal
 import subprocess
@@ -10,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+
+from bots.settings import named_secrets
 
 START_SECONDS = 90
 READY = re.compile(r"Cairn is ready:\s+(http://\S+)")
@@ -21,7 +22,7 @@ class RunningServer:
     def __init__(self, folder: Path, settings: dict[str, str], secrets: dict[str, str] | None = None):
         self.folder = folder
         self._environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("CAIRN_")},
+            **{name: value for name, value in named_secrets().items() if not name.startswith("CAIRN_")},
             "OMP_NUM_THREADS": "1",
             "CAIRN_DATA": str(folder / "data"),
             "CAIRN_LIMIT_MESSAGES_PER_MINUTE": "0",

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bots.settings import named_secrets
 from tests.issuers.badge_issuer import TOKEN, a_badge_issuer
 from tests.journeys.running_server import Visitor, a_running_server, choice_that
 
@@ -47,7 +47,7 @@ def wallet():
     """Give the installed wallet; where CI runs it must be there."""
     if shutil.which("node") and (WALLETS / "node_modules" / "@learncard" / "core").is_dir():
         return WALLETS / "claim.mjs"
-    if os.environ.get("CI") == "true":
+    if named_secrets().get("CI") == "true":
         pytest.fail("the wallets are not installed, and CI leaves nothing out: bash .ci/prepare")
     pytest.skip("left out: the wallets under tests/wallets are not installed (make setup-test)")
 
@@ -97,7 +97,7 @@ def claim(wallet, issuer, address, code):
         text=True,
         timeout=60,
         check=False,
-        env={**os.environ, "NODE_EXTRA_CA_CERTS": str(issuer.ca)},
+        env={**named_secrets(), "NODE_EXTRA_CA_CERTS": str(issuer.ca)},
     )
     return json.loads(run.stdout)
 
@@ -210,7 +210,7 @@ def test_what_nobody_agreed_to_is_not_sent(server, issuer):
 
 def test_neither_offer_nor_code_nor_words_are_in_the_log(server, issuer):
     visitor = Visitor(server.address)
-    _, code, told = offered_to(visitor, server)
+    _, code, _ = offered_to(visitor, server)
 
     log = server.log()
 
