@@ -1,11 +1,42 @@
 """What does a message say, read by rules alone?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from advisor.vocabulary.conversation import Conversation, IncomingMessage, Intent, Understanding
+from advisor.reading import intents
+from advisor.reading.amounts import read_amounts, unclear_limits
+from advisor.reading.answers import asked_slot, read_answer, skipped
+from advisor.reading.choices import chosen, fact_of, words_of
+from advisor.reading.clauses import Clause, Kind, clauses
+from advisor.reading.dates import read_dates
+from advisor.reading.goals import FEW_WORDS, Wish, goal_facts, is_empty, wishes
+from advisor.reading.history import read_history
+from advisor.reading.languages import language_of, read_languages
+from advisor.reading.levels import read_levels
+from advisor.reading.modes import read_modes
+from advisor.reading.needs import read_needs
+from advisor.reading.places import read_places
+from advisor.reading.schedules import read_schedules
+from advisor.reading.time_budget import read_time_budget
+from advisor.reading.words import Read, Said, said, says
+from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Intent, Understanding
 from advisor.vocabulary.learner import Fact, Slot
-from knowledge.language_detection import detect
 from knowledge.library import Library
+
+LIMITS = (
+    read_amounts,
+    read_time_budget,
+    read_languages,
+    read_modes,
+    read_schedules,
+    read_places,
+    read_needs,
+    read_levels,
+)
+GOAL_SLOTS = (Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL)
+ADDS = frozenset({Slot.GOAL_SKILL, Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NEED, Slot.NOT_WANTED})
+ASKED_KIND = {Slot.BACKGROUND.value: Kind.BACKGROUND, Slot.HELD_SKILL.value: Kind.CAN}
+ASKED_GOAL = frozenset({"goal", Slot.GOAL_TEXT.value, Slot.GOAL_OCCUPATION.value, Slot.GOAL_SKILL.value})
 
 
 class RulesReader:
@@ -14,11 +45,173 @@ class RulesReader:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def read(self, message: IncomingMessage, conversation: Conversation, turn: int, now: datetime) -> Understanding:  # noqa: ARG002
-        language = message.language or detect(message.text, conversation.language)
-        facts = tuple(
-            Fact(slot=Slot.GOAL_OCCUPATION, value=str(found.uri), words=found.evidence, turn=turn)
-            for found in self._library.occupations_in(message.text, language, limit=1)
+    def read(self, message: IncomingMessage, conversation: Conversation, turn: int, now: datetime) -> Understanding:
+        choice = chosen(message, conversation)
+        if choice is not None and words_of(choice) is None:
+            return _tapped(choice, conversation, message, turn)
+        words = words_of(choice) if choice else message.text
+        language = language_of(words or "", message.language, conversation.language)
+        text = said(words or "", language)
+        understanding = self._understood(text, conversation, turn, now)
+        stale = (message.choice,) if message.choice is not None and choice is None else ()
+        return understanding.model_copy(
+            update={"choice": choice or understanding.choice, "unread": (*understanding.unread, *stale)}
         )
-        text = Fact(slot=Slot.GOAL_TEXT, value=message.text, words=message.text, turn=turn)
-        return Understanding(intent=Intent.ADVICE, facts=(text, *facts), language=language)
+
+    def _understood(self, text: Said, conversation: Conversation, turn: int, now: datetime) -> Understanding:
+        polite = intents.courtesy(text)
+        if polite:
+            return Understanding(intent=polite, language=text.language)
+        skip = skipped(text, conversation)
+        if skip:
+            return Understanding(intent=Intent.ADVICE, language=text.language, choice=skip)
+        reads = self._reads(text, conversation, now)
+        intent = _intent(text, clauses(text, reads), reads)
+        kept = _fitting(intent, reads)
+        facts = [*_withdrawals(text, kept, conversation, turn), *_facts(text, kept, turn)]
+        return Understanding(
+            intent=intent,
+            facts=tuple(_extended(text, fact, conversation) for fact in facts),
+            language=text.language,
+            unread=_unread(text, reads),
+        )
+
+    def _reads(self, text: Said, conversation: Conversation, now: datetime) -> list[Read]:
+        limits = [read for reader in LIMITS for read in reader(text)]
+        limits += read_dates(text, now.date())
+        limits = _without_shadows(limits)
+        limits += read_answer(text, conversation, limits)
+        if not any(r.slot for r in limits):
+            limits += unclear_limits(text)
+        parts = _with_kind(clauses(text, limits), conversation)
+        history = read_history(text, parts, self._library)
+        return [*limits, *history, *self._goal(text, parts, limits, history, conversation)]
+
+    def _goal(
+        self, text: Said, parts: Sequence[Clause], limits: Sequence[Read], history: Sequence[Read], before: Conversation
+    ) -> list[Read]:
+        wished = wishes(text, parts, limits)
+        if wished:
+            reads, certain = goal_facts(text, wished, self._library)
+            few = len(wished[0].value.split()) <= FEW_WORDS and len(parts) > 1
+            return reads if certain or not few or history else _whole(text, wished, limits, reads)
+        bare = wishes(text, parts, limits, Kind.NONE)
+        if bare:
+            reads, certain = goal_facts(text, bare, self._library)
+            return reads if certain or _may_be_a_goal(bare, limits, history, before) else []
+        return _last_resort(text, limits, history, before)
+
+
+def _tapped(choice: Choice, conversation: Conversation, message: IncomingMessage, turn: int) -> Understanding:
+    fact = fact_of(choice, turn)
+    intent = Intent.APPLY if choice.action.startswith(("apply:", "consent:")) else Intent.ADVICE
+    language = message.language or conversation.language or "en"
+    return Understanding(intent=intent, facts=(fact,) if fact else (), language=language, choice=choice)
+
+
+def _with_kind(parts: Sequence[Clause], conversation: Conversation) -> list[Clause]:
+    """Take what has no cue for the answer to the last question."""
+    kind = ASKED_KIND.get(asked_slot(conversation) or "")
+    return [Clause(kind, p.start, p.body, p.end) if kind and p.kind is Kind.NONE else p for p in parts]
+
+
+def _may_be_a_goal(
+    bare: Sequence[Wish], limits: Sequence[Read], history: Sequence[Read], conversation: Conversation
+) -> bool:
+    """Say whether words without a cue that name no concept are a wish: not beside other facts, nor as another answer."""
+    asked = asked_slot(conversation)
+    if asked in ASKED_GOAL:
+        return True
+    words = sum(len(w.value.split()) for w in bare)
+    has_goal = any(f.slot is Slot.GOAL_TEXT for f in conversation.facts)
+    return not has_goal and asked is None and words >= 2 and not history and not any(r.slot for r in limits)
+
+
+def _whole(text: Said, wished: Sequence[Wish], limits: Sequence[Read], reads: list[Read]) -> list[Read]:
+    """Take the whole message for the goal's text where the wish alone says too little."""
+    everything = Clause(Kind.GOAL, 0, 0, len(text.plain))
+    whole = wishes(text, [everything], limits)
+    first = whole[0] if whole else wished[0]
+    return [Read(Slot.GOAL_TEXT, first.value, first.start, first.end), *reads[1:]]
+
+
+def _last_resort(text: Said, limits: Sequence[Read], history: Sequence[Read], conversation: Conversation) -> list[Read]:
+    """Take a first message that says only what someone cannot do for the wish to learn it."""
+    known = any(f.slot is Slot.GOAL_TEXT for f in conversation.facts)
+    if known or history or any(r.slot for r in limits) or asked_slot(conversation) or not says("cue.cannot", text):
+        return []
+    value = " ".join(text.text.split())
+    return [] if is_empty(value) else [Read(Slot.GOAL_TEXT, value, 0, len(text.plain), sure=False)]
+
+
+def _without_shadows(reads: Sequence[Read]) -> list[Read]:
+    """Drop wishes that we could not read where another reader could read the same words."""
+    known = [r for r in reads if r.slot]
+    return [r for r in reads if r.slot or not any(k.start < r.end and r.start < k.end for k in known)]
+
+
+def _intent(text: Said, parts: Sequence[Clause], reads: Sequence[Read]) -> Intent:
+    if intents.wants_a_person(text):
+        return Intent.PERSON
+    if intents.is_off_topic(text, reads):
+        return Intent.OFF_TOPIC
+    if intents.asks_for_a_rule(text, parts, reads):
+        return Intent.POLICY
+    if intents.wants_to_apply(text):
+        return Intent.APPLY
+    return Intent.ADVICE if any(r.slot for r in reads) else Intent.UNCLEAR
+
+
+def _fitting(intent: Intent, reads: Sequence[Read]) -> list[Read]:
+    """Keep what such a message may state: a question about rules states no goal and no limit."""
+    if intent in {Intent.OFF_TOPIC, Intent.PERSON}:
+        return []
+    if intent is Intent.POLICY:
+        return [r for r in reads if r.slot in {Slot.BACKGROUND, Slot.SPEAKS, Slot.HELD_SKILL}]
+    if intent is Intent.APPLY:
+        return [r for r in reads if r.slot not in {Slot.GOAL_TEXT, *GOAL_SLOTS}]
+    return [r for r in reads if r.slot]
+
+
+def _facts(text: Said, reads: Sequence[Read], turn: int) -> list[Fact]:
+    """Make facts, the last word winning where a slot takes one value."""
+    chosen_reads: dict[object, Read] = {}
+    for read in reads:
+        key = (read.slot, str(read.value)) if read.slot in ADDS else read.slot
+        chosen_reads.setdefault(key, read) if read.slot in {Slot.MODES, Slot.SCHEDULES} else chosen_reads.update(
+            {key: read}
+        )
+    return [_fact(text, read, turn) for read in chosen_reads.values() if read.slot]
+
+
+def _fact(text: Said, read: Read, turn: int) -> Fact:
+    slot = read.slot or Slot.GOAL_TEXT
+    words = text.words(read.start, read.end).strip(" ,.;:!?")
+    return Fact(slot=slot, value=read.value, words=words, turn=turn, confirmed=read.sure)
+
+
+def _withdrawals(text: Said, reads: Sequence[Read], conversation: Conversation, turn: int) -> list[Fact]:
+    """Give up what belonged to the goal before when another goal is named."""
+    goal = next((r for r in reads if r.slot is Slot.GOAL_TEXT), None)
+    if goal is None or _adds(text):
+        return []
+    held = {f.slot for f in conversation.facts}
+    words = text.words(goal.start, goal.end)
+    return [Fact(slot=slot, value=None, words=words, turn=turn) for slot in GOAL_SLOTS if slot in held]
+
+
+def _adds(text: Said) -> bool:
+    return says("goal.also", text)
+
+
+def _extended(text: Said, fact: Fact, conversation: Conversation) -> Fact:
+    """Put a further wish beside the goal: "also batteries"."""
+    earlier = [str(f.value) for f in conversation.facts if f.slot is Slot.GOAL_TEXT and f.value]
+    if fact.slot is Slot.GOAL_TEXT and earlier and _adds(text):
+        return fact.model_copy(update={"value": f"{earlier[-1]}, {fact.value}"})
+    return fact
+
+
+def _unread(text: Said, reads: Sequence[Read]) -> tuple[str, ...]:
+    words = (text.words(r.start, r.end).strip(" ,.;:!?") for r in reads if r.slot is None)
+    return tuple(dict.fromkeys(w for w in words if w))

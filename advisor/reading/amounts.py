@@ -1,0 +1,108 @@
+"""What may it cost?"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from advisor.reading.clauses import piece_of, sentence_of
+from advisor.reading.negation import is_ruled_out
+from advisor.reading.numbers import Number, numbers_in
+from advisor.reading.time_budget import bound_after, bound_before
+from advisor.reading.words import Read, Said, Value, choice_of, found, lexicon, says
+from advisor.vocabulary.learner import Slot
+
+ABOVE = 24
+FREE: dict[str, str | float | None] = {"amount": 0.0, "currency": None}
+
+
+def read_amounts(text: Said) -> list[Read]:
+    """Read the highest price; a sum that was said wins over "no money" and over "my company pays"."""
+    named = [read for read in (_priced(text, *sum_) for sum_ in sums(text)) if read]
+    if any(read.slot for read in named):
+        return named
+    return [*named, *(_withdrawn(text) or _nothing(text))]
+
+
+def sums(text: Said) -> Iterator[tuple[Number, str, int, int]]:
+    """List sums of money: number, currency, start, end."""
+    behind, ahead = _currencies()
+    for number in numbers_in(text):
+        after = behind.match(text.plain, number.end)
+        before = ahead.search(text.plain, max(0, number.start - 8), number.start)
+        if after:
+            yield number, _code(after), number.start, after.end()
+        elif before:
+            yield number, _code(before), before.start(), number.end
+
+
+def _code(match: re.Match[str]) -> str:
+    return next(name for name, value in match.groupdict().items() if value)
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    # a sign or letters may stand right at the figure: RM200, 200€
+    choice = "|".join(
+        f"(?P<{code}>{choice_of(names)})".replace(r"(?<!\w)", "") for code, names in lexicon("currencies").items()
+    )
+    signs = choice.replace(r"(?!\w)", "")
+    return re.compile(rf"\s*-?\s*(?:{_closed(choice)})"), re.compile(rf"(?<![^\W\d])(?:{signs})\s*$")
+
+
+def _closed(choice: str) -> str:
+    """Signs need no end of word, letters do."""
+    return choice.replace(r"€)(?!\w)", "€)").replace(r"\$)(?!\w)", r"\$)")
+
+
+def _priced(text: Said, number: Number, currency: str, start: int, end: int) -> Read | None:
+    opening, _ = piece_of(text, start)
+    if says("money.income", text, opening, start) or says("bound.least", text, max(opening, start - 14), start):
+        return Read(None, None, start, end)
+    bound = bound_before(text, start)
+    return Read(Slot.MAX_PRICE, _money(number.value, currency), bound[0] if bound else start, end)
+
+
+def _money(amount: float, currency: str | None) -> Value:
+    return {"amount": float(amount), "currency": currency if amount else None}
+
+
+def _withdrawn(text: Said) -> list[Read]:
+    """Find "money is no problem", "my company pays", "it need not be free"."""
+    for key in ("money.no_matter", "money.someone_pays", "money.not_needed_free"):
+        for match in found(key, text):
+            if not _asked(text, match.start()):
+                return [Read(Slot.MAX_PRICE, None, match.start(), match.end())]
+    return []
+
+
+def _nothing(text: Said) -> list[Read]:
+    for match in found("money.none", text):
+        if not _asked(text, match.start()):
+            return [Read(Slot.MAX_PRICE, FREE, match.start(), match.end())]
+    other = [m.span() for m in found("money.free_but_not", text)]
+    for match in found("money.free", text):
+        inside = any(start <= match.start() < end for start, end in other)
+        if not inside and not is_ruled_out(text, match.start(), match.end()):
+            return [Read(Slot.MAX_PRICE, FREE, match.start(), match.end())]
+    return []
+
+
+def _asked(text: Said, place: int) -> bool:
+    """Say whether it stands in a question: "who pays if I have no money?" sets no limit."""
+    start, end = sentence_of(text, place)
+    return text.plain[end : end + 1] == "?" and says("intent.policy", text, start, end)
+
+
+def bare_amount(text: Said) -> Read | None:
+    """Read a number without a unit as a price, where a price was asked for."""
+    for number in numbers_in(text):
+        return Read(Slot.MAX_PRICE, _money(number.value, None), number.start, number.end)
+    return None
+
+
+def unclear_limits(text: Said) -> list[Read]:
+    """List limits without a unit, "max 200": a wish that we cannot read."""
+    numbers = [n for n in numbers_in(text) if n.value >= 10]
+    return [
+        Read(None, None, n.start, n.end) for n in numbers if bound_before(text, n.start) or bound_after(text, n.end)
+    ]

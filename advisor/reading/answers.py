@@ -1,0 +1,141 @@
+"""What does a short answer or a correction speak of?"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from advisor.reading.amounts import FREE, sums
+from advisor.reading.languages import language_lists
+from advisor.reading.numbers import Number, numbers_in
+from advisor.reading.words import Read, Said, Value, found, phrases, says
+from advisor.vocabulary.conversation import Choice, Conversation
+from advisor.vocabulary.learner import Fact, Slot
+
+NUMERIC = (Slot.HOURS_PER_WEEK, Slot.MAX_HOURS, Slot.MAX_PRICE, Slot.MAX_EQF_LEVEL, Slot.MAX_STEPS)
+WHOLE = frozenset({Slot.MAX_EQF_LEVEL, Slot.MAX_STEPS})
+SHORT = 7
+AnswerReader = Callable[[Said, Sequence[Read]], list[Read]]
+PUNCTUATION = " \t\n.,!?;:…"
+
+
+def asked_slot(conversation: Conversation) -> str | None:
+    """Give the slot that the last question was about."""
+    return conversation.asked[-1] if conversation.asked else None
+
+
+def skipped(text: Said, conversation: Conversation) -> Choice | None:
+    """Read "skip", "I don't know", "it does not matter" as the choice to leave the question open."""
+    slot = asked_slot(conversation)
+    plain = text.plain.strip(PUNCTUATION)
+    if slot is None or not plain:
+        return None
+    leaves = any(phrases(key).fullmatch(plain) for key in ("answer.skip", "answer.any"))
+    refuses = slot != Slot.MAX_PRICE and phrases("answer.nothing").fullmatch(plain)
+    if leaves or refuses or phrases("not").fullmatch(plain):
+        return Choice(id="", label=text.text.strip(), action=f"skip:{slot}")
+    return None
+
+
+def read_answer(text: Said, conversation: Conversation, read: Sequence[Read]) -> list[Read]:
+    """Read a bare answer to the last question, or a correction of an earlier number."""
+    corrected = _corrected(text, conversation.facts, read)
+    if corrected:
+        return corrected
+    slot = asked_slot(conversation)
+    if slot is None or len(text.plain.split()) > SHORT or any(r.slot == slot for r in read):
+        return []
+    answer = ANSWERS.get(slot)
+    return answer(text, read) if answer else []
+
+
+def _corrected(text: Said, facts: Sequence[Fact], read: Sequence[Read]) -> list[Read]:
+    """Read "sorry, 25 not 10"."""
+    numbers = [n for n in numbers_in(text) if not any(r.slot and r.start <= n.start < r.end for r in read)]
+    known = [f for f in facts if f.slot in NUMERIC and f.value is not None]
+    if not numbers or not known or not says("answer.correct", text):
+        return []
+    new, old = _new_and_old(text, numbers)
+    slot_of = [f for f in known if old is not None and _amount(f) == old.value] or ([] if old else known)
+    if not slot_of:
+        return []
+    fact = slot_of[-1]
+    return [Read(fact.slot, _replaced(fact, new.value), min(new.start, old.start if old else new.start), new.end)]
+
+
+def _new_and_old(text: Said, numbers: Sequence[Number]) -> tuple[Number, Number | None]:
+    """Tell the right number from the wrong one: the wrong one stands behind "not"."""
+    if len(numbers) < 2:
+        return numbers[0], None
+    first, second = numbers[0], numbers[1]
+    wrong = [n for n in (first, second) if _behind_not(text, n)]
+    old = wrong[0] if len(wrong) == 1 else first
+    return (second if old is first else first), old
+
+
+def _behind_not(text: Said, number: Number) -> bool:
+    before = text.plain[max(0, number.start - 14) : number.start]
+    return any(not before[m.end() :].strip() for m in phrases("answer.instead").finditer(before))
+
+
+def _amount(fact: Fact) -> float | None:
+    value = fact.value["amount"] if isinstance(fact.value, dict) else fact.value
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _replaced(fact: Fact, number: float) -> Value:
+    if isinstance(fact.value, dict):
+        return {**fact.value, "amount": number}
+    return int(number) if fact.slot in WHOLE else number
+
+
+def _number_for(slot: Slot) -> AnswerReader:
+    def read_number(text: Said, read: Sequence[Read]) -> list[Read]:
+        if any(r.slot for r in read):
+            return []
+        numbers = [n for n in numbers_in(text) if n.value > 0 and not any(True for _ in sums(text))]
+        if not numbers or (slot is Slot.HOURS_PER_WEEK and numbers[0].low > 168):
+            return []
+        value = numbers[0].low if slot is Slot.HOURS_PER_WEEK else numbers[0].value
+        return [Read(slot, int(value) if slot in WHOLE else value, numbers[0].start, numbers[0].end)]
+
+    return read_number
+
+
+def _price(text: Said, _read: Sequence[Read]) -> list[Read]:
+    plain = text.plain.strip(PUNCTUATION)
+    if phrases("answer.nothing").fullmatch(plain):
+        return [Read(Slot.MAX_PRICE, FREE, 0, len(text.plain))]
+    for number in numbers_in(text):
+        return [Read(Slot.MAX_PRICE, {"amount": number.value, "currency": None}, number.start, number.end)]
+    return []
+
+
+def _languages(text: Said, _read: Sequence[Read]) -> list[Read]:
+    named = language_lists(text)
+    codes = list(dict.fromkeys(code for _, group, _ in named for code in group))
+    return [Read(Slot.LANGUAGES, codes, named[0][0], named[-1][2])] if codes else []
+
+
+def _near(text: Said, read: Sequence[Read]) -> list[Read]:
+    plain = re.sub(r"^\W+|\W+$", "", text.plain)
+    if any(r.slot for r in read) or not 3 <= len(plain) <= 40 or len(plain.split()) > 3 or not plain[0].isalpha():
+        return []
+    for match in found("place.in", text, 0, 12):
+        start = match.end() if match.start() == 0 else 0
+        break
+    else:
+        start = 0
+    begin = start + len(text.plain[start:]) - len(text.plain[start:].lstrip())
+    end = len(text.plain.rstrip(PUNCTUATION))
+    return [Read(Slot.NEAR, text.words(begin, end), begin, end, sure=False)]
+
+
+ANSWERS = {
+    Slot.HOURS_PER_WEEK.value: _number_for(Slot.HOURS_PER_WEEK),
+    Slot.MAX_HOURS.value: _number_for(Slot.MAX_HOURS),
+    Slot.MAX_EQF_LEVEL.value: _number_for(Slot.MAX_EQF_LEVEL),
+    Slot.MAX_STEPS.value: _number_for(Slot.MAX_STEPS),
+    Slot.MAX_PRICE.value: _price,
+    Slot.LANGUAGES.value: _languages,
+    Slot.NEAR.value: _near,
+}
+"""Slot that was asked for → how a bare answer to it is read."""

@@ -1,0 +1,147 @@
+"""Which part of a message speaks of a wish, which of the past, which of what the learner can do?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from advisor.reading.words import Read, Said, found, phrases
+
+
+class Kind(StrEnum):
+    GOAL = "goal"
+    BACKGROUND = "background"
+    CAN = "can"
+    CANNOT = "cannot"
+    AVOID = "avoid"
+    NAME = "name"
+    NONE = "none"
+    """No word says what it is about."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of the folded text; `body` is where it goes on after the words that mark its kind."""
+
+    kind: Kind
+    start: int
+    body: int
+    end: int
+
+
+CUES: tuple[tuple[str, Kind], ...] = (
+    ("cue.avoid", Kind.AVOID),
+    ("cue.cannot", Kind.CANNOT),
+    ("cue.goal", Kind.GOAL),
+    ("cue.background", Kind.BACKGROUND),
+    ("cue.can", Kind.CAN),
+    ("cue.name", Kind.NAME),
+)
+BREAK = re.compile(r"[.!?;:\n()…]+(?=\s|$)|[\n;!?()]|(?<!\d),|,(?!\d)|\s-\s|,(?=\s)")
+FULL_STOP = re.compile(r"[.!?;\n]")
+TRAILING = re.compile(r"[\s,.;:!?-]+$")
+GOES_ON = frozenset({Kind.GOAL, Kind.CAN, Kind.BACKGROUND, Kind.AVOID, Kind.CANNOT})
+"""Kinds that a list after a comma continues."""
+
+
+@lru_cache(maxsize=64)
+def pieces(text: Said) -> tuple[tuple[int, int], ...]:
+    """Cut at marks, not inside numbers; gives start and end in the folded text."""
+    cuts = [m.span() for m in BREAK.finditer(text.plain)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text.plain)]
+    return tuple((s, e) for s, e in zip(starts, ends, strict=True) if text.plain[s:e].strip())
+
+
+def piece_of(text: Said, place: int) -> tuple[int, int]:
+    """Give the piece around a place."""
+    return next(((s, e) for s, e in pieces(text) if s <= place < e), (0, len(text.plain)))
+
+
+def sentence_of(text: Said, place: int) -> tuple[int, int]:
+    """Give the sentence around a place."""
+    before = [m.end() for m in FULL_STOP.finditer(text.plain, 0, place) if not _in_a_number(text, m.start())]
+    after = [m.start() for m in FULL_STOP.finditer(text.plain, place) if not _in_a_number(text, m.start())]
+    return (before[-1] if before else 0, after[0] if after else len(text.plain))
+
+
+def _in_a_number(text: Said, place: int) -> bool:
+    return text.plain[place] == "." and text.plain[place + 1 : place + 2].isdigit()
+
+
+def clauses(text: Said, taken: list[Read]) -> list[Clause]:
+    """Cut the message where its cues stand; what was already read as a limit is no cue."""
+    marks = _marks(text, taken)
+    result: list[Clause] = []
+    for start, end in pieces(text):
+        inside = [m for m in marks if start <= m.start < end]
+        result += _cut(text, start, end, inside, _inherited(text, result, start))
+    return result
+
+
+@dataclass(frozen=True)
+class _Mark:
+    kind: Kind
+    start: int
+    end: int
+
+
+def _marks(text: Said, taken: list[Read]) -> list[_Mark]:
+    every = [_Mark(kind, m.start(), m.end()) for key, kind in CUES for m in found(key, text) if m.end() > m.start()]
+    weak = phrases("cue.weak_self", _own(text.language))
+    free = [m for m in every if not any(t.start <= m.start and m.end <= t.end for t in taken)]
+    chosen = _without_overlaps(free)
+    for m in weak.finditer(text.plain):
+        start, end = piece_of(text, m.start())
+        if not any(start <= c.start < end for c in chosen):
+            chosen.append(_Mark(Kind.BACKGROUND, start, start))
+    return sorted(chosen, key=lambda m: m.start)
+
+
+def _own(language: str) -> tuple[str, ...]:
+    return {"hr": ("bs",), "sr": ("bs",), "bs": ("bs",), "mk": ("mk",), "sq": ("sq",), "de": ("de",)}.get(language, ())
+
+
+def _without_overlaps(marks: list[_Mark]) -> list[_Mark]:
+    """Keep the longest of those that begin together, and none inside another."""
+    kept: list[_Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
+
+
+def _inherited(text: Said, before: list[Clause], start: int) -> Kind:
+    """A piece without a cue after a comma goes on with the list that it stands in."""
+    if before and before[-1].kind in GOES_ON and not FULL_STOP.search(text.plain, before[-1].end, start):
+        return before[-1].kind
+    return Kind.NONE
+
+
+def _cut(text: Said, start: int, end: int, marks: list[_Mark], inherited: Kind) -> Iterator[Clause]:
+    kept = [m for place, m in enumerate(marks) if not _hangs_on(text, marks, place)]
+    first = kept[0].start if kept else end
+    if text.plain[start:first].strip():
+        yield Clause(inherited, start, start, first)
+    for place, mark in enumerate(kept):
+        stop = kept[place + 1].start if place + 1 < len(kept) else end
+        yield Clause(_negated(text, mark, stop), mark.start, mark.end, stop)
+
+
+def _hangs_on(text: Said, marks: list[_Mark], place: int) -> bool:
+    """Say whether a cue belongs to the wish before it: I want to know how I can …, I need what I know to …"""
+    if place == 0:
+        return False
+    mark, before = marks[place], marks[place - 1]
+    between = text.plain[before.end : mark.start].strip()
+    if before.kind is Kind.GOAL and mark.kind is not Kind.GOAL:
+        return not between or bool(phrases("cue.subordinate").fullmatch(between.split()[-1]))
+    return before.kind is mark.kind and not between
+
+
+def _negated(text: Said, mark: _Mark, stop: int) -> Kind:
+    """German puts its `nicht` at the end: ich kann das nicht."""
+    if mark.kind is Kind.CAN and re.search(r"(?<!\w)(nicht|ne)\s*$", TRAILING.sub("", text.plain[mark.end : stop])):
+        return Kind.CANNOT
+    return mark.kind

@@ -1,0 +1,123 @@
+"""Which occupations and skills do the words of a clause name?"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from advisor.reading.words import Said, lexicon, one_of
+from knowledge.library import Library
+from knowledge.vocabulary.skill import ConceptMatch, Relation
+
+NAMED = 0.85
+"""Confidence from which an occupation counts as named."""
+HELD = 0.75
+SKILL = 0.7
+POINTED_AT = 0.5
+CLEARLY = 0.05
+LIMIT = 8
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A concept with the learner's words for it; start and end are places in the learner's text."""
+
+    uri: str
+    confidence: float
+    start: int
+    end: int
+
+
+def occupations(text: Said, start: int, end: int, library: Library) -> list[Concept]:
+    """List the occupations named between two places of the learner's text, the surest first."""
+    words = text.text[start:end]
+    if sum(c.isalpha() for c in words) < 3:
+        return []
+    return _placed(library.occupations_in(words, text.language, LIMIT), start)
+
+
+def skills(text: Said, start: int, end: int, library: Library) -> list[Concept]:
+    """List the skills named there, by name and by what people call the activity."""
+    words = text.text[start:end]
+    if sum(c.isalpha() for c in words) < 3:
+        return []
+    named = [c for c in _placed(library.skills_in(words, text.language, LIMIT), start) if c.confidence >= SKILL]
+    known = {c.uri for c in named}
+    return [*named, *(c for c in _done(text, start, end, library) if c.uri not in known)]
+
+
+def _placed(matches: Sequence[ConceptMatch], start: int) -> list[Concept]:
+    return [Concept(str(m.uri), m.confidence, start + m.start, start + m.end) for m in matches]
+
+
+def _done(text: Said, start: int, end: int, library: Library) -> Iterable[Concept]:
+    first, last = text.at(start, end)
+    for uri, pattern in _table("activities"):
+        match = pattern.search(text.plain, first, last)
+        if match and library.skill(uri):
+            place = text.places[match.start()]
+            yield Concept(uri, 0.9, place, text.places[match.end() - 1] + 1)
+
+
+def workplaces(text: Said, start: int, end: int, library: Library) -> list[Concept]:
+    """List what people usually do at the workplaces that are named."""
+    first, last = text.at(start, end)
+    hits = []
+    for uri, pattern in _table("workplaces"):
+        match = pattern.search(text.plain, first, last)
+        if match and library.occupation(uri):
+            hits.append(Concept(uri, 0.7, text.places[match.start()], text.places[match.end() - 1] + 1))
+    return hits
+
+
+@lru_cache(maxsize=4)
+def _table(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((uri, one_of(written)) for uri, written in lexicon("work")[name].items())
+
+
+def at_workplace(workplace: str, occupation: str) -> str | None:
+    """Give the occupation that an occupation becomes at a workplace: an electrician in a mine."""
+    found: str | None = lexicon("work")["with_workplace"].get(workplace, {}).get(occupation)
+    return found
+
+
+def best_of_each_place(found: Iterable[Concept], least: float) -> list[Concept]:
+    """Keep of those that come from the same words the surest."""
+    kept: list[Concept] = []
+    for one in sorted((c for c in found if c.confidence >= least), key=lambda c: (-c.confidence, c.start - c.end)):
+        if not any(one.start < k.end and k.start < one.end for k in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def aimed_at(jobs: Sequence[Concept], wanted: Sequence[Concept], library: Library) -> tuple[Concept, bool] | None:
+    """Choose the occupation that a wish means: the one named, else the one that its skills clearly point at.
+
+    The flag says whether it was named.
+    """
+    named = [c for c in jobs if c.confidence >= NAMED]
+    if named:
+        return named[0], True
+    ranked = sorted(_pointed_at(jobs, wanted, library), key=lambda pair: (-pair[0], pair[1].uri))
+    if not ranked or ranked[0][0] < POINTED_AT + NAMED:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARLY:
+        return None
+    return ranked[0][1], False
+
+
+def _pointed_at(
+    jobs: Sequence[Concept], wanted: Sequence[Concept], library: Library
+) -> Iterable[tuple[float, Concept]]:
+    """Weigh each occupation: how surely its name is meant, and how much of the skills it asks for as essential."""
+    sure = best_of_each_place(wanted, NAMED)
+    if not sure:
+        return
+    names = {c.uri: c for c in jobs}
+    for occupation in library.occupations():
+        uri = str(occupation.concept_uri)
+        essential = {str(r.skill) for r in occupation.requirements if r.relation is Relation.ESSENTIAL}
+        share = sum(c.confidence for c in sure if c.uri in essential) / sum(c.confidence for c in sure)
+        if share:
+            job = names.get(uri) or Concept(uri, 0.5, sure[0].start, sure[0].end)
+            yield share + (names[uri].confidence if uri in names else 0.0), job

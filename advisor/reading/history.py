@@ -1,0 +1,86 @@
+"""What has the learner done so far, and what can they do?"""
+
+from collections.abc import Sequence
+
+from advisor.reading import concepts
+from advisor.reading.clauses import Clause, Kind
+from advisor.reading.concepts import Concept
+from advisor.reading.words import Read, Said
+from advisor.vocabulary.learner import Slot
+from knowledge.library import Library
+
+SURE = 0.95
+
+
+def read_history(text: Said, said: Sequence[Clause], library: Library) -> list[Read]:
+    """Read occupations held now or before, and skills said."""
+    named: list[Concept] = []
+    places: list[Concept] = []
+    skills: list[Concept] = []
+    for clause in said:
+        if clause.kind is Kind.BACKGROUND and clause.end > clause.body:
+            jobs, at = _jobs(text, clause, library)
+            named += jobs
+            places += at
+            skills += (
+                [] if jobs or at else [s for s in _skills(text, clause, library) if s.confidence >= concepts.NAMED]
+            )
+        elif clause.kind is Kind.CAN and clause.end > clause.body:
+            skills += _skills(text, clause, library)
+    held = [*_distinct(named), *_at_workplaces(named, places, library)]
+    return [*(_background(text, c) for c in held), *(_held(text, s, library) for s in _distinct(skills))]
+
+
+def _range(text: Said, clause: Clause) -> tuple[int, int]:
+    return text.places[clause.body], text.places[clause.end - 1] + 1
+
+
+def _jobs(text: Said, clause: Clause, library: Library) -> tuple[list[Concept], list[Concept]]:
+    """Give occupations that are named, and workplaces."""
+    start, end = _range(text, clause)
+    at = concepts.workplaces(text, start, end, library)
+    jobs = concepts.best_of_each_place(concepts.occupations(text, start, end, library), concepts.HELD)
+    # "coal mine" is nearly "coal miner": what is only near a name is read as the workplace it is
+    return [j for j in jobs if not (j.confidence < SURE and any(_overlap(j, a) for a in at))], at
+
+
+def _overlap(one: Concept, other: Concept) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _at_workplaces(named: Sequence[Concept], places: Sequence[Concept], library: Library) -> list[Concept]:
+    """Take a workplace for its usual occupation only where the learner named none; else for theirs at that place."""
+    distinct = _distinct(places)
+    if not named:
+        return distinct
+    joined = [(concepts.at_workplace(p.uri, job.uri), p) for p in distinct for job in named]
+    known = {c.uri for c in named}
+    return [
+        Concept(uri, p.confidence, p.start, p.end)
+        for uri, p in joined
+        if uri and uri not in known and library.occupation(uri)
+    ]
+
+
+def _distinct(found: Sequence[Concept]) -> list[Concept]:
+    return list({c.uri: c for c in reversed(found)}.values())[::-1]
+
+
+def _skills(text: Said, clause: Clause, library: Library) -> list[Concept]:
+    start, end = _range(text, clause)
+    return concepts.best_of_each_place(concepts.skills(text, start, end, library), concepts.SKILL)
+
+
+def _background(text: Said, concept: Concept) -> Read:
+    return Read(Slot.BACKGROUND, concept.uri, *text.at(concept.start, concept.end), concept.confidence >= SURE)
+
+
+def _held(text: Said, concept: Concept, library: Library) -> Read:
+    words = text.text[concept.start : concept.end]
+    value: dict[str, str | float | None] = {
+        "skill": concept.uri,
+        "evidence": "said",
+        "label": library.label(concept.uri, text.language),
+        "words": words,
+    }
+    return Read(Slot.HELD_SKILL, value, *text.at(concept.start, concept.end), concept.confidence >= concepts.NAMED)

@@ -1,0 +1,123 @@
+"""In which language shall the teaching be, and in which does the learner write?"""
+
+import re
+from functools import lru_cache
+
+from advisor.reading.negation import is_ruled_out
+from advisor.reading.words import LANGUAGES, Read, Said, choice_of, lexicon, phrases, says
+from advisor.vocabulary.learner import Slot
+from knowledge.language_detection import UNSURE, detect
+from knowledge.transliteration import folded
+from knowledge.vocabulary.language import SOUTH_SLAVIC
+
+JOIN = re.compile(r"\s*(?:,|/|&|or|and|ili|i|oder|und|atau|dan|ose|dhe|или|и|ili|o|y|หรือ|และ)\s*")
+COUNTED_WORDS = 3
+"""A message of fewer words is taken for the language that was spoken before."""
+
+
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    choice = "|".join(f"(?P<{code}>{choice_of(names)})" for code, names in lexicon("languages").items())
+    return re.compile(choice)
+
+
+def read_languages(text: Said) -> list[Read]:
+    """Read the languages of teaching ("in Bosnian"), and the wish to be answered in one."""
+    reads: list[Read] = []
+    for first, codes, end in language_lists(text):
+        if reads and first < reads[-1].end:
+            continue
+        read = _read(text, first, codes, end)
+        if read:
+            reads.append(read)
+    return reads
+
+
+def language_lists(text: Said) -> list[tuple[int, list[str], int]]:
+    """List languages that are named together: start, codes, end."""
+    lists: list[tuple[int, list[str], int]] = []
+    for match in _names().finditer(text.plain):
+        code = next(name for name, value in match.groupdict().items() if value)
+        if lists and _joined(text, lists[-1][2], match.start()):
+            start, codes, _ = lists.pop()
+            lists.append((start, [*codes, code], match.end()))
+        else:
+            lists.append((match.start(), [code], match.end()))
+    return lists
+
+
+def _joined(text: Said, start: int, end: int) -> bool:
+    """Say whether only "or", or "or in", stands between."""
+    joined = JOIN.match(text.plain, start, end)
+    rest = text.plain[joined.end() : end].strip() if joined else ""
+    return joined is not None and (not rest or phrases("language.in").fullmatch(rest) is not None)
+
+
+def _read(text: Said, start: int, codes: list[str], end: int) -> Read | None:
+    answer = _before(text, "language.answer_in", start)
+    preposition = _before(text, "language.in", start)
+    if answer is not None and len(codes) == 1 and answer < (preposition if preposition is not None else start):
+        return Read(Slot.SPEAKS, codes[0], answer, end)
+    if preposition is None and _unspaced_wish(text, start):
+        preposition = start
+    spoken = _before(text, "language.speak", start)
+    if spoken is not None:
+        own = "bs" if text.language in SOUTH_SLAVIC else text.language
+        listed = list(dict.fromkeys(codes if says("only", text, spoken, start) else [*codes, own]))
+        return Read(Slot.LANGUAGES, [c for c in listed if c != UNSURE], spoken, end, sure=False)
+    if preposition is None:
+        return None
+    if is_ruled_out(text, preposition, end):
+        return Read(None, None, preposition, end)
+    return Read(Slot.LANGUAGES, list(dict.fromkeys(codes)), preposition, end)
+
+
+def _before(text: Said, key: str, place: int) -> int | None:
+    """Give where a phrase begins that ends right before the place."""
+    for match in phrases(key).finditer(text.plain, max(0, place - 40), place):
+        if not text.plain[match.end() : place].strip():
+            return match.start()
+    return None
+
+
+def _unspaced_wish(text: Said, start: int) -> bool:
+    return text.plain[max(0, start - 4) : start].endswith(("bahasa ", "gjuhen "))
+
+
+@lru_cache(maxsize=1)
+def _everyday_words() -> dict[str, frozenset[str]]:
+    return {
+        language: frozenset(folded(w) for w in lexicon("everyday_words").get(language, ()))
+        for language in (*LANGUAGES, "hr", "sr")
+    }
+
+
+def language_of(text: str, given: str | None, spoken: str | None) -> str:
+    """Say in which language a message is written; `spoken` is that of the conversation so far."""
+    if given:
+        return given
+    words = re.findall(r"[^\W\d_]+", folded(text))
+    if spoken and len(words) < COUNTED_WORDS and not _everyday(words):
+        return spoken
+    found = _everyday(words) or detect(text, spoken)
+    if found in SOUTH_SLAVIC:
+        return _south_slavic(text, words, spoken)
+    return found if found != UNSURE else spoken or "en"
+
+
+def _everyday(words: list[str]) -> str | None:
+    """Count everyday words; None where no language leads clearly."""
+    counts = {lang: sum(w in known for w in words) for lang, known in _everyday_words().items() if lang in LANGUAGES}
+    ranked = sorted(counts.items(), key=lambda pair: -pair[1])
+    clear = ranked[0][1] >= 2 and ranked[0][1] >= ranked[1][1] + 2
+    return ranked[0][0] if clear or (ranked[0][1] >= 1 and ranked[1][1] == 0) else None
+
+
+def _south_slavic(text: str, words: list[str], spoken: str | None) -> str:
+    """Tell Croatian and Serbian by the words that only they use; Serbian also by its script."""
+    if any("\u0400" <= c <= "\u04ff" for c in text):
+        return "sr"
+    for language in ("hr", "sr"):
+        if any(w in _everyday_words()[language] for w in words):
+            return language
+    return spoken if spoken in SOUTH_SLAVIC else "bs"

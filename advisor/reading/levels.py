@@ -1,0 +1,44 @@
+"""How high may the level be, and how many steps may there be?"""
+
+import re
+
+from advisor.reading.numbers import numbers_in
+from advisor.reading.words import Read, Said, found, right_after
+from advisor.vocabulary.learner import Slot
+
+DIGIT = re.compile(r"\s*(\d)(?![\d.,]*\d)")
+HIGHEST = 8
+MOST_STEPS = 12
+
+
+def read_levels(text: Said) -> list[Read]:
+    """Read "EQF 4 at most" and "only one course"."""
+    return [*_levels(text), *_steps(text)]
+
+
+def _levels(text: Said) -> list[Read]:
+    reads = []
+    for match in found("level.word", text):
+        number = DIGIT.match(text.plain, match.end())
+        bound = _bound_around(text, match.start(), number.end() if number else 0)
+        if number and bound is not None and 1 <= int(number.group(1)) <= HIGHEST:
+            reads.append(Read(Slot.MAX_EQF_LEVEL, int(number.group(1)), min(bound, match.start()), number.end()))
+    return reads
+
+
+def _bound_around(text: Said, start: int, end: int) -> int | None:
+    before = [
+        m for m in found("bound.most", text, max(0, start - 24), start) if not text.plain[m.end() : start].strip()
+    ]
+    after = right_after("bound.most").match(text.plain, end)
+    return before[-1].start() if before else start if after else None
+
+
+def _steps(text: Said) -> list[Read]:
+    reads = []
+    for number in numbers_in(text):
+        unit = right_after("unit.step").match(text.plain, number.end)
+        bounds = list(found("steps.most", text, max(0, number.start - 20), number.start))
+        if unit and bounds and 1 <= number.value <= MOST_STEPS and number.value == int(number.value):
+            reads.append(Read(Slot.MAX_STEPS, int(number.value), bounds[-1].start(), unit.end()))
+    return reads

@@ -1,0 +1,36 @@
+"""Is this wished for, or ruled out?"""
+
+import re
+
+from advisor.reading.clauses import piece_of
+from advisor.reading.words import Said, last_found, says
+
+REACH = 26
+"""Characters before a word in which a negation still speaks of it."""
+STOPS = re.compile(
+    r"\b(but|ali|nego|već|vec|sondern|aber|tapi|melainkan|por|sino|туку|tuku|and|i|und|dan|only|samo|nur)\b"
+)
+
+
+def is_ruled_out(text: Said, start: int, end: int) -> bool:
+    """Say whether a negation stands right before the words, in the same piece of the sentence."""
+    opening, _ = piece_of(text, start)
+    last = last_found("not", text, max(opening, start - REACH), start)
+    if last is None:
+        return _ruled_out_after(text, end)
+    between = text.plain[last.end() : start]
+    # "not only online", "no money but online": the negation speaks of something else
+    return not STOPS.search(between) and len(between.split()) <= 3
+
+
+def _ruled_out_after(text: Said, end: int) -> bool:
+    _, close = piece_of(text, max(end - 1, 0))
+    return bool(
+        re.match(r"\s*(kurse?\s+)?(is|are|je|ist|su)?\s*(not|nicht|ne)\b(?! (only|nur|samo))", text.plain[end:close])
+    )
+
+
+def is_only(text: Said, start: int, end: int) -> bool:
+    """Say whether `only` stands at the words."""
+    opening, close = piece_of(text, start)
+    return says("only", text, max(opening, start - 12), start) or says("only", text, end, min(close, end + 14))

@@ -1,0 +1,191 @@
+"""Which numbers does a message name, in figures or in words?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from advisor.reading.words import LANGUAGES, UNSPACED, Said, lexicon
+from knowledge.transliteration import folded
+
+FIGURES = re.compile(r"(?<![\d.,])(\d{1,3}(?:[., ']\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)")
+GROUP = re.compile(r"[., '](?=\d{3}(?!\d))")
+LETTERS = re.compile(r"[^\W\d_]+")
+GLUED = 6
+"""Letters from which on a word may be several number words written as one."""
+FACTOR = re.compile(r"\s*(k|rb|jt|tsd|mio)(?!\w)")
+FACTORS = {"k": 1_000, "rb": 1_000, "tsd": 1_000, "jt": 1_000_000, "mio": 1_000_000}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number or a range; `low` is the same as `value` where there is no range."""
+
+    value: float
+    start: int
+    end: int
+    low: float
+
+
+@dataclass(frozen=True)
+class _Part:
+    kind: str
+    """`add`, `times` or `plus`."""
+    value: float
+    start: int
+    end: int
+
+
+def numbers_in(text: Said) -> list[Number]:
+    """List the numbers from left to right, two with `to` or a dash between them as one range."""
+    found: list[Number] = []
+    for number in _single(text):
+        if found and _makes_range(text, found[-1], number):
+            first = found.pop()
+            found.append(Number(number.value, first.start, number.end, first.low))
+        else:
+            found.append(number)
+    return found
+
+
+def _makes_range(text: Said, first: Number, second: Number) -> bool:
+    between = text.plain[first.end : second.start].strip()
+    return between in _tables().to and first.low < second.value
+
+
+def _single(text: Said) -> Iterator[Number]:
+    run: list[_Part] = []
+    for part in _parts(text):
+        if run and not (_joined(text, run[-1].end, part.start) and _fits(run, part)):
+            yield _number(run)
+            run = []
+        if run or part.kind != "plus":
+            run.append(part)
+    if run:
+        yield _number(run)
+
+
+def _joined(text: Said, end: int, start: int) -> bool:
+    between = text.plain[end:start]
+    return between in ("", " ", "-") or (between.strip() in _tables().joins and between.startswith(" "))
+
+
+def _fits(run: Sequence[_Part], part: _Part) -> bool:
+    """Say whether the part still belongs to the number: twenty + five does, five + six does not."""
+    if part.kind == "times":
+        return run[-1].kind != "times" or part.value > run[-1].value
+    if part.kind == "plus":
+        return run[-1].kind == "add" and run[-1].value < 10
+    if run[-1].kind == "times":
+        return part.value < run[-1].value
+    so_far = _value(run)
+    return so_far >= 10 and part.value < 100 and so_far % _place_above(part.value) == 0 and part.value >= 1
+
+
+def _place_above(value: float) -> int:
+    return 10 if value < 10 else 100
+
+
+def _number(run: Sequence[_Part]) -> Number:
+    value = _value(run)
+    return Number(value, run[0].start, run[-1].end, value)
+
+
+def _value(run: Sequence[_Part]) -> float:
+    total = 0.0
+    part = 0.0
+    for piece in run:
+        if piece.kind == "add":
+            part += piece.value
+        elif piece.kind == "plus":
+            part += 10
+        elif piece.value >= 1_000:
+            total += (part or 1) * piece.value
+            part = 0
+        elif piece.value == 10:
+            unit = part % 10
+            part += (unit or 1) * 10 - unit
+        else:
+            below = part % piece.value
+            part += (below or 1) * piece.value - below
+    return total + part
+
+
+def _parts(text: Said) -> Iterator[_Part]:
+    """List figures and number words in the order of the text."""
+    tokens = re.finditer(rf"{FIGURES.pattern}|{LETTERS.pattern}", text.plain)
+    for token in tokens:
+        if token.group(1):
+            yield _figures(text, token)
+        elif UNSPACED.search(token.group()):
+            yield from _unspaced(text.plain, token.start(), token.end())
+        else:
+            yield from _spelled(token.group(), token.start())
+
+
+def _figures(text: Said, token: re.Match[str]) -> _Part:
+    value = float(GROUP.sub("", token.group(1)).replace(",", "."))
+    factor = FACTOR.match(text.plain, token.end())
+    if factor:
+        return _Part("add", value * FACTORS[factor.group(1)], token.start(), factor.end())
+    return _Part("add", value, token.start(), token.end())
+
+
+def _spelled(word: str, start: int) -> list[_Part]:
+    tables = _tables()
+    if word in tables.words:
+        return [_Part(*tables.words[word], start, start + len(word))]
+    if len(word) >= GLUED and tables.glued.fullmatch(word):
+        return [_Part(*tables.words[w], start, start + len(word)) for w in _in_order(word)]
+    return []
+
+
+def _in_order(word: str) -> list[str]:
+    """Take a word apart, the ten before its unit: fünf-und-zwanzig is zwanzig, fünf."""
+    tables = _tables()
+    pieces = tables.piece.findall(word)
+    ordered: list[str] = []
+    for place, piece in enumerate(pieces):
+        if piece in tables.words:
+            unit_first = place > 1 and pieces[place - 1] == "und"
+            ordered.insert(len(ordered) - 1, piece) if unit_first else ordered.append(piece)
+    return ordered
+
+
+def _unspaced(plain: str, start: int, end: int) -> list[_Part]:
+    tables = _tables()
+    return [_Part(*tables.words[m.group()], m.start(), m.end()) for m in tables.thai.finditer(plain, start, end)]
+
+
+@dataclass(frozen=True)
+class _Tables:
+    words: dict[str, tuple[str, float]]
+    joins: frozenset[str]
+    to: frozenset[str]
+    glued: re.Pattern[str]
+    piece: re.Pattern[str]
+    thai: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    words: dict[str, tuple[str, float]] = {}
+    for language in LANGUAGES:
+        given = lexicon(language)["numbers"]
+        for kind in ("add", "times", "plus"):
+            for word, value in given.get(kind, {}).items():
+                for written in _ways_to_write(word):
+                    words.setdefault(written, (kind, value))
+    joins = frozenset(folded(w) for language in LANGUAGES for w in lexicon(language)["numbers"].get("joins", ()))
+    to = frozenset(folded(w) for language in LANGUAGES for w in lexicon(language)["numbers"].get("to", ())) | {"-"}
+    spaced = sorted((w for w in words if not UNSPACED.search(w)), key=len, reverse=True)
+    thai = sorted((w for w in words if UNSPACED.search(w)), key=len, reverse=True)
+    choice = "|".join(spaced)
+    return _Tables(
+        words, joins, to, re.compile(rf"(?:{choice})(?:(?:und|i)?(?:{choice}))+"),
+        re.compile(rf"{choice}|und|i"), re.compile("|".join(thai) or r"(?!)"),
+    )  # fmt: skip
+
+
+def _ways_to_write(word: str) -> set[str]:
+    return {folded(word), folded(word.replace("ü", "ue").replace("ö", "oe").replace("ä", "ae"))}

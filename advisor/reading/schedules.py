@@ -1,0 +1,53 @@
+"""At which times can the learner come?"""
+
+from advisor.reading.clauses import piece_of
+from advisor.reading.negation import is_ruled_out
+from advisor.reading.numbers import numbers_in
+from advisor.reading.words import Read, Said, found, says
+from advisor.vocabulary.learner import Slot
+from knowledge.vocabulary.opportunity import TimeOfDay
+
+KEYS = {
+    "time.self_paced": TimeOfDay.SELF_PACED,
+    "time.evening": TimeOfDay.EVENING,
+    "time.weekend": TimeOfDay.WEEKEND,
+    "time.daytime": TimeOfDay.DAYTIME,
+}
+COUNTED = {"unit.evening": TimeOfDay.EVENING, "unit.weekend": TimeOfDay.WEEKEND}
+
+
+def read_schedules(text: Said) -> list[Read]:
+    """Read the times wished for; those ruled out, or spent at work, leave the others."""
+    spans: dict[tuple[int, int], TimeOfDay] = {}
+    for key, time in KEYS.items():
+        for match in found(key, text):
+            if not any(s < match.end() and match.start() < e for s, e in spans):
+                spans[match.span()] = time
+    for span, time in _counted(text).items():
+        if not any(s < span[1] and span[0] < e for s, e in spans):
+            spans[span] = time
+    out = {time for span, time in spans.items() if _ruled_out(text, span)}
+    wanted = {time for time in spans.values() if time not in out}
+    times = wanted or (set(TimeOfDay) - out if out else set())
+    value: list[str] = [time.value for time in TimeOfDay if time in times]
+    return [Read(Slot.SCHEDULES, value, start, end) for start, end in sorted(spans)] if value else []
+
+
+def _counted(text: Said) -> dict[tuple[int, int], TimeOfDay]:
+    """Find "six evenings"."""
+    hits: dict[tuple[int, int], TimeOfDay] = {}
+    for number in numbers_in(text):
+        for key, time in COUNTED.items():
+            for match in found(key, text, number.end, number.end + 30):
+                if not text.plain[number.end : match.start()].strip():
+                    hits[(number.start, match.end())] = time
+    return hits
+
+
+def _ruled_out(text: Said, span: tuple[int, int]) -> bool:
+    opening, _ = piece_of(text, span[0])
+    at_work = list(found("time.working_then", text, opening, span[0]))
+    if at_work and not says("time.for_learning", text, at_work[-1].end(), span[0]):
+        # "after work" begins with the same word, so what was read there is the time itself
+        return not text.plain[at_work[-1].end() : span[0]].strip()
+    return is_ruled_out(text, *span)

@@ -1,0 +1,134 @@
+"""How many hours does the learner have, in a week and in all?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advisor.reading.clauses import piece_of
+from advisor.reading.numbers import Number, numbers_in
+from advisor.reading.words import Read, Said, found, last_found, right_after, says
+from advisor.vocabulary.learner import Slot
+
+WEEKS_IN_A_MONTH = 52 / 12
+DAYS_OF_LEARNING = 5
+"""Days of a week that "two hours a day" is taken for: rather too few than too many."""
+HOURS_OF = {"evening": 3.0, "weekend": 8.0}
+"""What an evening and a weekend give when nobody says it: an estimate, marked as one."""
+TIMES_A_WEEK = {"day": DAYS_OF_LEARNING, "week": 1.0, "weekend": 1.0, "month": 1 / WEEKS_IN_A_MONTH}
+UNITS = ("hour", "minute", "evening", "weekend")
+FROM_UNIT_TO_PER = 28
+"""Characters between a number of hours and what it is counted by: six hours free time each week."""
+BEFORE = 34
+
+
+@dataclass(frozen=True)
+class _Amount:
+    number: Number
+    unit: str
+    start: int
+    end: int
+
+
+def read_time_budget(text: Said) -> list[Read]:
+    """Read hours per week and hours in all."""
+    amounts = list(_amounts(text))
+    per_evening = _hours_of_an_evening(text, amounts)
+    reads = [_read(text, amount, per_evening) for amount in amounts]
+    return [read for read in reads if read is not None]
+
+
+def _amounts(text: Said) -> Iterator[_Amount]:
+    for number in numbers_in(text):
+        for unit in UNITS:
+            match = right_after(f"unit.{unit}").match(text.plain, number.end)
+            if match:
+                yield _Amount(number, unit, number.start, match.end())
+                break
+
+
+def _hours_of_an_evening(text: Said, amounts: list[_Amount]) -> float | None:
+    for amount in amounts:
+        if amount.unit == "hour" and _per(text, amount, ("evening",)):
+            return amount.number.low
+    return None
+
+
+def _read(text: Said, amount: _Amount, per_evening: float | None) -> Read | None:
+    per = _per(text, amount, tuple(TIMES_A_WEEK))
+    if amount.unit in HOURS_OF:
+        return _of_evenings(amount, per, per_evening) if per else None
+    if _per(text, amount, ("evening",)) and not per:
+        return None
+    if not_for_learning(text, amount.start):
+        return Read(None, None, amount.start, amount.end)
+    hours = amount.number.low if amount.unit == "hour" else amount.number.low / 60
+    if per:
+        return _weekly(hours * TIMES_A_WEEK[per[0]], amount, per)
+    return _in_all(text, amount) if amount.unit == "hour" else None
+
+
+def _of_evenings(amount: _Amount, per: tuple[str, int, int], hours: float | None) -> Read:
+    each = hours or HOURS_OF[amount.unit]
+    return _weekly(amount.number.low * each * TIMES_A_WEEK[per[0]], amount, per, sure=hours is not None)
+
+
+def _weekly(hours: float, amount: _Amount, per: tuple[str, int, int], *, sure: bool = True) -> Read:
+    start, end = min(amount.start, per[1]), max(amount.end, per[2])
+    if not 0 < hours <= 168:
+        return Read(None, None, start, end)
+    return Read(Slot.HOURS_PER_WEEK, _plain(hours), start, end, sure)
+
+
+def _plain(hours: float) -> float:
+    return round(hours, 1)
+
+
+def _in_all(text: Said, amount: _Amount) -> Read:
+    bound = bound_before(text, amount.start) or bound_after(text, amount.end)
+    if bound is None or says("bound.least", text, max(0, amount.start - 14), amount.start):
+        return Read(None, None, amount.start, amount.end)
+    return Read(Slot.MAX_HOURS, amount.number.value, min(amount.start, bound[0]), max(amount.end, bound[1]))
+
+
+def not_for_learning(text: Said, place: int) -> bool:
+    """Say whether the time before this place is spent on work or sleep."""
+    opening, _ = piece_of(text, place)
+    last = last_found("time.not_for_learning", text, opening, place)
+    return last is not None and not says("time.for_learning", text, last.end(), place)
+
+
+def bound_before(text: Said, place: int) -> tuple[int, int] | None:
+    """Find "at most" and its like right before a place."""
+    opening, _ = piece_of(text, place)
+    for key in ("bound.most", "bound.total"):
+        for match in found(key, text, max(opening, place - BEFORE), place):
+            if len(text.plain[match.end() : place].split()) <= 1:
+                return match.span()
+    return None
+
+
+def bound_after(text: Said, place: int) -> tuple[int, int] | None:
+    """Find "at most", "in all" and their like right after a place."""
+    _, close = piece_of(text, max(place - 1, 0))
+    for key in ("bound.total", "bound.most"):
+        for match in found(key, text, place, min(close, place + BEFORE)):
+            if len(text.plain[place : match.start()].split()) <= 1 and not re.search(
+                r"\d", text.plain[place : match.end()]
+            ):
+                return match.span()
+    return None
+
+
+def _per(text: Said, amount: _Amount, units: tuple[str, ...]) -> tuple[str, int, int] | None:
+    """Find what an amount is counted by, first behind it, then before it, with no other number in between."""
+    opening, close = piece_of(text, amount.start)
+    after = _nearest(text, units, amount.end, min(close, amount.end + FROM_UNIT_TO_PER))
+    if after and not re.search(r"\d", text.plain[amount.end : after[1]]):
+        return after
+    before = _nearest(text, units, max(opening, amount.start - FROM_UNIT_TO_PER), amount.start)
+    return before if before and not re.search(r"\d", text.plain[before[2] : amount.start]) else None
+
+
+def _nearest(text: Said, units: tuple[str, ...], start: int, end: int) -> tuple[str, int, int] | None:
+    hits = [(unit, m.start(), m.end()) for unit in units for m in found(f"per.{unit}", text, start, end)]
+    return min(hits, key=lambda hit: (hit[1], hit[1] - hit[2])) if hits else None

@@ -1,0 +1,168 @@
+"""Where in a message do the words of our lexicons stand?"""
+
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from advisor.vocabulary.learner import Slot
+from knowledge.transliteration import folded, folded_with_places
+
+LANGUAGES = ("en", "bs", "de", "id", "ms", "sq", "mk", "th", "es")
+"""Lexicons; bs serves Croatian and Serbian too, in both scripts."""
+LONGEST = 4_000
+"""Characters of a message that are read."""
+SAME_CHARACTER = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "–": "-", "—": "-"}
+)
+UMLAUTS = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "đ": "dj?"}
+"""Letters that people without the key write with two."""
+UNSPACED = re.compile(r"[\u0e00-\u0e7f]")
+ANY_ENDING = re.compile(r"(?<=\w)(?<!\\w)\*")
+"""The star of a phrase; one behind a bracket or behind \\w is an expression's own."""
+Value = str | float | int | list[str] | dict[str, str | float | None] | None
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read from the characters start..end of the folded text; slot None: a wish that we could not read."""
+
+    slot: Slot | None
+    value: Value
+    start: int
+    end: int
+    sure: bool = True
+    """False where we estimated or inferred it; True where the learner said just that."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message as it is read: folded, each character with its place in what was written."""
+
+    text: str
+    plain: str
+    places: tuple[int, ...]
+    language: str
+
+    def words(self, start: int, end: int) -> str:
+        """Give the learner's own words."""
+        return self.text[self.places[start] : self.places[end - 1] + 1] if end > start else ""
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """Give the places in the folded text of places in the learner's own."""
+        return bisect_left(self.places, start), bisect_left(self.places, end)
+
+
+def said(text: str, language: str) -> Said:
+    """Prepare a message; slips of the pen in words that we wait for are mended."""
+    shown = text[:LONGEST]
+    plain, places = folded_with_places(shown)
+    plain = plain.translate(SAME_CHARACTER)
+    return Said(shown, *_mended(plain, places), language)
+
+
+def _mended(plain: str, places: list[int]) -> tuple[str, tuple[int, ...]]:
+    pieces: list[str] = []
+    kept: list[int] = []
+    last = 0
+    for token in re.finditer(r"[^\W\d_]{5,}", plain):
+        meant = _meant(token.group())
+        if meant:
+            pieces += [plain[last : token.start()], meant]
+            kept += places[last : token.start()]
+            own = places[token.start() : token.end()]
+            # the last letter keeps its place, so that the whole word is quoted
+            kept += [own[min(i, len(own) - 1)] for i in range(len(meant) - 1)] + [own[-1]]
+            last = token.end()
+    return "".join([*pieces, plain[last:]]), (*kept, *places[last:])
+
+
+@lru_cache(maxsize=4_096)
+def _meant(token: str) -> str | None:
+    """Give the word that was meant where exactly one is a single slip away."""
+    targets = _slip_targets().get(token[0], ())
+    if token in targets:
+        return None
+    near = [word for word in targets if _one_slip_apart(token, word)]
+    return near[0] if len(near) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _slip_targets() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word in (folded(w) for language in LANGUAGES for w in lexicon(language).get("often_mistyped", ())):
+        found.setdefault(word[0], set()).add(word)
+    return {letter: frozenset(words) for letter, words in found.items()}
+
+
+def _one_slip_apart(one: str, other: str) -> bool:
+    """One letter more, less, wrong, or two swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, target = one[shared:], other[shared:]
+    return (
+        rest[1:] == target[1:]
+        or rest[1:] == target
+        or rest == target[1:]
+        or (rest[1:2] + rest[:1] + rest[2:] == target and len(rest) > 1)
+    )
+
+
+@lru_cache(maxsize=32)
+def lexicon(name: str) -> dict[str, Any]:
+    """Load a table of advisor/reading/lexicon."""
+    content = (files("advisor.reading") / "lexicon" / f"{name}.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(content)
+    return loaded
+
+
+@lru_cache(maxsize=512)
+def phrases(key: str, languages: tuple[str, ...] = LANGUAGES) -> re.Pattern[str]:
+    """Compile what the lexicons list under `key`, the longest first.
+
+    In a phrase `*` is any ending, `…` up to forty characters, `(a|b)?` as in expressions, a space any space.
+    """
+    return one_of(phrase for language in languages for phrase in lexicon(language).get(key, ()))
+
+
+def one_of(written: Iterable[str]) -> re.Pattern[str]:
+    """Compile phrases into one pattern."""
+    return re.compile(choice_of(written) or r"(?!)")
+
+
+def choice_of(written: Iterable[str]) -> str:
+    """Write phrases as one expression, the longest first; empty where there are none."""
+    ordered = sorted(dict.fromkeys(written), key=lambda p: (-len(p), p))
+    return "|".join(_expression(p) for p in ordered)
+
+
+def _expression(phrase: str) -> str:
+    spaced = "".join(UMLAUTS.get(c, c) for c in phrase.lower())
+    body = ANY_ENDING.sub(r"\\w*", folded(spaced)).replace(" ", r"\s+").replace("…", r"[^.!?;\n]{0,40}?")
+    return f"(?:{body})" if UNSPACED.search(phrase) else rf"(?<!\w)(?:{body})(?!\w)"
+
+
+@lru_cache(maxsize=128)
+def right_after(key: str) -> re.Pattern[str]:
+    """Compile a key's phrases as they stand right behind something, with or without a space: 6h."""
+    return re.compile(rf"\s*-?\s*(?:{phrases(key).pattern})".replace(r"(?<!\w)", ""))
+
+
+def found(key: str, text: Said, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """List where the phrases of a key stand."""
+    return phrases(key).finditer(text.plain, start, len(text.plain) if end is None else end)
+
+
+def last_found(key: str, text: Said, start: int, end: int) -> re.Match[str] | None:
+    """Give the last place where a phrase of a key stands."""
+    return max(found(key, text, start, end), key=lambda m: m.start(), default=None)
+
+
+def says(key: str, text: Said, start: int = 0, end: int | None = None) -> bool:
+    """Say whether any phrase of a key stands there."""
+    return next(found(key, text, start, end), None) is not None
