@@ -76,10 +76,10 @@ class Answering:
     async def _answer(self, row: Waiting, update: incoming.Incoming, scene: "Scene") -> None:
         match update:
             case InGroup():
-                await self._say(scene, commands.group(scene.language, self.given.name))
+                await self._say(row, scene, commands.group(scene.language, self.given.name))
             case NotText():
                 words = commands.EDITED if update.edited else commands.PLEASE_TYPE
-                await self._say(scene, commands.sentence(scene.language, words))
+                await self._say(row, scene, commands.sentence(scene.language, words))
             case Tapped():
                 await self._tap(row, update, scene)
             case Commanded():
@@ -91,9 +91,9 @@ class Answering:
         if name in commands.FOR_THE_ADVISER:
             await self._turn(row, scene, text=f"/{name}")
         elif name == "export":
-            await self._export(scene)
+            await self._export(row, scene)
         else:
-            await self._say(scene, self._own_answer(name, scene))
+            await self._say(row, scene, self._own_answer(name, scene))
 
     def _own_answer(self, name: str, scene: "Scene") -> Bubble:
         table: dict[str, Callable[[], Bubble]] = {
@@ -117,11 +117,11 @@ class Answering:
         if choice == PERSON:
             await self._turn(row, scene, text="/human")
         elif own:
-            await self._own_tap(own, tap, scene)
+            await self._own_tap(row, own, tap, scene)
         else:
             await self._turn(row, scene, choice=choice)
 
-    async def _own_tap(self, own: str, tap: Tapped, scene: "Scene") -> None:
+    async def _own_tap(self, row: Waiting, own: str, tap: Tapped, scene: "Scene") -> None:
         if own.startswith(commands.LANGUAGE):
             bubble = await asyncio.to_thread(self._pick, own.removeprefix(commands.LANGUAGE), scene)
         elif own == commands.ERASE:
@@ -129,7 +129,7 @@ class Answering:
         else:
             bubble = commands.sentence(scene.language, commands.KEPT)
         if tap.message is None:
-            await self._say(scene, bubble)
+            await self._say(row, scene, bubble)
             return
         self._check(await self.given.sender.edit(scene.person.chat, tap.message, bubble), scene)
 
@@ -145,20 +145,22 @@ class Answering:
             self.given.advisor.erase(scene.identifier, self.given.clock())
         return commands.erased(scene.language)
 
-    async def _export(self, scene: "Scene") -> None:
+    async def _export(self, row: Waiting, scene: "Scene") -> None:
         try:
             held = await asyncio.to_thread(self.given.advisor.export, scene.identifier)
         except ConversationNotFound:
-            await self._say(scene, commands.sentence(scene.language, commands.NOTHING_KEPT))
+            await self._say(row, scene, commands.sentence(scene.language, commands.NOTHING_KEPT))
             return
         content = json.dumps(held, ensure_ascii=False, indent=1, default=str).encode()
-        outcome = await self.given.sender.send_file(scene.person.chat, "cairn-my-data.json", content)
+        outcome = await self.given.sender.send_file(
+            scene.person.chat, "cairn-my-data.json", content, self._finisher(row)
+        )
         self._check(outcome, scene)
 
     async def _turn(self, row: Waiting, scene: "Scene", text: str = "", choice: str | None = None) -> None:
         """Take a turn of the conversation; its reply goes out by the row that the turn wrote."""
         if self._too_quick(row, scene):
-            await self._say(scene, commands.sentence(scene.language, commands.SLOWER))
+            await self._say(row, scene, commands.sentence(scene.language, commands.SLOWER))
             return
         message = IncomingMessage(
             conversation=ConversationId(scene.identifier),
@@ -196,8 +198,13 @@ class Answering:
         window.append(now)
         return False
 
-    async def _say(self, scene: "Scene", bubble: Bubble) -> None:
-        self._check(await self.given.sender.send(scene.person.chat, bubble), scene)
+    async def _say(self, row: Waiting, scene: "Scene", bubble: Bubble) -> None:
+        """Say something of the channel's own; that it is out and that the update is done is one thing."""
+        keep = self._finisher(row)
+        self._check(await self.given.sender.send(scene.person.chat, bubble, keep), scene)
+
+    def _finisher(self, row: Waiting) -> Callable[[int], None]:
+        return lambda _message_id: self.given.inbox.done(row.update_id)
 
     def _check(self, outcome: Outcome, scene: "Scene") -> None:
         """Raise TryLater where it was not sent or may not have been; let go of what never can be."""

@@ -36,7 +36,12 @@ def run(settings: Settings) -> None:
 
     token_of(settings)
     with open_house(settings, owner=True) as house:
-        asyncio.run(_run(house))
+        serve_until_signal(house)
+
+
+def serve_until_signal(house: "House") -> None:
+    """Serve with open rooms, until SIGTERM or Ctrl-C."""
+    asyncio.run(_run(house))
 
 
 def start(house: "House") -> Callable[[], None]:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -80,10 +81,10 @@ class Delivery:
         bubbles = render(reply, tapped)
         out = await asyncio.to_thread(self._inbox.bubbles_sent, row.key)
         for number, bubble in enumerate(bubbles[out:], out):
-            outcome = await self._sender.send(int(conversation.address), bubble)
+            keep = partial(self._inbox.bubble_sent, row.key, number)
+            outcome = await self._sender.send(int(conversation.address), bubble, keep)
             if not isinstance(outcome, There):
                 return await self._not_sent(row, outcome)
-            await asyncio.to_thread(self._inbox.bubble_sent, row.key, number, outcome.message_id)
         await asyncio.to_thread(self._finish, row)
         return True
 

@@ -1,7 +1,7 @@
 """What became of a message that we sent: there, later, never, or not known?"""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -45,23 +45,27 @@ class Unknown:
 
 
 Outcome = There | Later | Never | Unknown
+Keep = Callable[[int], None]
+"""Keeps, on the disk, that the message with this id is out."""
 
 
 class Sender:
-    """Sends one message after the other, so that a crash can double at most one (Telegram has no idempotency key)."""
+    """Sends one message after the other, each kept as sent before the next one leaves.
+
+    Telegram has no idempotency key: so a crash can double one bubble, and never more.
+    """
 
     def __init__(self, bot: "Bot") -> None:
         self._bot = bot
         self._one_at_a_time = asyncio.Lock()
 
-    async def send(self, chat: int, bubble: Bubble) -> Outcome:
-        """Send; what Telegram refuses to style is sent as plain words."""
+    async def send(self, chat: int, bubble: Bubble, keep: Keep | None = None) -> Outcome:
+        """Send, and keep that it is out; what Telegram refuses to style is sent as plain words."""
         async with self._one_at_a_time:
             outcome = await self._sent(chat, bubble)
             if isinstance(outcome, Never) and not outcome.gone and (bubble.entities or bubble.keyboard):
-                plain = Bubble(bubble.text, (), tuple(row for row in bubble.keyboard if not any(b.url for b in row)))
-                return await self._sent(chat, plain)
-            return outcome
+                outcome = await self._sent(chat, _plain(bubble))
+            return await _kept(outcome, keep)
 
     async def edit(self, chat: int, message: int, bubble: Bubble) -> Outcome:
         """Put other words in a message; the same words again are fine."""
@@ -80,13 +84,13 @@ class Sender:
             return There(message) if "not modified" in str(error) else outcome_of(error)
         return There(message)
 
-    async def send_file(self, chat: int, name: str, content: bytes) -> Outcome:
+    async def send_file(self, chat: int, name: str, content: bytes, keep: Keep | None = None) -> Outcome:
         async with self._one_at_a_time:
             try:
                 sent = await self._bot.send_document(chat, content, filename=name)
             except Exception as error:  # noqa: BLE001
                 return outcome_of(error)
-            return There(sent.message_id)
+            return await _kept(There(sent.message_id), keep)
 
     async def answer(self, query: str, text: str = "") -> None:
         """End the spinning of a button; one that is too old for an answer needs none."""
@@ -124,6 +128,16 @@ class Sender:
         except Exception as error:  # noqa: BLE001 - every way to fail is an outcome
             return outcome_of(error)
         return There(message.message_id)
+
+
+async def _kept(outcome: Outcome, keep: Keep | None) -> Outcome:
+    if keep is not None and isinstance(outcome, There):
+        await asyncio.to_thread(keep, outcome.message_id)
+    return outcome
+
+
+def _plain(bubble: Bubble) -> Bubble:
+    return Bubble(bubble.text, (), tuple(row for row in bubble.keyboard if not any(button.url for button in row)))
 
 
 def outcome_of(error: Exception) -> Outcome:
