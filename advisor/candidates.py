@@ -9,7 +9,6 @@ from advisor.limits import charge, filters_of, within_limits
 from advisor.offers import Offer
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import SkillGap
-from knowledge.errors import NotFound
 from knowledge.library import Library
 from knowledge.money import convert
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId, PrerequisiteKind
@@ -18,6 +17,8 @@ from knowledge.vocabulary.search import Filters, Match, Question
 
 WORDS_LIMIT = 40
 """Search results that may close a need known by words only."""
+BRINGING_LIMIT = 40
+"""Courses that are looked at because they bring a skill that another one asks for."""
 FAR_ABOVE = 3.0
 """Standard deviations above a typical record from which a search result is about what was asked at all."""
 GRADES = {0.85: 100, 0.7: 80, 0.6: 60}
@@ -42,10 +43,22 @@ def candidates(
     skills = frozenset(held)
     unwanted = skills.union(profile.not_wanted)
     known = {r.id: r for r in records.values() if r.id not in unwanted}
-    _add_prerequisites(known, library, unwanted)
+    _add_courses_before(known, library)
+    for match in _bringing(known, skills, library, filters):
+        known.setdefault(match.micro_credential.id, match.micro_credential)
+    required = _add_courses_before(known, library)
     waived = {str(r.id) for r in known.values() if _holds_all(r, skills)}
-    kept = within_limits(tuple(sorted(known.values(), key=lambda r: r.id)), profile.constraints, today)
-    return offers_of_pairs(kept, gap, relevance.scores, skills | waived, profile)
+    wanted = sorted((r for r in known.values() if r.id not in unwanted), key=lambda r: r.id)
+    kept = within_limits(wanted, profile.constraints, today)
+    return _offers(kept, gap, relevance.scores, skills, required - skills - waived, profile)
+
+
+def _bringing(
+    known: dict[MicroCredentialId, MicroCredential], held: frozenset[str], library: Library, filters: Filters
+) -> Sequence[Match]:
+    """List courses that bring the skills that others ask for, best covered first."""
+    asked = sorted({skill for record in known.values() for skill in _skills_before(record, held)})
+    return library.teaching([ConceptUri(skill) for skill in asked], filters, BRINGING_LIMIT) if asked else ()
 
 
 def _holds_all(record: MicroCredential, held: frozenset[str]) -> bool:
@@ -54,14 +67,15 @@ def _holds_all(record: MicroCredential, held: frozenset[str]) -> bool:
     return bool(taught) and taught <= held
 
 
-def offers_of_pairs(
+def _offers(
     pairs: Sequence[tuple[MicroCredential, LearningOpportunity]],
     gap: SkillGap,
     relevance: dict[str, dict[str, int]],
     held: frozenset[str],
+    required: frozenset[str],
     profile: LearnerProfile,
 ) -> tuple[Offer, ...]:
-    """Turn records with their opportunities into offers."""
+    """Turn records with their opportunities into offers; `required` are the courses that have to be taken first."""
     missing = frozenset(need.skill for need in gap.missing)
     dearest = max((_euro_cents(o) or 0 for _, o in pairs), default=0)
     longest = max((_minutes(r) or 0 for r, _ in pairs), default=0)
@@ -75,7 +89,7 @@ def offers_of_pairs(
                 opportunity=opportunity,
                 covers={**{s: c for s, c in skills.items() if s in missing}, **relevance.get(record.id, {})},
                 teaches=frozenset(skills),
-                needs_courses=tuple(_courses_before(record, held)),
+                needs_courses=tuple(sorted({str(c) for c in _courses_of(record)} & required)),
                 needs_skills=tuple(_skills_before(record, held)),
                 cost=max(dearest, 1) if cost is None else cost,
                 minutes=max(longest, 1) if minutes is None else minutes,
@@ -115,21 +129,28 @@ def _teaching(gap: SkillGap, library: Library, filters: Filters, limit: int) -> 
     return library.teaching(skills, filters, limit) if skills else ()
 
 
-def _add_prerequisites(
-    known: dict[MicroCredentialId, MicroCredential], library: Library, turned_down: frozenset[str]
-) -> None:
-    """Complete the records with the courses that they require, and those that these require."""
-    open_ends = list(known.values())
+def _add_courses_before(known: dict[MicroCredentialId, MicroCredential], library: Library) -> frozenset[str]:
+    """Complete the records with the courses that they require, and those that these require; give their ids."""
+    open_ends, required = list(known.values()), set()
+    published: dict[MicroCredentialId, MicroCredential] = {}
     while open_ends:
-        for prerequisite in open_ends.pop().prerequisites:
-            identifier = MicroCredentialId(prerequisite.reference)
-            if prerequisite.kind is not PrerequisiteKind.COURSE or identifier in known or identifier in turned_down:
-                continue
-            try:
-                known[identifier] = library.find(identifier)
-            except NotFound:
-                continue
-            open_ends.append(known[identifier])
+        for identifier in _courses_of(open_ends.pop()):
+            # only what is published: a withdrawn course can still be looked up, and not be taken
+            published = published or {r.id: r for r in library.micro_credentials()}
+            if identifier in published:
+                required.add(str(identifier))
+                if identifier not in known:
+                    known[identifier] = published[identifier]
+                    open_ends.append(known[identifier])
+    return frozenset(required)
+
+
+def _courses_of(record: MicroCredential) -> list[MicroCredentialId]:
+    return [
+        MicroCredentialId(p.reference)
+        for p in record.prerequisites
+        if p.kind is PrerequisiteKind.COURSE and p.reference
+    ]
 
 
 def _skills(record: MicroCredential) -> dict[str, int]:
@@ -140,17 +161,6 @@ def _skills(record: MicroCredential) -> dict[str, int]:
         if skill.uri and confidence >= SURE_ENOUGH:
             found[skill.uri] = max(confidence, found.get(skill.uri, 0))
     return found
-
-
-def _courses_before(record: MicroCredential, held: frozenset[str]) -> list[str]:
-    """List the courses to take before, without those that the learner has or need not take."""
-    return sorted(
-        {
-            p.reference
-            for p in record.prerequisites
-            if p.kind is PrerequisiteKind.COURSE and p.reference and p.reference not in held
-        }
-    )
 
 
 def _skills_before(record: MicroCredential, held: frozenset[str]) -> list[str]:

@@ -51,14 +51,14 @@ def money_text(amount: float, currency: str, language: str) -> str:
     return f"{in_figures(language, amount)} {currency}".strip()
 
 
-def assumptions(steps: Sequence[PathwayStep], profile: LearnerProfile) -> tuple[str, ...]:
+def assumptions(steps: Sequence[PathwayStep], profile: LearnerProfile, *, language_matters: bool) -> tuple[str, ...]:
     """Name the slots that nobody stated and that would change this advice."""
     limits, goal = profile.constraints, profile.goal
     open_slots = {
         Slot.GOAL_TEXT: not (goal.text or goal.occupation or goal.skills),
         Slot.HOURS_PER_WEEK: bool(steps) and limits.hours_per_week is None,
         Slot.MAX_PRICE: limits.max_price is None and any(s.price is None or s.price.amount > 0 for s in steps),
-        Slot.LANGUAGES: not limits.languages and any(s.language != profile.language for s in steps),
+        Slot.LANGUAGES: not limits.languages and language_matters,
         Slot.NEAR: not (limits.near or limits.country or limits.modes) and any(s.mode != "online" for s in steps),
     }
     return tuple(slot.value for slot, is_open in open_slots.items() if is_open)

@@ -28,6 +28,8 @@ class Ground:
     """Languages of teaching, the learner's own, where none were stated and something is taught in them."""
     offers: tuple[Offer, ...] = ()
     """Sorted by id."""
+    language_matters: bool = False
+    """Courses in other languages were left out by the assumption."""
 
     @property
     def weights(self) -> dict[str, float]:
@@ -47,6 +49,12 @@ class Ground:
         found = {o.key: o for o in (*own, *(o for o in plain if not o.opportunity.languages))}
         return tuple(found[key] for key in sorted(found))
 
+    def under(self, limits: Constraints) -> "Ground":
+        """Stand on other limits."""
+        assumed = () if limits.languages else self.assumed
+        profile = self.profile.model_copy(update={"constraints": limits})
+        return replace(self, profile=profile, assumed=assumed, offers=self.within(limits, assumed))
+
     def problem(self) -> Problem:
         """Put the question to the solver, without the offers that cannot be part of the best answer."""
         return problem_of(self.offers, self.weights, budget_of(self.profile.constraints, self.today))
@@ -64,12 +72,19 @@ def ground_of(profile: LearnerProfile, library: Library, today: date) -> Ground:
         need = text_need(words)
         gap = gap.model_copy(update={"required": (*gap.required, need), "missing": (*gap.missing, need)})
     ground = Ground(profile, library, today, gap, frozenset(held_skills(profile, library)))
-    if not profile.constraints.languages:
-        assumed = understood_together(profile.language)
-        offers = ground.within(profile.constraints, assumed)
-        if any(o.covers for o in offers):
-            return replace(ground, assumed=assumed, offers=offers)
-    return replace(ground, offers=ground.within(profile.constraints))
+    plain = ground.within(profile.constraints)
+    if profile.constraints.languages:
+        return replace(ground, offers=plain)
+    assumed = understood_together(profile.language)
+    own = ground.within(profile.constraints, assumed)
+    matters = {o.key for o in plain} != {o.key for o in own}
+    usable = any(o.covers for o in own)
+    return replace(
+        ground,
+        offers=own if usable else plain,
+        assumed=assumed if usable and matters else (),
+        language_matters=matters,
+    )
 
 
 def problem_of(offers: tuple[Offer, ...], weights: dict[str, float], budget: Budget) -> Problem:

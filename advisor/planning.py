@@ -131,7 +131,7 @@ def _written(ground: Ground, solution: Solution, kind: PathwayKind) -> PlannedPa
         uncovered=uncovered(gap, steps),
         constraints=checks(chosen, totals, profile, today, emptying),
         relaxations=relaxed,
-        assumptions=assumptions(steps, profile),
+        assumptions=assumptions(steps, profile, language_matters=ground.language_matters),
         proof=Proof(optimal=solution.optimal, gap=solution.gap),
     )
     return PlannedPathway(pathway=pathway, citations=quotes.numbered(), kind=kind)

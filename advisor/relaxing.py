@@ -1,72 +1,67 @@
 """Which wish empties the result, and what is the smallest change that helps?"""
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from typing import Any
 
-from advisor.checking import NOT_STATED, money_text, wanted_text
+from advisor.checking import NOT_STATED, wanted_text
 from advisor.greedy import greedy
 from advisor.ground import Ground, problem_of
-from advisor.limits import budget_of, charge
+from advisor.limits import budget_of
 from advisor.offers import Offer
 from advisor.ordering import ordered
 from advisor.planning_model import solve
 from advisor.problem import closed
 from advisor.translations import translate
-from advisor.vocabulary.learner import Constraints, Money
+from advisor.vocabulary.learner import Constraints
 from advisor.vocabulary.pathway import Relaxation
-from knowledge.vocabulary.opportunity import DeliveryMode
+from advisor.widening import LIMITS, Limit
 
 MOST_WHEN_EMPTY = 3
 MOST_WHEN_POOR = 2
 WORTH_SAYING = 0.1
 """Share of what is missing that another wish must gain to be mentioned beside a pathway."""
-
-
-@dataclass(frozen=True)
-class Limit:
-    """One limit: what lifting it means, and either the number to keep small or the values to choose one of."""
-
-    lifted: object
-    stated: Callable[[Offer], bool]
-    """Whether an offer says its part; those that do not come second."""
-    smallest: str = ""
-    """Level of the planner that the number belongs to: `cost`, `effort`, `coverage`."""
-    number: Callable[[Sequence[Offer], Ground], str] | None = None
-    values: Callable[[Offer], Sequence[str]] | None = None
+GAINS = "{share} % more of what is missing"
+GAINS_TOGETHER = "{share} % more of what is missing, together with the other changes"
 
 
 @dataclass(frozen=True)
 class Change:
     won: int
-    to: str
+    """What is closed with it, in the unit of closed()."""
+    value: Any
+    """The new limit; the lifted one where only offers help that do not state their part."""
+    stated: bool = True
 
 
 def relaxations(ground: Ground, reached: int) -> tuple[Relaxation, ...]:
-    """Lift each limit alone, plan again for the smallest change, and say what it gains over what is `reached`.
+    """Widen each limit alone, plan again for the smallest change, and say what it gains over what is `reached`.
 
-    Without a pathway every limit that helps is told, the most helpful first; beside one only those that gain much.
+    Without a pathway every limit that helps is told, the most helpful first, and where none helps alone, the fewest
+    that help together. Beside a pathway only those are told that gain much.
     """
-    limits, language = ground.profile.constraints, ground.profile.language
-    if ground.assumed:
-        limits = limits.model_copy(update={"languages": ground.assumed[:1]})
-    changes = [(name, _change(name, ground, reached)) for name in LIMITS if getattr(limits, name) not in (None, ())]
+    limits = ground.profile.constraints
+    names = [n for n in LIMITS if getattr(limits, n) not in (None, ()) or (n == "languages" and ground.assumed)]
+    changes = [(name, _change(name, ground, reached)) for name in names]
     least = reached + (WORTH_SAYING * ground.whole if reached else 0)
     helpful = [(name, change) for name, change in changes if change and change.won > least]
+    if not helpful and not reached:
+        return _together(names, ground)
     helpful.sort(key=lambda pair: -pair[1].won)
-    return tuple(
-        Relaxation(
-            constraint=name,
-            from_=wanted_text(name, limits, language),
-            to=change.to,
-            gains=translate(language, GAINS, share=max(1, round(100 * (change.won - reached) / ground.whole))),
-        )
-        for name, change in helpful[: MOST_WHEN_POOR if reached else MOST_WHEN_EMPTY]
+    most = MOST_WHEN_POOR if reached else MOST_WHEN_EMPTY
+    return tuple(_told(name, change, ground, change.won - reached, GAINS) for name, change in helpful[:most])
+
+
+def _told(name: str, change: Change, ground: Ground, won: int, gains: str) -> Relaxation:
+    limits, language = ground.profile.constraints, ground.profile.language
+    if name == "languages" and ground.assumed:
+        limits = limits.model_copy(update={"languages": ground.assumed[:1]})
+    new = limits.model_copy(update={name: change.value})
+    to = wanted_text(name, new, language) if change.stated else translate(language, NOT_STATED)
+    share = max(1, round(100 * won / ground.whole))
+    return Relaxation(
+        constraint=name, from_=wanted_text(name, limits, language), to=to, gains=translate(language, gains, share=share)
     )
-
-
-GAINS = "{share} % more of what is missing"
 
 
 def _change(name: str, ground: Ground, reached: int) -> Change | None:
@@ -77,106 +72,70 @@ def _change(name: str, ground: Ground, reached: int) -> Change | None:
     sure = tuple(o for o in offers if limit.stated(o))
     change = _among(sure, limit, wider, ground, reached)
     if change is None and len(sure) < len(offers):
-        change = _among(offers, limit, wider, ground, reached)
-        return change and replace(change, to=translate(ground.profile.language, NOT_STATED))
+        problem = problem_of(offers, ground.weights, budget_of(wider, ground.today))
+        won = closed(greedy(problem), ground.weights)
+        return Change(won, limit.lifted, stated=False) if won > reached else None
     return change
 
 
 def _among(offers: tuple[Offer, ...], limit: Limit, wider: Constraints, ground: Ground, reached: int) -> Change | None:
     if limit.values:
-        return _best_value(offers, limit.values, wider, ground, reached)
+        return _best_value(offers, limit, wider, ground, reached)
     problem = problem_of(offers, ground.weights, budget_of(wider, ground.today))
     start = greedy(problem)
     won = closed(start, ground.weights)
-    if won <= reached or limit.number is None:
+    if won <= reached or limit.needed is None:
         return None
     # beside a pathway the gain counts: keep it and make the number small; without one any course is a help
-    least = won if reached else 1
     order = tuple(dict.fromkeys((limit.smallest, "coverage")))
-    chosen = solve(replace(problem, order=order, least_coverage=least), start).chosen
-    return Change(closed(chosen, ground.weights), limit.number(ordered(chosen), ground))
+    chosen = solve(replace(problem, order=order, least_coverage=won if reached else 1), start).chosen
+    needed = limit.needed(ordered(chosen), ground.profile.constraints, ground.today)
+    return Change(closed(chosen, ground.weights), needed)
 
 
 def _best_value(
-    offers: tuple[Offer, ...],
-    values: Callable[[Offer], Sequence[str]],
-    wider: Constraints,
-    ground: Ground,
-    reached: int,
+    offers: tuple[Offer, ...], limit: Limit, wider: Constraints, ground: Ground, reached: int
 ) -> Change | None:
-    """Allow one more value: the one with which most is closed, the first in the alphabet of equal ones."""
+    """Allow one value more: the one with which most is closed, of equal ones the first in the alphabet."""
+    if limit.values is None:
+        return None
     known = {o.key for o in ground.offers}
+    old = ground.assumed[:1] if limit.name == "languages" and ground.assumed else _old(limit, ground)
     best: Change | None = None
-    for value in sorted({v for o in offers for v in values(o)}):
-        allowed = tuple(o for o in offers if o.key in known or value in values(o))
+    for value in sorted({v for o in offers for v in limit.values(o)}):
+        allowed = tuple(o for o in offers if o.key in known or value in limit.values(o))
         problem = problem_of(allowed, ground.weights, budget_of(wider, ground.today))
         won = closed(greedy(problem), ground.weights)
         if won > max(reached, best.won if best else 0):
-            best = Change(won, value)
+            best = Change(won, (*old, value) if isinstance(old, tuple) else value)
     return best
 
 
-def _hours(offers: Sequence[Offer], ground: Ground) -> str:
-    limits = Constraints(max_hours=sum(o.record.workload.hours or 0 for o in offers))
-    return wanted_text("max_hours", limits, ground.profile.language)
+def _old(limit: Limit, ground: Ground) -> Any:
+    return getattr(ground.profile.constraints, limit.name)
 
 
-def _price(offers: Sequence[Offer], ground: Ground) -> str:
-    limit = ground.profile.constraints.max_price
-    currencies = sorted({o.currency for o in offers if o.opportunity.price and o.opportunity.price.amount})
-    currency = (limit.currency if limit else None) or (currencies[0] if currencies else "")
-    spent = sum(charge(o.opportunity.price, Money(amount=0, currency=currency)) for o in offers)
-    return money_text(math.ceil(float(spent) * 100 - 1e-6) / 100, currency, ground.profile.language)
+def _together(names: Sequence[str], ground: Ground) -> tuple[Relaxation, ...]:
+    """Lift every limit, put back each one that leaves something, and find the smallest change of those that remain."""
+    stated = ground.profile.constraints
+    lifted = {name: LIMITS[name].lifted for name in names}
+    if ground.assumed:
+        stated = stated.model_copy(update={"languages": ground.assumed})
+    for name in reversed(names):
+        tried = {n: v for n, v in lifted.items() if n != name}
+        if _reachable(ground.under(stated.model_copy(update=tried))):
+            lifted = tried
+    told: list[tuple[str, Change]] = []
+    limits = stated.model_copy(update=lifted)
+    for name in lifted:
+        limits = limits.model_copy(update={name: getattr(stated, name)})
+        change = _change(name, ground.under(limits), 0)
+        if change is None:
+            return ()
+        limits = limits.model_copy(update={name: change.value})
+        told.append((name, change))
+    return tuple(_told(name, change, ground, told[-1][1].won, GAINS_TOGETHER) for name, change in told)
 
 
-def _finish(offers: Sequence[Offer], ground: Ground) -> str:
-    """Give the day on which the offers are done, one after the other, with a week begun counted as a whole one."""
-    pace = ground.profile.constraints.hours_per_week
-    day = ground.today
-    for offer in offers:
-        schedule = offer.opportunity.schedule
-        ahead = [start for start in schedule.start_dates if start >= day] if not schedule.continuous else []
-        day = min(ahead, default=day)
-        day += timedelta(weeks=math.ceil((offer.record.workload.hours or 0) / pace)) if pace else timedelta()
-    return day.isoformat()
-
-
-def _start(offers: Sequence[Offer], _: Ground) -> str:
-    return max(min(o.opportunity.schedule.start_dates, default=date.min) for o in offers).isoformat()
-
-
-def _level(offers: Sequence[Offer], _: Ground) -> str:
-    return str(max(o.record.eqf_level or 0 for o in offers))
-
-
-def _has_hours(offer: Offer) -> bool:
-    return offer.record.workload.hours is not None
-
-
-LIMITS: dict[str, Limit] = {
-    "max_price": Limit(None, lambda o: o.opportunity.price is not None, "cost", _price),
-    "max_hours": Limit(None, _has_hours, "effort", _hours),
-    "finish_by": Limit(None, _has_hours, "effort", _finish),
-    "languages": Limit(
-        (), lambda o: bool(o.opportunity.languages), values=lambda o: [str(v) for v in o.opportunity.languages]
-    ),
-    "schedules": Limit(
-        (),
-        lambda o: bool(o.opportunity.schedule.times),
-        values=lambda o: [str(t) for t in o.opportunity.schedule.times],
-    ),
-    "modes": Limit((), lambda o: bool(o.opportunity.modes), values=lambda o: [str(m) for m in o.opportunity.modes]),
-    "near": Limit(
-        None,
-        lambda o: bool(o.opportunity.location),
-        values=lambda o: [o.opportunity.location] if DeliveryMode.ONLINE not in o.opportunity.modes else [],
-    ),
-    "country": Limit(
-        None, lambda o: bool(o.opportunity.provider.country), values=lambda o: [o.opportunity.provider.country]
-    ),
-    "needs": Limit((), lambda _: True, "coverage", lambda *_: "–"),
-    "max_eqf_level": Limit(None, lambda o: o.record.eqf_level is not None, "coverage", _level),
-    "start_by": Limit(None, lambda o: bool(o.opportunity.schedule.start_dates), "coverage", _start),
-    "max_steps": Limit(12, lambda _: True, "effort", lambda offers, _: str(len(offers))),
-}
-"""Names of limits that can be lifted, in the order in which equal ones are told."""
+def _reachable(ground: Ground) -> bool:
+    return bool(greedy(ground.problem()))

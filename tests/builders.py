@@ -4,12 +4,27 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId, TaughtSkill, Workload
+from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId, TaughtSkill, Workload
 from knowledge.vocabulary.opportunity import DeliveryMode, LearningOpportunity, LearningOpportunityId, Price
 from knowledge.vocabulary.organisation import Organisation
+from knowledge.vocabulary.skill import Occupation, Relation, SkillRequirement
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def euros(amount: float | str) -> Price:
+    return Price(amount=Decimal(str(amount)), currency="EUR")
+
+
+def an_occupation(uri: str, essential: tuple[str, ...] = (), optional: tuple[str, ...] = ()) -> Occupation:
+    """Build one that requires the skills; its name is the last part of the URI."""
+    asked = [(s, Relation.ESSENTIAL) for s in essential] + [(s, Relation.OPTIONAL) for s in optional]
+    return Occupation(
+        concept_uri=ConceptUri(uri),
+        preferred={"en": uri.rsplit(":", 1)[-1]},
+        requirements=tuple(SkillRequirement(skill=ConceptUri(s), relation=r) for s, r in asked),
+    )
 
 
 def an_opportunity(**given: Any) -> LearningOpportunity:
@@ -32,7 +47,9 @@ def a_micro_credential(**given: Any) -> MicroCredential:
     identifier = given.pop("id", "pv-basics")
     hours = given.pop("hours", 20.0)
     opportunity = {
-        key: given.pop(key) for key in ("price", "languages", "modes", "schedule", "location") if key in given
+        key: given.pop(key)
+        for key in ("price", "languages", "modes", "schedule", "location", "support", "provider")
+        if key in given
     }
     valid: dict[str, Any] = {
         "id": MicroCredentialId(identifier),
