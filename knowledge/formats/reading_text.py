@@ -51,7 +51,7 @@ def _decode_strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise MalformedDraft(
             f"The file says that it is {encoding.removesuffix('-sig').upper()}, but line {line} is not.",
             hint="Save the file as CSV UTF-8 and try again.",

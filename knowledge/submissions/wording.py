@@ -19,7 +19,7 @@ _RULES = r"(?:instruction|rule|prompt|guideline|direction|context|message|restri
 _SPEAKS_TO_A_MACHINE = (
     _pattern(
         "ignor,disregard,forget,overrid,bypass",
-        rf"\b(?:ignore|disregard|forget|override|bypass)\s+(?:all|any|every|everything|your|the|previous|prior|above|these|those|what)\b[^.\n]{{0,50}}\b{_RULES}",
+        rf"\b(?:ignore|disregard|forget|override|bypass)\s+(?:all|any|every|everything|your|previous|prior|above|these|those|what|the\s+(?:previous|above|prior|system|earlier|following))\b[^.\n]{{0,50}}\b{_RULES}",
     ),
     _pattern("ignor,vergiss,missacht", r"\b(?:ignoriere?|vergiss|missachte)\s+(?:alle|deine|die|vorherigen?|sämtliche)\b[^.\n]{0,50}\b(?:anweisung|regel|vorgabe|befehl)"),
     _pattern("zanemari,ignori,zaboravi", r"\b(?:zanemari|ignori[sš]i|ignoriraj|zaboravi)(?:te)?\s+(?:sve|prethodn|svoj|sva)\w*[^.\n]{0,50}\b(?:uput|pravil|instrukcij|naredb)"),
