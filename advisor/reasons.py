@@ -18,7 +18,7 @@ MOST = 3
 """Reasons a step carries; what to check first comes on top of them."""
 STEM = 5
 """Letters by which inflected words are compared."""
-ENOUGH_WORDS = 0.5
+ENOUGH_WORDS = 0.66
 """Share of a skill's words that an outcome must have to be quoted for it."""
 
 
@@ -129,7 +129,7 @@ def _closing_sentence(heaviest: Closes, closes: Sequence[Closes], language: str)
     if heaviest.skill.startswith(TEXT):
         return translate(language, "It fits what you are looking for: {wish}.", wish=heaviest.label)
     labels = [heaviest.label, *(c.label for c in closes if c is not heaviest)]
-    return translate(language, "It teaches what you are missing: {skills}.", skills=", ".join(labels))
+    return translate(language, "Closes what you are missing: {skills}.", skills=", ".join(labels))
 
 
 def _opens(offer: Offer, step: PathwayStep, steps: Sequence[PathwayStep], language: str) -> Iterator[Argument]:
@@ -137,7 +137,7 @@ def _opens(offer: Offer, step: PathwayStep, steps: Sequence[PathwayStep], langua
     brings = {str(offer.record.id), *offer.teaches}
     later = [s.title for s in steps if s.order > step.order and brings & set(s.requires)]
     if later:
-        text = translate(language, "It comes before: {courses}.", courses=", ".join(later))
+        text = translate(language, "Needed before: {courses}.", courses=", ".join(later))
         yield Argument(text, offer.record, "title")
 
 
@@ -147,7 +147,7 @@ def _stated(offer: Offer, language: str) -> Iterator[Argument]:
     price, hours = offer.opportunity.price, offer.record.workload.hours
     if price is not None:
         amount = f"{in_figures(language, float(price.amount))} {price.currency}"
-        text = "It costs {amount}." if price.amount else "It is free."
+        text = "Price: {amount}." if price.amount else "It is free."
         yield Argument(translate(language, text, amount=amount), record, "price")
     if hours is not None:
         yield Argument(count(language, "It takes {n} hour.|It takes {n} hours.", hours), record, "hours")
@@ -157,7 +157,7 @@ def _stacks(offer: Offer, language: str) -> Iterator[Argument]:
     if offer.record.stacks_into:
         names = ", ".join(offer.record.stacks_into)
         yield Argument(
-            translate(language, "It counts towards: {credentials}.", credentials=names), offer.record, "stacks_into"
+            translate(language, "Counts towards: {credentials}.", credentials=names), offer.record, "stacks_into"
         )
 
 

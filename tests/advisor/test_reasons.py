@@ -36,8 +36,8 @@ def test_a_step_says_what_it_closes_what_it_costs_and_how_long_it_takes():
     reasons = said(planned(record))
 
     assert reasons == [
-        ("It teaches what you are missing: roofs.", "learning_outcomes", "works safely on steep roofs"),
-        ("It costs 99.5 EUR.", "price", "99.50"),
+        ("Closes what you are missing: roofs.", "learning_outcomes", "works safely on steep roofs"),
+        ("Price: 99.5 EUR.", "price", "99.50"),
         ("It takes 24 hours.", "hours", "24"),
     ]
 
@@ -69,7 +69,7 @@ def test_the_price_quoted_is_that_of_the_opportunity_that_was_chosen():
     fair = an_opportunity(id=LearningOpportunityId("b"), price=Price(amount=Decimal(10), currency="BAM"))
     record = a_micro_credential(id="roofs", skills=("s:roofs",)).model_copy(update={"opportunities": (dear, fair)})
 
-    assert ("It costs 10 BAM.", "price", "10") in said(planned(record))
+    assert ("Price: 10 BAM.", "price", "10") in said(planned(record))
 
 
 def test_a_step_says_which_later_step_needs_it():
@@ -79,7 +79,7 @@ def test_a_step_says_which_later_step_needs_it():
 
     reasons = said(planned(advanced, basics))
 
-    assert reasons[0] == ("It comes before: Roof systems.", "title", "Electrical basics")
+    assert reasons[0] == ("Needed before: Roof systems.", "title", "Electrical basics")
 
 
 def test_what_only_a_person_can_check_is_named_and_quoted():
@@ -102,7 +102,7 @@ def test_what_a_course_counts_towards_is_said_where_less_is_stated():
     )
 
     assert said(planned(record))[1] == (
-        "It counts towards: Installer certificate.",
+        "Counts towards: Installer certificate.",
         "stacks_into",
         "Installer certificate",
     )
