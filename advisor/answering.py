@@ -24,15 +24,18 @@ WHOM: tuple[tuple[str, str], ...] = (
         "the public employment service of your town",
     ),
 )
+SEVERAL = 8
+"""Passages looked through for a second document to compare with."""
 ANYBODY = "the provider of the course, or the public employment service of your town"
 
 
 def answer(question: str, language: str, library: Library) -> Draft:
     """Quote the passage that answers, two where a difference is asked for, or say that the sources do not say."""
-    found = library.passages(question, language.partition("-")[0])
+    comparing = bool(COMPARING.search(folded(question)))
+    found = library.passages(question, language.partition("-")[0], SEVERAL if comparing else 1)
     if not found.answerable or not found.matches:
         return _not_in_sources(question, language)
-    chosen = _compared(found.matches) if COMPARING.search(folded(question)) else found.matches[:1]
+    chosen = _compared(found.matches) if comparing else found.matches[:1]
     draft = Draft(
         citations=numbered(match.citation for match in chosen),
         passages={place_of(match.citation): match.passage.text for match in chosen},

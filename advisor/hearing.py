@@ -25,9 +25,11 @@ NO_LANGUAGE = frozenset({"", "und"})
 
 def spoken(message: IncomingMessage, conversation: Conversation) -> tuple[IncomingMessage, Choice | None]:
     """Put the words of a `say:` button in the message; a button that is not there any more has no action."""
-    if message.choice is None:
+    choice = _typed_label(message.text, conversation)
+    if message.choice is not None:
+        choice = find_choice(conversation, message.choice) or Choice(id=message.choice, label="")
+    if choice is None:
         return message, None
-    choice = find_choice(conversation, message.choice) or Choice(id=message.choice, label="")
     verb, _, words = choice.action.partition(":")
     if verb != "say":
         return message, choice
@@ -65,6 +67,14 @@ def written(language: str, texts: Sequence[str]) -> str:
     letters = next((text for text in reversed(texts) if any(c.isalpha() for c in text) and text[:1] != "/"), "")
     latin = any(c.isalpha() for c in letters) and all(c < "Ѐ" for c in letters if c.isalpha())
     return LATIN_SERBIAN if language == "sr" and latin else language
+
+
+def _typed_label(text: str, conversation: Conversation) -> Choice | None:
+    """Find the button of the last reply whose words were typed instead of tapped."""
+    typed = " ".join(text.casefold().split())
+    replies = [turn.reply for turn in conversation.turns if turn.reply is not None]
+    offered = [choice for block in (replies[-1].blocks if replies else ()) for choice in getattr(block, "choices", ())]
+    return next((c for c in offered if typed and " ".join(c.label.casefold().split()) == typed), None)
 
 
 def _tapped(

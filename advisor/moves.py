@@ -54,7 +54,7 @@ def _advise(scene: Scene, parts: Parts, now: datetime) -> Draft:
     parts.store.save_pathway(planned.pathway, scene.profile.model_dump_json(), now)
     slot = next_question(scene)
     draft = pathway(planned, scene.language, before=last_pathway(scene), asked=LIMITS_OF[slot] if slot else frozenset())
-    return templates.with_question(draft, slot, scene.language)
+    return templates.with_question(draft, slot if planned.pathway.steps else None, scene.language)
 
 
 def _crisis(scene: Scene, parts: Parts, _: datetime) -> Draft:

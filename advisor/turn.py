@@ -12,7 +12,15 @@ from advisor.moves import Parts, respond
 from advisor.ports import OutboxRow
 from advisor.profiling import profile_of
 from advisor.telling import stages
-from advisor.vocabulary.conversation import Block, Choice, Conversation, IncomingMessage, Reply
+from advisor.vocabulary.conversation import (
+    Block,
+    Choice,
+    Conversation,
+    IncomingMessage,
+    Intent,
+    Reply,
+    Understanding,
+)
 from advisor.writing import templates
 from advisor.writing.draft import Draft, with_choice_ids
 from advisor.writing.understood import understood
@@ -36,9 +44,14 @@ def take_turn(parts: Parts, message: IncomingMessage, now: datetime) -> Reply:
 def remember(
     parts: Parts, conversation: Conversation, number: int, said: IncomingMessage, tapped: Choice | None, now: datetime
 ) -> Scene:
-    """Read the message and add it to what is known."""
-    heard = hear(said, tapped, conversation, number, parts.reader, now)
-    profile = profile_of((*conversation.facts, *heard.facts), parts.library, heard.language)
+    """Read the message and add it to what is known. A message that cannot be read at all is one that was not understood."""
+    try:
+        heard = hear(said, tapped, conversation, number, parts.reader, now)
+        profile = profile_of((*conversation.facts, *heard.facts), parts.library, heard.language)
+    except Exception as error:  # noqa: BLE001 - one message must never block the conversation
+        _log(error, number)
+        heard = Understanding(intent=Intent.UNCLEAR, language=said.language or conversation.language or "en")
+        profile = profile_of(conversation.facts, parts.library, heard.language)
     return Scene(
         conversation=conversation,
         turn=number,
@@ -52,16 +65,18 @@ def remember(
 
 
 def draft_for(parts: Parts, scene: Scene, move: Move, now: datetime) -> Draft:
-    """Word the reply. What goes wrong with one message is said to the learner, and does not stop the conversation."""
+    """Word the reply. What goes wrong is said to the learner, and does not stop the conversation."""
     try:
         return respond(scene, move, parts, now)
-    except Exception as error:  # noqa: BLE001 - the message may hold what a person wrote: only its kind and place are logged
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        log.error(  # noqa: TRY400
-            "turn_failed",
-            extra={"turn": scene.turn, "error": type(error).__name__, "place": f"{place.name}:{place.lineno}"},
-        )
+    except Exception as error:  # noqa: BLE001 - one message must never block the conversation
+        _log(error, scene.turn)
         return templates.error(scene.language)
+
+
+def _log(error: Exception, turn: int) -> None:
+    """Log the kind and the place only: an error's words may hold what a person wrote."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    log.error("turn_failed turn=%s error=%s place=%s:%s", turn, type(error).__name__, place.name, place.lineno)
 
 
 def save(parts: Parts, scene: Scene, move: Move, draft: Draft, now: datetime) -> Reply:

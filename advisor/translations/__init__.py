@@ -35,6 +35,8 @@ FORMS: dict[str, Callable[[float], int]] = {
 }
 """Which of the forms a number takes; languages that are not here have one for 1 and one for the rest."""
 
+MANY_FIGURES = 10_000
+COMMA_AND_POINT = str.maketrans(",.", ".,")
 DECIMAL_POINT = frozenset({"en", "ms", "th"})
 """The others write a comma."""
 
@@ -53,8 +55,10 @@ def count(language: str, message: str, number: float, **values: Any) -> str:
 
 
 def in_figures(language: str, number: float) -> str:
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
-    return text if language in DECIMAL_POINT else text.replace(".", ",")
+    """Write a number as the language does; large ones in groups of three."""
+    grouped = f"{number:,.2f}" if abs(number) >= MANY_FIGURES else f"{number:.2f}"
+    text = grouped.rstrip("0").rstrip(".")
+    return text if language in DECIMAL_POINT else text.translate(COMMA_AND_POINT)
 
 
 def languages() -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 import math
 
 from advisor.translations import LATIN_SERBIAN, count, translate
-from advisor.vocabulary.conversation import Block, Choice, NoticeBlock, PathwayBlock, TextBlock
+from advisor.vocabulary.conversation import Block, Choice, NoticeBlock, PathwayBlock, QuestionBlock, TextBlock
 from advisor.vocabulary.learner import Slot
 from advisor.vocabulary.pathway import Pathway, PathwayStep, Relaxation
 from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing import words
 from advisor.writing.draft import Draft, choice
-from advisor.writing.questions import fact, free, languages
+from advisor.writing.questions import fact, free, goals, languages
 from advisor.writing.templates import first, talk_to_a_person
 from knowledge.transliteration import to_latin
 from knowledge.vocabulary.language import NAMES, understood_together
@@ -23,6 +23,11 @@ NOTHING = "No course that I know fits all your limits for {goal}."
 IN_THE_WAY = "What stands in the way: {limits}."
 SMALLEST = "The smallest change that helps: {limit} from {before} to {after} ({gains})."
 COMPARED = "Compared with the plan before: {changes}."
+SAME = "Your plan stays as it is: {totals}."
+DROP = "No limit: {limit}"
+OTHER_GOAL = "Is one of these near to what you would like? You can also say it in other words."
+SLOTS = {"needs": "need"}
+"""Limits that have another name where they are said."""
 UNKNOWN_GOAL = "I know no course for {goal} yet."
 SHORTER = 0.6
 """Share of the hours that "shorter" asks for."""
@@ -43,7 +48,7 @@ def pathway(
     sources = _sources(planned)
     blocks: list[Block] = [
         *(() if before else _bringing(found, language)),
-        TextBlock(text=summary(found, language), citations=sources),
+        TextBlock(text=_kept(before, found, language) or summary(found, language), citations=sources),
         *_difference(before, found, language, sources),
         PathwayBlock(**dict(_in_script(found, language)), choices=choices(found, language)),
         *_open(found, language),
@@ -63,15 +68,38 @@ def summary(found: Pathway, language: str) -> str:
     )
 
 
+def _kept(before: Pathway | None, found: Pathway, language: str) -> str:
+    """Say that what was added changes nothing; empty where it does."""
+    chosen = [[step.opportunity_id for step in each.steps] for each in (before, found) if each]
+    if before is None or chosen[0] != chosen[1]:
+        return ""
+    pace = any(step.week_to is not None for step in found.steps)
+    return translate(language, SAME, totals=words.totals(language, found.totals, pace_known=pace))
+
+
 def no_match(found: Pathway, language: str) -> Draft:
-    """Say which limit empties the result, and the smallest change that helps."""
+    """Say which limit empties the result, the smallest change that helps, and what can be tapped now."""
     goal = found.goal_label or found.goal.text
     broken = [words.limit_name(language, check.name) for check in found.constraints if not check.met]
     parts = [translate(language, NOTHING if broken or found.relaxations else UNKNOWN_GOAL, goal=goal)]
     if broken:
         parts.append(translate(language, IN_THE_WAY, limits=words.listed(language, broken)))
     parts.extend(_smallest(change, language) for change in found.relaxations[:1])
-    return Draft(blocks=(NoticeBlock(kind="no_match", text=" ".join(parts)),))
+    return Draft(blocks=(NoticeBlock(kind="no_match", text=" ".join(parts)), _way_out(found, language)))
+
+
+def _way_out(found: Pathway, language: str) -> QuestionBlock:
+    """Offer to drop a limit that is in the way, or fields that there are courses for."""
+    slots = [SLOTS.get(name, name) for name in dict.fromkeys(change.constraint for change in found.relaxations)]
+    drops = [
+        fact(translate(language, DROP, limit=words.limit_name(language, slot)), Slot(slot), None)
+        for slot in slots
+        if slot in words.LIMITS
+    ]
+    if drops:
+        offered = (*drops[:3], talk_to_a_person(language))
+        return QuestionBlock(slot="limits", text=translate(language, "Which of these may change?"), choices=offered)
+    return QuestionBlock(slot="other_goal", text=translate(language, OTHER_GOAL), choices=goals(language))
 
 
 def choices(found: Pathway, language: str) -> tuple[Choice, ...]:

@@ -43,7 +43,7 @@ THIRD_PERSON = (
     "get help together now: {lines}."
 )
 LISTEN = (
-    "I am glad that you write. Courses can wait. People who listen are there for you: {lines}. When you would like to "
+    "I am glad that you write. Courses can wait. Help is there for you: {lines}. When you would like to "
     "go on with your plan, tell me."
 )
 CARE = "I am sorry; that is a lot to carry. You can also talk to somebody about it: {lines}."

@@ -18,8 +18,9 @@ Label = Callable[[str, Any, Library], str]
 
 
 def understood(facts: Iterable[Fact], language: str, library: Library) -> UnderstoodBlock:
-    """Make a chip for each thing that holds now, in the order said."""
-    standing = [fact for fact in current(facts) if fact.slot in LABELS]
+    """Make a chip for each thing that holds now: the goal first, then what the learner brings, then the limits."""
+    order = list(LABELS)
+    standing = sorted((fact for fact in current(facts) if fact.slot in LABELS), key=lambda fact: order.index(fact.slot))
     items: dict[str, UnderstoodItem] = {}
     for fact in standing:
         label = LABELS[fact.slot](language, fact.value, library)

@@ -4,13 +4,15 @@ import logging
 
 import pytest
 
+from advisor.planning import plan
 from advisor.settings import AdvisorSettings
 from advisor.storage.memory import MemoryConversationStore
 from advisor.vocabulary.conversation import IncomingMessage, Intent
 from advisor.vocabulary.learner import Slot
-from tests.builders import NOW
+from tests.builders import NOW, a_micro_credential
 from tests.fakes.advice import Talk, an_advisor, blocks, notices
-from tests.fakes.talking_library import ELECTRICIAN, INSTALLER, TalkingLibrary
+from tests.fakes.scripted_reader import ScriptedReader
+from tests.fakes.talking_library import ELECTRICIAN, INSTALLER, PANELS, TalkingLibrary
 
 SOLAR = "I was an electrician and want to work with solar panels, free, six hours a week"
 SCRIPT = {
@@ -43,10 +45,10 @@ def test_the_first_sentence_that_says_enough_gives_a_pathway_at_once():
     assert (reply.progress.known, reply.progress.of) == (3, 5)
     assert len(blocks(reply, "question")) == 1
     assert [item.label for item in blocks(reply, "understood")[0].items] == [
-        "worked as: electrician",
         "goal: solar installer",
-        "free of charge",
+        "worked as: electrician",
         "6 hours a week",
+        "free of charge",
     ]
     texts = [block.text for block in blocks(reply, "text")]
     assert texts[0] == "You bring something along that counts here: install wiring."
@@ -165,6 +167,23 @@ def test_a_question_about_rules_is_answered_by_a_quote():
     assert blocks(reply, "text")[0].citations == (1,)
 
 
+def test_a_difference_is_answered_from_two_documents():
+    reply = Talk(an_advisor({"what is the difference?": Intent.POLICY})).say("what is the difference?")
+
+    assert [citation.id for citation in reply.citations] == ["recognition", "council"]
+    assert [block.citations for block in blocks(reply, "text")] == [(1,), (2,)]
+
+
+def test_words_of_a_button_that_are_typed_count_as_a_tap():
+    conversation = talk()
+    conversation.say("solar, please")
+
+    person, paced = conversation.say("talk to a  person"), conversation.replies[0]
+
+    assert notices(person) == ["person"]
+    assert blocks(paced, "question")[0].slot == "time"
+
+
 def test_what_the_sources_do_not_say_is_said_so_with_whom_to_ask():
     reply = talk().say("who pays for it?")
 
@@ -199,10 +218,36 @@ def test_nothing_fits_names_the_limit_and_the_smallest_change():
     assert "The smallest change that helps: hours in all from 5 h to" in notice.text
 
 
-def test_a_price_that_is_not_stated_is_said_so():
-    from tests.builders import a_micro_credential
-    from tests.fakes.talking_library import PANELS
+def test_a_limit_that_is_in_the_way_can_be_dropped_by_a_tap():
+    script = {"solar": {Slot.GOAL_OCCUPATION: INSTALLER, Slot.MAX_HOURS: 5.0}}
+    conversation = Talk(an_advisor(script))
+    conversation.say("solar")
 
+    reply = conversation.tap("No limit: hours in all")
+
+    assert reply.profile.constraints.max_hours is None
+    assert len(blocks(reply, "pathway")) == 1
+
+
+def test_a_goal_that_no_course_serves_leads_to_other_fields_and_to_no_further_question():
+    reply = Talk(an_advisor({"juggling": {Slot.GOAL_TEXT: "juggling"}})).say("juggling")
+
+    assert blocks(reply, "notice")[-1].text == "I know no course for juggling yet."
+    assert [block.slot for block in blocks(reply, "question")] == ["other_goal"]
+
+
+def test_a_plan_that_an_answer_does_not_change_is_said_to_stay():
+    conversation = talk()
+    conversation.say(SOLAR)
+
+    reply = conversation.tap("English")
+
+    assert blocks(reply, "text")[0].text == (
+        "Your plan stays as it is: 20 hours, about 4 weeks at your pace, free of charge."
+    )
+
+
+def test_a_price_that_is_not_stated_is_said_so():
     unpriced = TalkingLibrary(records=[a_micro_credential(id="pv", skills=(PANELS,), price=None)])
     script = {"solar": {Slot.GOAL_OCCUPATION: INSTALLER}}
 
@@ -315,16 +360,28 @@ def test_a_failure_is_told_without_a_word_of_the_message_in_the_log(caplog):
     assert "solar" not in caplog.text
 
 
-def test_a_source_that_no_longer_says_it_takes_the_statement_with_it():
-    advisor = an_advisor(SCRIPT)
-    changed = TalkingLibrary(
-        records=[r.model_copy(update={"title": "Other", "skills": ()}) for r in TalkingLibrary().micro_credentials()]
-    )
-    planner = advisor._parts.plan
+def test_a_message_that_breaks_the_reader_does_not_block_the_conversation():
+    class Breaking(ScriptedReader):
+        def read(self, message, *rest):
+            if message.text == "break":
+                raise RuntimeError
+            return super().read(message, *rest)
 
-    reply = Talk(an_advisor(SCRIPT, library=changed, planner=lambda p, _, t: planner(p, TalkingLibrary(), t))).say(
-        SOLAR
-    )
+    conversation = Talk(an_advisor(reader=Breaking(SCRIPT)))
+
+    broken, after = conversation.say("break"), conversation.say(SOLAR)
+
+    assert blocks(broken, "question")[0].slot == "goal"
+    assert len(blocks(after, "pathway")) == 1
+
+
+def test_a_source_that_no_longer_says_it_takes_the_statement_with_it():
+    emptied = [a_micro_credential(id=name, title="Other", hours=None, price=None) for name in ("pv-1", "height-1")]
+
+    def planner(profile, library, today):
+        return plan(profile, TalkingLibrary(), today)
+
+    reply = Talk(an_advisor(SCRIPT, library=TalkingLibrary(emptied), planner=planner)).say(SOLAR)
 
     assert blocks(reply, "pathway") == []
     assert notices(reply)[-1] == "not_in_sources"

@@ -7,7 +7,7 @@ from knowledge.vocabulary.credential import LearningOutcome
 from knowledge.vocabulary.opportunity import Price
 from knowledge.vocabulary.policy import Passage, PassageId, PolicyDocument, PolicyDocumentId
 from knowledge.vocabulary.search import Citation, PassageMatch, PassageResult, SourceKind
-from knowledge.vocabulary.skill import Occupation, Relation, Skill, SkillRequirement
+from knowledge.vocabulary.skill import ConceptMatch, Occupation, Relation, Skill, SkillRequirement
 from tests.builders import a_micro_credential
 from tests.fakes.small_library import SmallLibrary
 
@@ -16,7 +16,7 @@ INSTALLER, ELECTRICIAN = "urn:o:solar-installer", "urn:o:electrician"
 SEEN = date(2026, 11, 22)
 
 SKILLS = (
-    Skill(concept_uri=PANELS, preferred={"en": "mount solar panels", "bs": "montirati solarne panele", "de": "Solarmodule montieren", "id": "memasang panel surya"}),
+    Skill(concept_uri=PANELS, preferred={"en": "mount solar panels", "bs": "montirati solarne panele", "de": "Solarmodule montieren", "id": "memasang panel surya"}, alternatives={"en": ("solar panels",), "bs": ("solarnim panelima",), "de": ("Solarmodulen",), "id": ("panel surya",)}),
     Skill(concept_uri=WIRING, preferred={"en": "install wiring", "bs": "postavljati instalacije", "de": "Leitungen verlegen", "id": "memasang kabel"}),
     Skill(concept_uri=HEIGHT, preferred={"en": "work at height", "bs": "raditi na visini", "de": "in der Höhe arbeiten", "id": "bekerja di ketinggian"}),
 )  # fmt: skip
@@ -74,6 +74,18 @@ class TalkingLibrary(SmallLibrary):
     def __init__(self, records=COURSES, version=1):
         super().__init__([_with_page(record) for record in records], OCCUPATIONS, SKILLS, version)
 
+    def occupations(self):
+        return tuple(self._occupations.values())
+
+    def skills(self):
+        return tuple(self._skills.values())
+
+    def occupations_in(self, text, language=None, limit=5):
+        return _named(self._occupations.values(), text, language or "en")[:limit]
+
+    def skills_in(self, text, language=None, limit=20):
+        return _named(self._skills.values(), text, language or "en")[:limit]
+
     def passages(self, text, language=None, limit=3):
         asked = text.casefold()
         found = [_match(*rule) for words, *rule in RULES if any(word in asked for word in words)]
@@ -84,6 +96,27 @@ RULES = (
     (("universit", "priznaje", "hochschule", "diakui", "difference"), "recognition", "Who recognises it?", RULE, "Universities decide themselves whether they recognise a micro-credential."),
     (("definition", "difference"), "council", "What is it?", MEANING, MEANING),
 )  # fmt: skip
+
+
+def _named(concepts, text, language):
+    """Find the concepts whose label stands in the text."""
+    said, found = text.casefold(), []
+    for concept in concepts:
+        for label in (concept.preferred.get(language), *concept.alternatives.get(language, ())):
+            if label and (place := said.find(label.casefold())) >= 0:
+                words = text[place : place + len(label)]
+                found.append(
+                    ConceptMatch(
+                        uri=concept.concept_uri,
+                        label=concept.preferred[language],
+                        confidence=1.0,
+                        evidence=words,
+                        start=place,
+                        end=place + len(label),
+                    )
+                )
+                break
+    return tuple(found)
 
 
 def _match(name: str, locator: str, text: str, quote: str) -> PassageMatch:

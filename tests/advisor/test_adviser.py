@@ -1,0 +1,90 @@
+"""What do the doors get from the front of the room?"""
+
+from datetime import timedelta
+
+import pytest
+
+from advisor.errors import ConversationNotFound
+from advisor.settings import AdvisorSettings
+from advisor.vocabulary.learner import Goal, LearnerProfile
+from tests.builders import NOW, TODAY
+from tests.fakes.advice import Talk, an_advisor
+from tests.fakes.talking_library import INSTALLER
+
+WANTED = LearnerProfile(goal=Goal(occupation=INSTALLER))
+
+
+def test_only_the_token_opens_a_conversation_and_only_its_hash_is_kept():
+    advisor = an_advisor()
+    conversation, token = advisor.start_conversation("web", now=NOW)
+
+    advisor.authorise(conversation, token)
+
+    with pytest.raises(ConversationNotFound):
+        advisor.authorise(conversation, token + "x")
+    with pytest.raises(ConversationNotFound):
+        advisor.authorise("nowhere", token)
+    assert token not in str(advisor.export(conversation))
+    assert advisor.store.token_hash(conversation) != token
+
+
+def test_a_foreign_conversation_looks_like_a_missing_one():
+    advisor = an_advisor()
+    conversation, _ = advisor.start_conversation("web", now=NOW)
+
+    errors = []
+    for name in (conversation, "nowhere"):
+        with pytest.raises(ConversationNotFound) as caught:
+            advisor.authorise(name, "wrong")
+        errors.append((str(caught.value), caught.value.hint))
+
+    assert errors[0] == errors[1]
+
+
+def test_a_channel_that_names_its_conversation_finds_it_again():
+    advisor = an_advisor()
+
+    first, _ = advisor.start_conversation("telegram", "7", now=NOW, identifier="tg-7", token="k")
+    again, _ = advisor.start_conversation("telegram", "7", now=NOW, identifier="tg-7", token="k")
+
+    assert first == again == "tg-7"
+    advisor.authorise("tg-7", "k")
+
+
+def test_a_pathway_is_found_again_by_its_receipt():
+    advisor = an_advisor()
+
+    planned = advisor.plan(WANTED, TODAY)
+
+    assert advisor.pathway(planned.receipt) == planned
+    assert advisor.pathway("unknown") is None
+
+
+def test_the_moment_of_a_day_gives_the_pathway_of_the_day():
+    advisor = an_advisor()
+
+    assert advisor.plan(WANTED, NOW) == advisor.plan(WANTED, TODAY)
+
+
+def test_erasing_leaves_nothing_to_find():
+    advisor = an_advisor()
+    talk = Talk(advisor)
+    talk.say("something private")
+
+    advisor.erase(talk.id, NOW)
+
+    with pytest.raises(ConversationNotFound):
+        advisor.conversation(talk.id)
+
+
+def test_a_conversation_is_forgotten_when_its_days_are_over():
+    advisor = an_advisor(settings=AdvisorSettings(keep_days=30))
+    talk = Talk(advisor)
+    talk.say("hello")
+
+    early = advisor.forget_idle(NOW + timedelta(days=29))
+    late = advisor.forget_idle(NOW + timedelta(days=31))
+
+    assert (early, late) == (0, 1)
+    with pytest.raises(ConversationNotFound):
+        advisor.conversation(talk.id)
