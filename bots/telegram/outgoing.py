@@ -194,7 +194,7 @@ def _handoff(block: HandOffBlock, language: str) -> _Part:
         buttons = (Button(_label(translate(language, "Open the page")), url=block.url), *buttons)
     elif block.url:
         paragraphs.append(paragraph(block.url))
-    if block.status in {"draft", "offered"}:
+    if block.status == "draft" or "/i/" in (block.url or ""):  # before a yes, and with an offer's code
         paragraphs.append(paragraph(italic(translate(language, NOT_PRIVATE))))
     return _Part(tuple(paragraphs), (), buttons)
 

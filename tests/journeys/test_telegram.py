@@ -1,0 +1,158 @@
+"""Does a worker who writes to the bot get what the adviser says, from the first tap to the hand-off?"""
+
+import threading
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from advisor.vocabulary.conversation import IncomingMessage
+from bots.assembly import now, open_house
+from bots.settings import Settings
+from bots.telegram.channel import start
+from bots.telegram.outgoing import render
+from tests.telegram_server.server import BotApi, serving
+from tests.telegram_server.state import TOKEN
+
+ELECTRICIAN = (
+    "I was laid off from the coal mine, I'm an electrician and I want to work with solar panels. "
+    "I have no money and six hours a week"
+)
+ELEKTRICAR = "Dobio sam otkaz u rudniku, električar sam i želim raditi sa solarnim panelima. Nemam novca i imam šest sati sedmično"
+
+
+@pytest.fixture(scope="module")
+def at_work(tmp_path_factory):
+    """The real rooms with the bundled sample, and the bot talking to a strict server."""
+    api = BotApi()
+    with serving(api) as address:
+        settings = Settings(
+            data=tmp_path_factory.mktemp("data"),
+            index="memory:",
+            telegram_token=TOKEN,
+            telegram_base_url=address,
+            limit_messages_per_minute=0,
+            limit_messages_per_day=0,
+        )
+        with open_house(settings) as house:
+            stop = start(house)
+            yield api, house
+            stop()
+
+
+@pytest.fixture
+def chat(at_work):
+    return Chat(at_work[0])
+
+
+class Chat:
+    """A person with a telephone: says, taps, and reads what comes."""
+
+    numbers = iter(range(100, 10_000))
+
+    def __init__(self, api):
+        self.api, self.number, self.read = api, next(self.numbers), 0
+
+    def says(self, words):
+        self.api.state.say(self.number, words)
+        return self.gets()
+
+    def taps(self, label):
+        rows = [
+            row
+            for m in self.api.state.sent(self.number)
+            for row in m.get("reply_markup", {}).get("inline_keyboard", ())
+        ]
+        data = next(row[0]["callback_data"] for row in reversed(rows) if row[0]["text"].startswith(label))
+        self.api.state.press(self.number, data)
+        return self.gets()
+
+    def gets(self, seconds=30.0):
+        """Wait for the answer, and until no more bubbles of it come."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            shown = self.api.state.sent(self.number)
+            if len(shown) > self.read:
+                time.sleep(0.4)
+                shown, begun = self.api.state.sent(self.number), self.read
+                self.read = len(shown)
+                return [message["text"] for message in shown[begun:]]
+            time.sleep(0.02)
+        pytest.fail(f"no answer; refused: {self.api.state.refused()}")
+
+
+def directly(house, *words):
+    """Ask the adviser without a channel."""
+    conversation, _ = house.advisor.start_conversation("terminal", now=now())
+    return [
+        house.advisor.take_turn(IncomingMessage(conversation=conversation, client_message_id=f"m{n}", text=text), now())
+        for n, text in enumerate(words)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        (ELECTRICIAN, "en"),
+        (ELEKTRICAR, "bs"),
+        ("Is a micro-credential recognised by universities?", "en"),
+        ("What will the weather be?", "en"),
+    ],
+)
+def test_telegram_gives_the_same_advice_as_the_adviser_asked_directly(at_work, chat, words, language):
+    _, house = at_work
+    [reply] = directly(house, words)
+
+    shown = chat.says(words)
+
+    assert shown == [bubble.text for bubble in render(reply)]
+    assert reply.language == language
+
+
+def test_from_the_first_tap_to_the_page_of_the_provider(at_work, chat):
+    first = chat.says("/start")
+    assert "AI" in first[0]
+    pathway = chat.says(ELECTRICIAN)
+    assert any("1. " in bubble and "→" in bubble for bubble in pathway)
+
+    handed_over = chat.taps("Apply: ")
+
+    assert handed_over[0].startswith("› Apply: ")
+    button = at_work[0].state.sent(chat.number)[-1]["reply_markup"]["inline_keyboard"][0][0]
+    assert button["text"] == "Open the page"
+    assert button["url"].startswith("https://")
+    assert at_work[0].state.refused() == []
+
+
+def test_a_person_can_be_asked_for_under_every_keyboard(chat):
+    chat.says("/start")
+
+    assert chat.taps("Talk to a person")[0]
+
+
+def test_in_a_crisis_help_is_named_and_no_course(chat):
+    [shown] = chat.says("I want to kill myself")
+
+    assert "1. " not in shown
+    assert chat.api.state.sent(chat.number)[-1].get("reply_markup") is None
+
+
+def test_ten_people_at_once_are_all_answered_in_their_own_chat(at_work):
+    people = [Chat(at_work[0]) for _ in range(10)]
+    threads = [threading.Thread(target=person.says, args=(ELECTRICIAN,)) for person in people]
+
+    with running(threads):
+        pass
+
+    pathways = {message["text"] for person in people for message in at_work[0].state.sent(person.number)[1:2]}
+    assert all(person.read >= 2 for person in people)
+    assert len(pathways) == 1
+
+
+@contextmanager
+def running(threads):
+    for thread in threads:
+        thread.start()
+    yield
+    for thread in threads:
+        thread.join(60)
