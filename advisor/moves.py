@@ -18,7 +18,7 @@ from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing import templates
 from advisor.writing.draft import Draft
-from advisor.writing.pathways import pathway
+from advisor.writing.pathways import pathway, with_sums
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 
@@ -53,7 +53,12 @@ def _advise(scene: Scene, parts: Parts, now: datetime) -> Draft:
     planned = parts.plan(scene.profile, parts.library, scene.today)
     parts.store.save_pathway(planned.pathway, scene.profile.model_dump_json(), now)
     slot = next_question(scene)
-    draft = pathway(planned, scene.language, before=last_pathway(scene), asked=LIMITS_OF[slot] if slot else frozenset())
+    draft = pathway(
+        with_sums(planned, parts.library),
+        scene.language,
+        before=last_pathway(scene),
+        asked=LIMITS_OF[slot] if slot else frozenset(),
+    )
     return templates.with_question(draft, slot if planned.pathway.steps else None, scene.language)
 
 

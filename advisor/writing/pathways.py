@@ -3,7 +3,15 @@
 import math
 
 from advisor.translations import LATIN_SERBIAN, count, translate
-from advisor.vocabulary.conversation import Block, Choice, NoticeBlock, PathwayBlock, QuestionBlock, TextBlock
+from advisor.vocabulary.conversation import (
+    Block,
+    Choice,
+    NoticeBlock,
+    NumberedCitation,
+    PathwayBlock,
+    QuestionBlock,
+    TextBlock,
+)
 from advisor.vocabulary.learner import Slot
 from advisor.vocabulary.pathway import Pathway, PathwayStep, Relaxation
 from advisor.vocabulary.planned import PlannedPathway
@@ -11,7 +19,9 @@ from advisor.writing import words
 from advisor.writing.draft import Draft, choice
 from advisor.writing.questions import fact, free, goals, languages
 from advisor.writing.templates import first, talk_to_a_person
+from knowledge.library import Library
 from knowledge.transliteration import to_latin
+from knowledge.vocabulary.credential import MicroCredentialId
 from knowledge.vocabulary.language import NAMES, understood_together
 from knowledge.vocabulary.search import SourceKind
 
@@ -31,7 +41,7 @@ SLOTS = {"needs": "need"}
 UNKNOWN_GOAL = "I know no course for {goal} yet."
 SHORTER = 0.6
 """Share of the hours that "shorter" asks for."""
-PROVING = frozenset({"hours", "price", "title"})
+PROVING = ("hours", "price")
 """Fields whose quotes stand behind a sum of hours and money."""
 
 
@@ -55,6 +65,20 @@ def pathway(
         *_assumed(found, language, asked),
     ]
     return Draft(blocks=tuple(blocks), citations=planned.citations)
+
+
+def with_sums(planned: PlannedPathway, library: Library) -> PlannedPathway:
+    """Cite hours and price of every step, so that each sum can be added up from its sources."""
+    citations = list(planned.citations)
+    known = {(each.id, each.locator, each.quote) for each in citations}
+    for step in planned.pathway.steps:
+        record = library.find(MicroCredentialId(step.micro_credential_id))
+        chosen = tuple(offer for offer in record.opportunities if offer.id == step.opportunity_id)
+        narrowed = record.model_copy(update={"opportunities": chosen or record.opportunities})
+        for cited in filter(None, (library.cite(narrowed, field) for field in PROVING)):
+            if (cited.id, cited.locator, cited.quote) not in known:
+                citations.append(NumberedCitation(n=len(citations) + 1, **cited.model_dump()))
+    return planned.model_copy(update={"citations": tuple(citations)})
 
 
 def summary(found: Pathway, language: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, text
 
 from advisor.errors import AdvisorError, ConversationNotFound, MessageConflict
 from advisor.ports import OutboxRow
+from advisor.storage import rows
 from advisor.storage.memory import MemoryConversationStore
 from advisor.storage.sql import SqlConversationStore
 from advisor.vocabulary.conversation import (
@@ -408,6 +409,28 @@ def test_erased_words_are_nowhere_on_the_disk(tmp_path):
     after = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert b"canary-7f3a" in before
     assert b"canary-7f3a" not in after
+    engine.dispose()
+
+
+def test_the_audit_says_what_was_advised_without_a_word_and_shows_when_it_was_changed(tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
+    store = SqlConversationStore(engine)
+    start(store)
+    store.open_turn(a_message("private words"), NOW)
+    close(store, reply=a_reply("Good day", blocks=(PathwayBlock(**a_pathway().model_dump()),)))
+    store.erase(HERE, NOW)
+
+    with engine.connect() as connection:
+        kept = connection.execute(text("SELECT at, pseudonym, event, body, chain FROM audit ORDER BY seq")).all()
+
+    assert [row.event for row in kept] == ["turn", "erased"]
+    assert '"receipts": ["abc"]' in kept[0].body
+    assert "private" not in str(kept)
+    assert "c-1" not in str(kept)
+    chained = ""
+    for row in kept:
+        chained = rows.chain(chained, row.at, row.pseudonym, row.event, row.body)
+        assert row.chain == chained
     engine.dispose()
 
 
