@@ -7,7 +7,7 @@ from functools import lru_cache
 from advisor.reading.clauses import piece_of, sentence_of
 from advisor.reading.negation import is_ruled_out
 from advisor.reading.numbers import Number, numbers_in
-from advisor.reading.time_budget import bound_after, bound_before
+from advisor.reading.time_budget import bound_after, bound_before, is_at_least
 from advisor.reading.words import Read, Said, Value, choice_of, found, lexicon, says
 from advisor.vocabulary.learner import Slot
 
@@ -56,7 +56,7 @@ def _closed(choice: str) -> str:
 
 def _priced(text: Said, number: Number, currency: str, start: int, end: int) -> Read | None:
     opening, _ = piece_of(text, start)
-    if says("money.income", text, opening, start) or says("bound.least", text, max(opening, start - 14), start):
+    if says("money.income", text, opening, start) or is_at_least(text, start):
         return Read(None, None, start, end)
     bound = bound_before(text, start)
     return Read(Slot.MAX_PRICE, _money(number.value, currency), bound[0] if bound else start, end)

@@ -13,6 +13,8 @@ from advisor.vocabulary.learner import Fact, Slot
 NUMERIC = (Slot.HOURS_PER_WEEK, Slot.MAX_HOURS, Slot.MAX_PRICE, Slot.MAX_EQF_LEVEL, Slot.MAX_STEPS)
 WHOLE = frozenset({Slot.MAX_EQF_LEVEL, Slot.MAX_STEPS})
 SHORT = 7
+FULL_WEEK = 50
+MONEY = frozenset({"money", Slot.MAX_PRICE.value})
 AnswerReader = Callable[[Said, Sequence[Read]], list[Read]]
 PUNCTUATION = " \t\n.,!?;:…"
 
@@ -29,7 +31,7 @@ def skipped(text: Said, conversation: Conversation) -> Choice | None:
     if slot is None or not plain:
         return None
     leaves = any(phrases(key).fullmatch(plain) for key in ("answer.skip", "answer.any"))
-    refuses = slot != Slot.MAX_PRICE and phrases("answer.nothing").fullmatch(plain)
+    refuses = slot not in MONEY and phrases("answer.nothing").fullmatch(plain)
     if leaves or refuses or phrases("not").fullmatch(plain):
         return Choice(id="", label=text.text.strip(), action=f"skip:{slot}")
     return None
@@ -41,10 +43,10 @@ def read_answer(text: Said, conversation: Conversation, read: Sequence[Read]) ->
     if corrected:
         return corrected
     slot = asked_slot(conversation)
-    if slot is None or len(text.plain.split()) > SHORT or any(r.slot == slot for r in read):
+    answer = ANSWERS.get(slot or "")
+    if answer is None or len(text.plain.split()) > SHORT or any(r.slot for r in read):
         return []
-    answer = ANSWERS.get(slot)
-    return answer(text, read) if answer else []
+    return answer(text, read)
 
 
 def _corrected(text: Said, facts: Sequence[Fact], read: Sequence[Read]) -> list[Read]:
@@ -88,9 +90,7 @@ def _replaced(fact: Fact, number: float) -> Value:
 
 
 def _number_for(slot: Slot) -> AnswerReader:
-    def read_number(text: Said, read: Sequence[Read]) -> list[Read]:
-        if any(r.slot for r in read):
-            return []
+    def read_number(text: Said, _read: Sequence[Read]) -> list[Read]:
         numbers = [n for n in numbers_in(text) if n.value > 0 and not any(True for _ in sums(text))]
         if not numbers or (slot is Slot.HOURS_PER_WEEK and numbers[0].low > 168):
             return []
@@ -115,9 +115,9 @@ def _languages(text: Said, _read: Sequence[Read]) -> list[Read]:
     return [Read(Slot.LANGUAGES, codes, named[0][0], named[-1][2])] if codes else []
 
 
-def _near(text: Said, read: Sequence[Read]) -> list[Read]:
+def _near(text: Said, _read: Sequence[Read]) -> list[Read]:
     plain = re.sub(r"^\W+|\W+$", "", text.plain)
-    if any(r.slot for r in read) or not 3 <= len(plain) <= 40 or len(plain.split()) > 3 or not plain[0].isalpha():
+    if not 3 <= len(plain) <= 40 or len(plain.split()) > 3 or not plain[0].isalpha():
         return []
     for match in found("place.in", text, 0, 12):
         start = match.end() if match.start() == 0 else 0
@@ -129,8 +129,19 @@ def _near(text: Said, read: Sequence[Read]) -> list[Read]:
     return [Read(Slot.NEAR, text.words(begin, end), begin, end, sure=False)]
 
 
-ANSWERS = {
-    Slot.HOURS_PER_WEEK.value: _number_for(Slot.HOURS_PER_WEEK),
+def _time(text: Said, read: Sequence[Read]) -> list[Read]:
+    """Take a bare number for hours a week, one that is too large for a week for hours in all."""
+    numbers = numbers_in(text)
+    slot = Slot.MAX_HOURS if numbers and numbers[0].low > FULL_WEEK else Slot.HOURS_PER_WEEK
+    return _number_for(slot)(text, read)
+
+
+ANSWERS: dict[str, AnswerReader] = {
+    "time": _time,
+    "money": _price,
+    "language": _languages,
+    "place": _near,
+    Slot.HOURS_PER_WEEK.value: _time,
     Slot.MAX_HOURS.value: _number_for(Slot.MAX_HOURS),
     Slot.MAX_EQF_LEVEL.value: _number_for(Slot.MAX_EQF_LEVEL),
     Slot.MAX_STEPS.value: _number_for(Slot.MAX_STEPS),

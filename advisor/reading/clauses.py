@@ -38,7 +38,11 @@ CUES: tuple[tuple[str, Kind], ...] = (
     ("cue.can", Kind.CAN),
     ("cue.name", Kind.NAME),
 )
-BREAK = re.compile(r"[.!?;:\n()…]+(?=\s|$)|[\n;!?()]|(?<!\d),|,(?!\d)|\s-\s|,(?=\s)")
+BREAK = re.compile(
+    r"(?<=[\u0e00-\u0e7f])\s+(?=[\u0e00-\u0e7f])|[.!?;:\n()…]+(?=\s|$)|[\n;!?()]|(?<!\d),|,(?!\d)|\s-\s|,(?=\s)"
+)
+ABBREVIATED = re.compile(r"(?<!\w)(std|stdn|h|hrs|max|maks|ca|usw|npr|tj|rp|din|no|min|p|e\.g|z\.b|bzw|u\.s|st|god)\.$")
+"""A point behind these ends no sentence; Thai ends a part of one with a space."""
 FULL_STOP = re.compile(r"[.!?;\n]")
 TRAILING = re.compile(r"[\s,.;:!?-]+$")
 GOES_ON = frozenset({Kind.GOAL, Kind.CAN, Kind.BACKGROUND, Kind.AVOID, Kind.CANNOT})
@@ -48,7 +52,7 @@ GOES_ON = frozenset({Kind.GOAL, Kind.CAN, Kind.BACKGROUND, Kind.AVOID, Kind.CANN
 @lru_cache(maxsize=64)
 def pieces(text: Said) -> tuple[tuple[int, int], ...]:
     """Cut at marks, not inside numbers; gives start and end in the folded text."""
-    cuts = [m.span() for m in BREAK.finditer(text.plain)]
+    cuts = [m.span() for m in BREAK.finditer(text.plain) if not ABBREVIATED.search(text.plain[: m.end()])]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text.plain)]
     return tuple((s, e) for s, e in zip(starts, ends, strict=True) if text.plain[s:e].strip())
@@ -61,13 +65,15 @@ def piece_of(text: Said, place: int) -> tuple[int, int]:
 
 def sentence_of(text: Said, place: int) -> tuple[int, int]:
     """Give the sentence around a place."""
-    before = [m.end() for m in FULL_STOP.finditer(text.plain, 0, place) if not _in_a_number(text, m.start())]
-    after = [m.start() for m in FULL_STOP.finditer(text.plain, place) if not _in_a_number(text, m.start())]
+    stops = [m.start() for m in FULL_STOP.finditer(text.plain) if _ends_a_sentence(text, m.start())]
+    before = [stop + 1 for stop in stops if stop < place]
+    after = [stop for stop in stops if stop >= place]
     return (before[-1] if before else 0, after[0] if after else len(text.plain))
 
 
-def _in_a_number(text: Said, place: int) -> bool:
-    return text.plain[place] == "." and text.plain[place + 1 : place + 2].isdigit()
+def _ends_a_sentence(text: Said, place: int) -> bool:
+    inside = text.plain[place + 1 : place + 2].isdigit() or ABBREVIATED.search(text.plain[: place + 1])
+    return text.plain[place] != "." or not inside
 
 
 def clauses(text: Said, taken: list[Read]) -> list[Clause]:

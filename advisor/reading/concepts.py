@@ -43,18 +43,26 @@ def skills(text: Said, start: int, end: int, library: Library) -> list[Concept]:
         return []
     named = [c for c in _placed(library.skills_in(words, text.language, LIMIT), start) if c.confidence >= SKILL]
     known = {c.uri for c in named}
-    return [*named, *(c for c in _done(text, start, end, library) if c.uri not in known)]
+    return [*named, *(c for c in _done("activities", text, start, end) if c.uri not in known and library.skill(c.uri))]
 
 
 def _placed(matches: Sequence[ConceptMatch], start: int) -> list[Concept]:
     return [Concept(str(m.uri), m.confidence, start + m.start, start + m.end) for m in matches]
 
 
-def _done(text: Said, start: int, end: int, library: Library) -> Iterable[Concept]:
+def jobs(text: Said, start: int, end: int, library: Library) -> list[Concept]:
+    """List the occupations that are wished for, by name and by what people call the work."""
+    named = occupations(text, start, end, library)
+    if any(c.confidence >= NAMED for c in named):
+        return named
+    return [*(c for c in _done("jobs", text, start, end) if library.occupation(c.uri)), *named]
+
+
+def _done(table: str, text: Said, start: int, end: int) -> Iterable[Concept]:
     first, last = text.at(start, end)
-    for uri, pattern in _table("activities"):
+    for uri, pattern in _table(table):
         match = pattern.search(text.plain, first, last)
-        if match and library.skill(uri):
+        if match:
             place = text.places[match.start()]
             yield Concept(uri, 0.9, place, text.places[match.end() - 1] + 1)
 

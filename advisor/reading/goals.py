@@ -125,7 +125,7 @@ def _distinct(reads: Iterable[Read]) -> list[Read]:
 
 def _concepts(text: Said, wish: Wish, library: Library) -> list[Read]:
     start, end = text.places[wish.start], text.places[wish.end - 1] + 1
-    jobs = concepts.occupations(text, start, end, library)
+    jobs = concepts.jobs(text, start, end, library)
     skills = concepts.skills(text, start, end, library)
     aim = concepts.aimed_at(jobs, skills, library)
     reads = []
@@ -137,7 +137,9 @@ def _concepts(text: Said, wish: Wish, library: Library) -> list[Read]:
         asked = frozenset(str(r.skill) for r in occupation.requirements) if occupation else asked
     # a skill that the occupation asks for anyway, or that is only another reading of its name, adds nothing
     best = concepts.best_of_each_place(skills, concepts.SKILL)
-    rest = [s for s in best if s.uri not in asked and not (aim and _within(s, aim[0]))]
+    rest = [
+        s for s in best if s.confidence >= concepts.NAMED and s.uri not in asked and not (aim and _within(s, aim[0]))
+    ]
     return [*reads, *(Read(Slot.GOAL_SKILL, s.uri, *text.at(s.start, s.end), s.confidence > 0.95) for s in rest)]
 
 

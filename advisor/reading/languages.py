@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from advisor.reading.negation import is_ruled_out
-from advisor.reading.words import LANGUAGES, Read, Said, choice_of, lexicon, phrases, says
+from advisor.reading.words import LANGUAGES, Read, Said, choice_of, lexicon, phrases, says, vocabulary
 from advisor.vocabulary.learner import Slot
 from knowledge.language_detection import UNSURE, detect
 from knowledge.transliteration import folded
@@ -13,6 +13,7 @@ from knowledge.vocabulary.language import SOUTH_SLAVIC
 JOIN = re.compile(r"\s*(?:,|/|&|or|and|ili|i|oder|und|atau|dan|ose|dhe|или|и|ili|o|y|หรือ|และ)\s*")
 COUNTED_WORDS = 3
 """A message of fewer words is taken for the language that was spoken before."""
+FEW_WORDS = 4
 
 
 @lru_cache(maxsize=1)
@@ -54,13 +55,13 @@ def _joined(text: Said, start: int, end: int) -> bool:
 
 
 def _read(text: Said, start: int, codes: list[str], end: int) -> Read | None:
-    answer = _before(text, "language.answer_in", start)
+    spoken = _before(text, "language.speak", start)
+    answer = None if spoken is not None else _before(text, "language.answer_in", start)
     preposition = _before(text, "language.in", start)
     if answer is not None and len(codes) == 1 and answer < (preposition if preposition is not None else start):
         return Read(Slot.SPEAKS, codes[0], answer, end)
     if preposition is None and _unspaced_wish(text, start):
         preposition = start
-    spoken = _before(text, "language.speak", start)
     if spoken is not None:
         own = "bs" if text.language in SOUTH_SLAVIC else text.language
         listed = list(dict.fromkeys(codes if says("only", text, spoken, start) else [*codes, own]))
@@ -99,7 +100,7 @@ def language_of(text: str, given: str | None, spoken: str | None) -> str:
     words = re.findall(r"[^\W\d_]+", folded(text))
     if spoken and len(words) < COUNTED_WORDS and not _everyday(words):
         return spoken
-    found = _everyday(words) or detect(text, spoken)
+    found = (_known_to(words) if len(words) <= FEW_WORDS else None) or _everyday(words) or detect(text, spoken)
     if found in SOUTH_SLAVIC:
         return _south_slavic(text, words, spoken)
     return found if found != UNSURE else spoken or "en"
@@ -110,7 +111,14 @@ def _everyday(words: list[str]) -> str | None:
     counts = {lang: sum(w in known for w in words) for lang, known in _everyday_words().items() if lang in LANGUAGES}
     ranked = sorted(counts.items(), key=lambda pair: -pair[1])
     clear = ranked[0][1] >= 2 and ranked[0][1] >= ranked[1][1] + 2
-    return ranked[0][0] if clear or (ranked[0][1] >= 1 and ranked[1][1] == 0) else None
+    return ranked[0][0] if clear else None
+
+
+def _known_to(words: list[str]) -> str | None:
+    """Give the language whose lexicon knows most of a few words; statistics guess badly there."""
+    everyday = _everyday_words()
+    counts = {lang: sum((w in vocabulary()[lang]) + (w in everyday[lang]) for w in words) for lang in LANGUAGES}
+    return max(counts, key=lambda language: counts[language]) if any(counts.values()) else None
 
 
 def _south_slavic(text: str, words: list[str], spoken: str | None) -> str:

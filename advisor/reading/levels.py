@@ -3,7 +3,7 @@
 import re
 
 from advisor.reading.numbers import numbers_in
-from advisor.reading.words import Read, Said, found, right_after
+from advisor.reading.words import Read, Said, found, phrases, right_after
 from advisor.vocabulary.learner import Slot
 
 DIGIT = re.compile(r"\s*(\d)(?![\d.,]*\d)")
@@ -27,11 +27,14 @@ def _levels(text: Said) -> list[Read]:
 
 
 def _bound_around(text: Said, start: int, end: int) -> int | None:
-    before = [
-        m for m in found("bound.most", text, max(0, start - 24), start) if not text.plain[m.end() : start].strip()
-    ]
+    near = found("bound.most", text, max(0, start - 24), start)
+    before = [m for m in near if _only_a_level_word(text.plain[m.end() : start].strip())]
     after = right_after("bound.most").match(text.plain, end)
     return before[-1].start() if before else start if after else None
+
+
+def _only_a_level_word(between: str) -> bool:
+    return not between or phrases("level.word").fullmatch(between) is not None
 
 
 def _steps(text: Said) -> list[Read]:

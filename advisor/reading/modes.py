@@ -36,7 +36,7 @@ def read_modes(text: Said) -> list[Read]:
     if not spans:
         return []
     modes = [m for m in dict.fromkeys(wanted) if m not in ruled_out] or _left(ruled_out)
-    return _reads(text, modes, spans)
+    return _reads(text, modes, sorted(spans, key=lambda span: is_ruled_out(text, *span)))
 
 
 def _left(ruled_out: list[DeliveryMode]) -> list[DeliveryMode]:

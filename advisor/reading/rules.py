@@ -93,8 +93,8 @@ class RulesReader:
         wished = wishes(text, parts, limits)
         if wished:
             reads, certain = goal_facts(text, wished, self._library)
-            few = len(wished[0].value.split()) <= FEW_WORDS and len(parts) > 1
-            return reads if certain or not few or history else _whole(text, wished, limits, reads)
+            little = len(wished[0].value.split()) <= FEW_WORDS and not (certain or history)
+            return _whole(text, wished, limits, reads) if little and _says_more(text, parts, limits) else reads
         bare = wishes(text, parts, limits, Kind.NONE)
         if bare:
             reads, certain = goal_facts(text, bare, self._library)
@@ -124,7 +124,12 @@ def _may_be_a_goal(
         return True
     words = sum(len(w.value.split()) for w in bare)
     has_goal = any(f.slot is Slot.GOAL_TEXT for f in conversation.facts)
-    return not has_goal and asked is None and words >= 2 and not history and not any(r.slot for r in limits)
+    return not has_goal and asked is None and words >= 2 and not history and not limits
+
+
+def _says_more(text: Said, parts: Sequence[Clause], limits: Sequence[Read]) -> bool:
+    """Say whether anything was told besides the wish and its limits."""
+    return any(wishes(text, parts, limits, kind) for kind in (Kind.NONE, Kind.BACKGROUND, Kind.CANNOT))
 
 
 def _whole(text: Said, wished: Sequence[Wish], limits: Sequence[Read], reads: list[Read]) -> list[Read]:
@@ -159,7 +164,7 @@ def _intent(text: Said, parts: Sequence[Clause], reads: Sequence[Read]) -> Inten
         return Intent.POLICY
     if intents.wants_to_apply(text):
         return Intent.APPLY
-    return Intent.ADVICE if any(r.slot for r in reads) else Intent.UNCLEAR
+    return Intent.ADVICE if any(r.slot for r in reads) or says("cue.job_lost", text) else Intent.UNCLEAR
 
 
 def _fitting(intent: Intent, reads: Sequence[Read]) -> list[Read]:

@@ -1,7 +1,6 @@
 """How many hours does the learner have, in a week and in all?"""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.reading.clauses import piece_of
@@ -32,33 +31,46 @@ class _Amount:
 def read_time_budget(text: Said) -> list[Read]:
     """Read hours per week and hours in all."""
     amounts = list(_amounts(text))
-    per_evening = _hours_of_an_evening(text, amounts)
-    reads = [_read(text, amount, per_evening) for amount in amounts]
+    each = _each_time(text, amounts)
+    reads = (_read(text, amount, each) for amount in amounts if amount is not each)
     return [read for read in reads if read is not None]
 
 
-def _amounts(text: Said) -> Iterator[_Amount]:
-    for number in numbers_in(text):
-        for unit in UNITS:
-            match = right_after(f"unit.{unit}").match(text.plain, number.end)
-            if match:
-                yield _Amount(number, unit, number.start, match.end())
-                break
+def _amounts(text: Said) -> list[_Amount]:
+    found_amounts = [amount for number in numbers_in(text) if (amount := _amount(text, number))]
+    for match in found("one.hour", text):
+        if not any(a.start <= match.start() < a.end for a in found_amounts):
+            one = Number(1.0, match.start(), match.end(), 1.0)
+            found_amounts.append(_Amount(one, "hour", match.start(), match.end()))
+    return found_amounts
 
 
-def _hours_of_an_evening(text: Said, amounts: list[_Amount]) -> float | None:
-    for amount in amounts:
-        if amount.unit == "hour" and _per(text, amount, ("evening",)):
-            return amount.number.low
+def _amount(text: Said, number: Number) -> _Amount | None:
+    for unit in UNITS:
+        match = right_after(f"unit.{unit}").match(text.plain, number.end)
+        if match:
+            return _Amount(number, unit, number.start, match.end())
     return None
 
 
-def _read(text: Said, amount: _Amount, per_evening: float | None) -> Read | None:
+def _each_time(text: Said, amounts: list[_Amount]) -> _Amount | None:
+    """Find how long an evening is: "two evenings a week, three hours each"."""
+    if not any(amount.unit in HOURS_OF for amount in amounts):
+        return None
+    return next(
+        (a for a in amounts if a.unit == "hour" and (_per(text, a, ("evening",)) or _led_by_each(text, a))), None
+    )
+
+
+def _led_by_each(text: Said, amount: _Amount) -> bool:
+    last = last_found("each.of", text, max(0, amount.start - 16), amount.start)
+    return last is not None and not text.plain[last.end() : amount.start].strip()
+
+
+def _read(text: Said, amount: _Amount, each: _Amount | None) -> Read | None:
     per = _per(text, amount, tuple(TIMES_A_WEEK))
     if amount.unit in HOURS_OF:
-        return _of_evenings(amount, per, per_evening) if per else None
-    if _per(text, amount, ("evening",)) and not per:
-        return None
+        return _of_evenings(amount, per, each.number.low if each else None) if per else None
     if not_for_learning(text, amount.start):
         return Read(None, None, amount.start, amount.end)
     hours = amount.number.low if amount.unit == "hour" else amount.number.low / 60
@@ -85,7 +97,7 @@ def _plain(hours: float) -> float:
 
 def _in_all(text: Said, amount: _Amount) -> Read:
     bound = bound_before(text, amount.start) or bound_after(text, amount.end)
-    if bound is None or says("bound.least", text, max(0, amount.start - 14), amount.start):
+    if bound is None or is_at_least(text, amount.start):
         return Read(None, None, amount.start, amount.end)
     return Read(Slot.MAX_HOURS, amount.number.value, min(amount.start, bound[0]), max(amount.end, bound[1]))
 
@@ -95,6 +107,13 @@ def not_for_learning(text: Said, place: int) -> bool:
     opening, _ = piece_of(text, place)
     last = last_found("time.not_for_learning", text, opening, place)
     return last is not None and not says("time.for_learning", text, last.end(), place)
+
+
+def is_at_least(text: Said, place: int) -> bool:
+    """Say whether "at least" stands before a place; the "more than" of "not more than" is none."""
+    least = last_found("bound.least", text, max(0, place - 16), place)
+    most = bound_before(text, place)
+    return least is not None and not (most and most[0] <= least.start() < most[1])
 
 
 def bound_before(text: Said, place: int) -> tuple[int, int] | None:

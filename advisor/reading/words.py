@@ -85,7 +85,7 @@ def _mended(plain: str, places: list[int]) -> tuple[str, tuple[int, ...]]:
 def _meant(token: str) -> str | None:
     """Give the word that was meant where exactly one is a single slip away."""
     targets = _slip_targets().get(token[0], ())
-    if token in targets:
+    if not targets or any(token in known for known in vocabulary().values()):
         return None
     near = [word for word in targets if _one_slip_apart(token, word)]
     return near[0] if len(near) == 1 else None
@@ -97,6 +97,25 @@ def _slip_targets() -> dict[str, frozenset[str]]:
     for word in (folded(w) for language in LANGUAGES for w in lexicon(language).get("often_mistyped", ())):
         found.setdefault(word[0], set()).add(word)
     return {letter: frozenset(words) for letter, words in found.items()}
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> dict[str, frozenset[str]]:
+    """Give the words of each lexicon, and under "" those of the names of places, languages and currencies."""
+    words = {language: _words_of(lexicon(language)) for language in LANGUAGES}
+    return {
+        **words,
+        "": frozenset[str]().union(*(_words_of(lexicon(n)) for n in ("places", "languages", "currencies"))),
+    }
+
+
+def _words_of(table: Any) -> frozenset[str]:
+    if isinstance(table, str):
+        return frozenset(re.findall(r"[^\W\d_]{2,}", folded(table)))
+    rows: Iterable[Any] = (
+        [*table, *table.values()] if isinstance(table, dict) else table if isinstance(table, list) else ()
+    )
+    return frozenset[str]().union(*(_words_of(row) for row in rows if isinstance(row, str | list | dict)))
 
 
 def _one_slip_apart(one: str, other: str) -> bool:
@@ -143,7 +162,12 @@ def choice_of(written: Iterable[str]) -> str:
 
 def _expression(phrase: str) -> str:
     spaced = "".join(UMLAUTS.get(c, c) for c in phrase.lower())
-    body = ANY_ENDING.sub(r"\\w*", folded(spaced)).replace(" ", r"\s+").replace("…", r"[^.!?;\n]{0,40}?")
+    body = (
+        ANY_ENDING.sub(r"\\w*", folded(spaced))
+        .replace(" ?", r"\s*")
+        .replace(" ", r"\s+")
+        .replace("…", r"[^.!?;\n]{0,40}?")
+    )
     return f"(?:{body})" if UNSPACED.search(phrase) else rf"(?<!\w)(?:{body})(?!\w)"
 
 
