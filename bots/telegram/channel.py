@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from telegram.request import BaseRequest
 
     from bots.assembly import House
+    from bots.telegram.inbox import Inbox
 
 log = logging.getLogger("cairn.telegram")
 
@@ -33,15 +34,21 @@ SECONDS_BETWEEN_PRUNINGS = 3600.0
 def run(settings: Settings) -> None:
     """Serve Telegram alone, until SIGTERM or Ctrl-C. Raises BotError."""
     from bots.assembly import open_house
+    from bots.handoffs import start_handoffs
 
     token_of(settings)
-    with open_house(settings, owner=True) as house:
+    with open_house(settings, owner=True) as house, contextlib.ExitStack() as stack:
+        stack.callback(start_handoffs(house))
         serve_until_signal(house)
 
 
 def serve_until_signal(house: "House") -> None:
     """Serve with open rooms, until SIGTERM or Ctrl-C."""
     asyncio.run(_run(house))
+
+
+def announce(name: str) -> None:
+    print(f"Cairn answers in Telegram: https://t.me/{name} (Ctrl-C stops it)", flush=True)  # noqa: T201
 
 
 def start(house: "House") -> Callable[[], None]:
@@ -77,10 +84,10 @@ async def _run(house: "House") -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
-    await serve(house, stopping)
+    await serve(house, stopping, announce)
 
 
-async def serve(house: "House", stopping: asyncio.Event) -> None:
+async def serve(house: "House", stopping: asyncio.Event, ready: Callable[[str], None] = log.info) -> None:
     """Poll, answer and send until told to stop. Raises BotError where Telegram refuses the token."""
     quiet()
     token = token_of(house.settings)
@@ -88,6 +95,7 @@ async def serve(house: "House", stopping: asyncio.Event) -> None:
         async with _bot(token, house.settings.telegram_base_url) as (bot, polling):
             if not await _known(bot, stopping):
                 return
+            ready(bot.username)
             await _serve(house, bot, polling, stopping)
 
 
@@ -101,12 +109,11 @@ async def _serve(house: "House", bot: "Bot", polling: "BaseRequest", stopping: a
     inbox = await asyncio.to_thread(Inbox, house.engine, bot.id)
     answering = Answering(_surroundings(house, bot, inbox))
     worker = Worker(inbox, answering.handle, answering.apologise, now)
-    log.warning("telegram.started bot=@%s", bot.username)
     tasks = [
         asyncio.create_task(poll(polling, bot.base_url, inbox, worker.arrived, now, Health())),
         asyncio.create_task(worker.work()),
         asyncio.create_task(_sweep(answering.given.delivery.sweep, SECONDS_BETWEEN_SWEEPS)),
-        asyncio.create_task(_sweep(lambda: asyncio.to_thread(inbox.prune, now()), SECONDS_BETWEEN_PRUNINGS)),
+        asyncio.create_task(_sweep(lambda: asyncio.to_thread(_forget, house, inbox), SECONDS_BETWEEN_PRUNINGS)),
         asyncio.create_task(_set_commands(bot)),
     ]
     await stopping.wait()
@@ -116,7 +123,15 @@ async def _serve(house: "House", bot: "Bot", polling: "BaseRequest", stopping: a
     await worker.finish()
 
 
-def _surroundings(house: "House", bot: "Bot", inbox: Any) -> Any:
+def _forget(house: "House", inbox: "Inbox") -> None:
+    """Let go of what is finished, and of conversations whose time is over (R13)."""
+    from bots.assembly import now
+
+    inbox.prune(now())
+    house.advisor.forget_idle(now())
+
+
+def _surroundings(house: "House", bot: "Bot", inbox: "Inbox") -> Any:
     from bots.assembly import now
     from bots.telegram.answering import Limits, Surroundings
     from bots.telegram.delivery import Delivery

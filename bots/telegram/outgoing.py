@@ -79,7 +79,12 @@ def render(reply: Reply, tapped: str = "") -> list[Bubble]:
     if tapped:
         parts.insert(0, _Part((paragraph(italic(f"› {tapped}")),)))
     sources = {citation.n: citation for citation in reply.citations}
-    return [bubble for part in _joined(parts) for bubble in _bubbles(part, sources, language)]
+    joined = _joined(parts)
+    return [
+        bubble
+        for place, part in enumerate(joined)
+        for bubble in _bubbles(part, _quoted(part, joined[place + 1 :], sources), language)
+    ]
 
 
 def said(*parts: str | Run, buttons: Iterable[Iterable[Button]] = ()) -> Bubble:
@@ -107,8 +112,13 @@ def _joined(parts: Iterable[_Part]) -> list[_Part]:
     return [part for part in (*joined, open_part) if part.paragraphs]
 
 
-def _bubbles(part: _Part, sources: Mapping[int, NumberedCitation], language: str) -> list[Bubble]:
-    cited = [sources[n] for n in dict.fromkeys(part.cited) if n in sources]
+def _quoted(part: _Part, later: Iterable[_Part], sources: Mapping[int, NumberedCitation]) -> list[NumberedCitation]:
+    """Quote each source once: beneath the last part that cites it."""
+    again = {n for other in later for n in other.cited}
+    return [sources[n] for n in sorted(set(part.cited) - again) if n in sources]
+
+
+def _bubbles(part: _Part, cited: list[NumberedCitation], language: str) -> list[Bubble]:
     written = write((*part.paragraphs, *_sources(cited, language)))
     if not written:
         return []

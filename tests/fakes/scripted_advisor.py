@@ -86,6 +86,10 @@ class ScriptedAdvisor:
     def erase(self, identifier: str, now: datetime | None = None) -> None:
         self.store.erase(ConversationId(identifier), now)
 
+    def forget_idle(self, now: datetime) -> int:
+        """Nothing here is old."""
+        return 0
+
 
 def _heard(message: IncomingMessage, number: int) -> tuple[Block, ...]:
     choices = (

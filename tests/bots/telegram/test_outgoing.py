@@ -154,6 +154,15 @@ def test_an_answer_from_a_policy_quotes_its_passage():
     assert bubble.entities[0].type == "expandable_blockquote"
 
 
+def test_a_source_that_is_cited_twice_is_quoted_once_beneath_the_card():
+    bubbles = render(
+        a_reply(TextBlock(text="18 hours.", citations=(1,)), a_pathway(a_step()), citations=(a_citation(),))
+    )
+
+    assert bubbles[0].text == "18 hours. [1]"
+    assert "Sources\n[1] “18”" in bubbles[1].text
+
+
 def test_a_hand_off_asks_for_a_yes_and_says_that_telegram_is_not_private():
     block = HandOffBlock(
         handoff="h", status="draft", micro_credential_id="pv", title="Solar basics", provider="Solar School",
