@@ -11,7 +11,7 @@ SOMEBODY = (
 
 NOT_ALARMING: tuple[str, ...] = (
     # topics of courses and of work
-    r"suicid\w*[ -](?:prevention|awareness|intervention|response|risk assessment|first aid|bereavement)",
+    r"(?:suicid\w*|self[ -]harm|overdose|drug)[ -](?:prevention|awareness|intervention|response|training|course|risk assessment|first aid|bereavement)",
     r"suicid\w*[ -](?:hotline|helpline|crisis line) (?:volunteer\w*|operator\w*|worker\w*|training|job\w*)",
     r"(?:prevent\w*) (?:of )?(?:suicid\w*|self[ -]harm)",
     (
@@ -48,17 +48,21 @@ LONG_AGO: tuple[str, ...] = (
 
 CRISIS: dict[str, tuple[str, ...]] = {
     "en": (
+        r"\b(?:see|is|s|find|have|what'?s|what is) (?:\w+ )?(?:no|any|the|a) (?:point|sense|reason|use|purpose) (?:left )?(?:of|in|to|for) (?:living|live|being alive|going on(?: living)?|my life|life any ?more)\b",
+        r"\bwant (?:everything|it all|all of (?:it|this)|the pain|this pain|my pain|this life) to (?:just )?(?:be over|end|stop|go away for ?ever)\b|\b(?:nobody|no one|no-one|noone) (?:would|will|d|'d) (?:even )?(?:miss me|notice if i|care if i (?:die|died|was|were|am|disappear\w*|killed|jump\w*))",
+        r"\b(?:might|may) as well (?:just )?(?:be dead|die\b|kill)|\bhave (?:a|the|my) (?:rope|noose|gun|razor|blade|pills?) (?:ready|here|and i|with me|next to me|tied)|\b(?:i|i'?ve|ive) (?:have )?(?:cut|been cutting|burned|burnt) myself\b(?! (?:at|on|off|some|while|shaving|cooking|with a (?:saw|knife at)))|\bno (?:other )?way out (?:\w+ ){0,3}(?:except|but|than) (?:death|dying|to die)|\bdeath (?:is|would be|seems) (?:\w+ )?(?:only|better|easier|a relief|the)|\b(?:only|best) (?:way out|solution|option) is (?:to die|death|dying|suicide)",
+        r"\b(?:think|thinking|thought|dream|dreaming|fantasi[sz]ing) (?:\w+ )?(?:about|of) (?:\w+ )?(?:dying|death every|being dead|ending (?:it|my|things)|killing myself|jumping)\b|\bready to (?:go|leave this world) for ?ever|\bleave this (?:world|life)\b|\bwant out of (?:this )?life\b|\b(?:planned|planning|plan) (?:my|how) (?:death|to die|to kill)|\bbe with (?:my )?(?:\w+ )?in heaven\b|\bdon'?t (?:want|wanna) to (?:be|exist) any ?more\b",
         r"\b(?:kill|killing|hurt|hurting|harm|harming|hang|hanging|drown|drowning|shoot|shooting|poison|poisoning|cutting|stab|unalive|burn) (?:myself|my self|me self)\b",
         r"\b(?:cut|slit|slash)(?:ting)? my (?:wrists?|arms?|throat|veins?)\b|\bself[ -]?harm(?:ing|ed)?\b",
-        r"\b(?:end|ending|take|taking|took) (?:my|my own|this) life\b|\bend (?:it|things|everything)(?: all)? (?:tonight|today|now|tomorrow|soon|here|this (?:week|evening))\b|\b(?:end|ending) it all\b|\bend it\b$",
+        r"\b(?:end|ending) (?:my|my own|this) life\b|\b(?:take|taking|took) (?:my|my own) life\b(?! (?:in|into|to|on|back|forward|seriously|as|with))|\bend (?:it|things|everything)(?: all)? (?:tonight|today|now|tomorrow|soon|here|this (?:week|evening))\b|\b(?:end|ending) it all\b|\bend it\b$",
         r"\b(?:want|wanna|wanting|going|gonna|ready|plan(?:ning)?|decided|prefer|rather|like|wish|hope|deserve) (?:\w+ )?(?:to )?(?:just )?(?:be |go |have )?(?:die|dying|dead|died)\b",
         r"\b(?:let me|i should|i will|i ll|i'll|i must|i could|i might) (?:just )?(?:die\b|be dead|disappear for ?ever)",
         r"\bwish(?:ed)? (?:that )?(?:i|i'd|id) (?:was|were|am|had|could) (?:dead|never (?:been )?born|not alive|die|not wake)",
         r"\bbetter off (?:dead|if i (?:was|were|am) (?:dead|gone)|without me)\b|\bbe better (?:off )?without me\b|\bbetter if i (?:was|were|am) (?:dead|gone|not here)",
         r"\b(?:don'?t|do not|dont|cannot|can'?t|cant|no longer|never|not) (?:\w+ ){0,2}(?:want|wanna|wish|like|care|bear|stand|see a reason) (?:to )?(?:\w+ )?(?:live|living|be alive|exist|wake up|be here|go on living|stay alive|keep living)\b(?! (?:in|near|at|with|on|from|off) (?!this world|pain|fear|hell|this life|misery))",
         r"\b(?:don'?t|do not|dont) (?:want|wanna) to (?:go on|continue|carry on)(?: any ?more| like this| with (?:life|my life))?\b$",
-        r"\b(?:can'?t|cannot|cant|can not) (?:go on|live|carry on|take it|keep going)(?: like this| with this)? ?(?:any ?more|living|any longer)\b",
-        r"\b(?:no|any|a single) (?:reason|point|sense|use|purpose)(?: left)? (?:to|in|of|for) (?:go on |keep )?(?:live|living|life|being alive)\b|\bnothing (?:left )?to live for\b|\blife (?:is|isn'?t|has) (?:not |no )?(?:worth (?:living|it|nothing)|meaning|pointless|over)\b",
+        r"\b(?:can'?t|cannot|cant|can not) (?:go on|live|carry on|keep going)(?: like this| with this)? ?(?:any ?more|living|any longer)\b(?! (?:in|at|as|with|on|working))",
+        r"\b(?:no|any|a single) (?:reason|point|sense|use|purpose)(?: left)? (?:to|in|of|for) (?:go on |keep )?(?:live|living|life|being alive)\b|\bnothing (?:left )?(?:for me )?to live for\b|\b(?:standing|stand|sitting|am|i'm) (?:here )?(?:on|at) (?:the|a) (?:edge|ledge|bridge|roof|tracks|rails|cliff)(?: of)?(?: \w+){0,2} and (?:i )?(?:want|will|going|ready|about|am|'ll)\b|\blife (?:is|isn'?t|has) (?:not |no )?(?:worth (?:living|it|nothing)|meaning|pointless|over)\b",
         r"\b(?:tired|sick|done|finished|fed up) (?:of|with) (?:living|life|being alive|existing|this life|my life)\b",
         r"\bjump(?:ing)? (?:off|from|out of|in front|under|into)\b(?: of)? (?:a|the|my|this)? ?(?:\w+ )?(?:bridge|roof|building|window|balcony|cliff|train|tracks?|bus|truck|tower|river|car)\b|\b(?:walk|step|throw myself|lie) (?:in front of|under|onto|on) (?:a|the) (?:train|bus|truck|tracks?|rails?)\b",
         r"\b(?:took|taken|swallow(?:ed)?|take|taking) (?:all|too many|a lot of|every|\d+|(?:the|a) (?:whole |full )?(?:box|bottle|pack|packet) of)(?: of)?(?: \w+)?(?: \w+)? (?:pills?|tablets?|sleeping pills?|medicines?|medication|meds)\b|\boverdos(?:e|ed|ing)\b",
@@ -69,6 +73,8 @@ CRISIS: dict[str, tuple[str, ...]] = {
         r"\b(?:want|going|gonna|thinking of|urge) (?:to )?(?:kill|murder|shoot|stab) (?:him|her|them|my|everyone|people|somebody|someone)\b",
     ),
     "bs hr sr": (
+        r"\b(?:bih|bi|cu|hocu|ocu|zelim|moram) (?:\w+ )?se(?:be)? (?:\w+ )?(?:ubi\w*|objesi\w*|obesi\w*|otruj\w*|otrov\w*)\b|\b(?:razmisljam|mislim|razmisljao sam|razmisljala sam) (?:\w+ )?(?:o|na) (?:samoubist\w*|samoubojst\w*|smrt\w*|tome da se ubij\w*)",
+        r"\b(?:ne vidim|nema|nemam|ne nalazim) (?:\w+ ){0,2}(?:smis\w+|razlog\w*|svrh\w+) (?:\w+ )?(?:zivot\w*|zivljenj\w*|ziv\w+|postojanj\w*)\b|\b(?:vol\w+|zel\w+|hoc\w+|bolje|najradije|kamo sreca|htio|htjela|hteo|htela)(?: \w+){0,3} da (?:me (?:vise )?nema|nestanem|nisam ziv\w*|nisam (?:se )?rod\w*|ne postojim|zaspim i ne)\b|\bniko(?:me)? (?:\w+ ){0,3}(?:ne bi|nece) (?:\w+ )?nedosta\w+|\b(?:kad|ako|da) (?:me (?:vise )?ne bude|umrem)\b",
         r"\b(?:da )?(?:se|cu se|se ja) (?:ubij\w+|ubit[ij]?|objesi\w*|obesi\w*|ubod\w*|raznij\w*)\b|\bubi(?:t|ti)? (?:cu )?se(?:be)?\b|\bubi(?:cu|jam|jem) se(?:be)?\b|\bubij(?:em|am|anju) (?:se|sebe)\b|\bubi(?:ti|t) se(?:be)?\b",
         r"\b(?:objesi\w*|obesi\w*|otrov\w*|povrijedi\w*|povredi\w*|rezem|rezati|utopi\w*) (?:cu |bih )?(?:se|sebe)\b",
         r"\bsamoubist\w*|\bsamoubojst\w*|\bsuicid\w*|\bdici ruku na sebe|\bdignem ruku na sebe|\bdizem ruku na sebe",
@@ -81,12 +87,14 @@ CRISIS: dict[str, tuple[str, ...]] = {
         r"\b(?:dosta|umor\w+ (?:sam )?od|sit\w? (?:sam )?) (?:mi je )?(?:zivota|zivljenja|svega u zivotu)\b|\bda (?:se )?(?:bar )?(?:ne|vise se ne) (?:probud\w+)\b|\bvise me nece biti\b|\bovo je (?:moj )?(?:oprost\w+|posljednj\w+ poruk\w+|poslednj\w+ poruk\w+)",
     ),
     "mk": (
+        r"\b(?:nema|nemam|ne gledam|ne vidam) (?:\w+ ){0,2}(?:zosto|pricina|smisla|za sto|poenta)(?: \w+)? (?:da )?(?:ziveam|zivot\w*|ziveenje)\b|\b(?:razmisluvam|mislam) (?:\w+ )?(?:za|na) (?:samoubist\w*|smrt\w*)|\bpodobro (?:e |bi bilo )?(?:da (?:me nema|umram|ne sum ziv\w*|ne sum roden\w*))",
         r"\b(?:da |kje |ke )?se (?:ubijam|ubijav|ubivam|obesam|obesuvam|otrujam|frlam|frlam pod|povredam|povreduvam)\b|\bda se ubie?m\b",
         r"\b(?:sakam|bi sakal\w*|posakuvam|podobro)(?: \w+)? da (?:umram|umra|me nema|ne postojam|ne se razbudam|ischeznam|isceznam)\b|\bne sakam (?:\w+ )?da (?:\w+ )?(?:ziveam|postojam|se razbudam)\b(?! (?:vo|na|so|kaj) (?!ovoj svet|strav|bolk))|\bne mi se zivee\b|\bne mozam (?:\w+ )?da ziveam\b",
         r"\b(?:ispiv|zedov|goltnav|izedov|ispi\w*) (?:gi )?(?:\w+ )?(?:site|mnogu|premnogu|celo|cela) (?:\w+ )?(?:apcinja|tableti|lekovi|kutija)\b",
         r"\bsamoubist\w*|\b(?:da )?si go (?:odzemam|odzemam|zavrsam|skratam) zivotot\b|\bdigam raka na sebe|\b(?:kje|ke) (?:skoknam|skocam|se frlam) (?:od|pod)\b|\bnema smisla? da ziveam\b|\bzivotot (?:\w+ )?nema smisla|\b(?:podobro|site) (?:\w+ )?(?:bi |kje |ke )?(?:\w+ )?bez mene\b",
     ),
     "sq": (
+        r"\b(?:nuk|s'?) ?(?:ka|shoh|kam) (?:\w+ ){0,2}(?:kuptim|arsye|vlere) (?:\w+ ){0,2}(?:jet\w*|rroj\w*|te jetoj)\b|\bme mire (?:te (?:vdes|mos isha|mos kisha lindur|mos jem))|\b(?:mendoj|po mendoj|mendova) (?:\w+ )?(?:per |te )(?:vetevras\w*|vdekj\w*|vras veten|vdes)|\baskujt (?:nuk|s') do (?:t'|te )i? ?mungoj",
         r"\b(?:vras|vrase|vrasim|varja|vare|var|mbys|helmoj|lendoj|pres|hedh) (?:veten|vehten|veteveten)\b|\bte vritem\b|\bte varem\b",
         r"\b(?:dua|doja|deshiroj|desha|do te doja|me mire|preferoj) te (?:vdes|vdisja|vdisni|mos jem|mos ekzistoj|zhdukem pergjithmone|zgjohem me kurre)\b",
         r"\b(?:nuk|s|s'|s’) ?(?:dua|doja|mund|deshiroj|kam deshire|kam arsye) (?:me )?te (?:jetoj|rroj|vazhdoj te jetoj|jem gjalle|zgjohem|ekzistoj)\b(?! (?:ne|afer|prane) (?!kete bot|frik|dhimbj))|\bnuk dua (?:me )?(?:jeten|jete)\b",
@@ -94,13 +102,15 @@ CRISIS: dict[str, tuple[str, ...]] = {
         r"\b(?:piva|mora|gelltita|kam pire|kam marre) (?:te gjitha|shume|gjithe|nje kuti) (?:\w+ )?(?:ilac\w*|hap\w*|tablet\w*|kokrra\w*|pilul\w*|barna\w*)\b|\b(?:hidhem|kercej|hedh) (?:\w+ )?(?:nga|poshte|nen) (?:\w+ )?(?:ura|ures|pallati|ballkoni|treni|dritarja|cati)\b|\bjeta (?:\w+ )?(?:nuk|s'?) ?ka (?:me )?(?:kuptim|vlere)\b|\bme mire pa mua\b",
     ),
     "de": (
+        r"\b(?:besser|lieber|schoner|am besten|gut),? (?:\w+ ){0,3}(?:wenn )?(?:es )?(?:mich|ich) (?:\w+ )?(?:nicht mehr (?:da|hier|am leben|gabe|gebe)|tot|weg|gar nicht|nie geboren|nicht gabe)\b|\bniemand (?:wurde|wird) mich (?:\w+ )?vermissen\b|\b(?:keinen|kein|nicht den) sinn (?:mehr )?(?:\w+ )?(?:im|am|in meinem|zu) leben|\bdenke (?:\w+ ){0,3}(?:an (?:den )?(?:tod|selbstmord|suizid)|daran,? (?:mich|mir|zu sterben|schluss))|\bwill (?:\w+ ){0,2}(?:dass )?(?:alles|es) (?:\w+ )?(?:vorbei ist|aufhort)(?: fur immer)?$|\beinschlafen und (?:nie|nicht)(?: mehr| wieder)+ aufwachen",
         r"\b(?:mich|mir) (?:\w+ )?(?:umbring\w*|umzubring\w*|toten|zu toten|erhang\w*|aufhang\w*|erschiess\w*|ertranken|vergift\w*|ritz\w*|etwas an(?:zu)?tun|was an(?:zu)?tun|das leben (?:zu )?nehmen|die pulsadern)\b|\bbringe? mich (?:\w+ )?um\b(?! die)|\b(?:ritze|schneide|verletze|tote|erhange|erschiesse) mich\b|\bnehme mir (?:\w+ )?das leben\b|\bselbst verletz\w*",
         r"\b(?:selbstmord|suizid|freitod)\w*\b(?:(?: \w+){0,3} (?:begeh\w*|mach\w*|denk\w*|plan\w*|gedanken|nachdenk\w*))?|\bsuizidal\b|\bselbstmordgedanken\b",
-        r"\b(?:nicht (?:mehr |langer |weiter ?)*(?:leben|weiterleben|aufwachen|da sein|existieren|am leben sein|auf der welt))\b|\bkein\w* (?:grund|sinn|lust)(?: mehr)? (?:zu leben|zum leben|am leben|auf leben|weiterzuleben|mehr im leben)\b|\b(?:mein |das )?leben (?:hat|ist|macht) (?:\w+ )?(?:keinen sinn|sinnlos|nichts mehr wert|nicht lebenswert|nicht mehr lebenswert|vorbei)\b",
+        r"\b(?:nicht (?:mehr |langer |weiter ?)*(?:leben|weiterleben|aufwachen|da sein|existieren|am leben sein|auf der welt))\b(?! (?:wie|in|von|als|mit))|\bkein\w* (?:grund|sinn|lust)(?: mehr)? (?:zu leben|zum leben|am leben|auf leben|weiterzuleben|mehr im leben)\b|\b(?:mein |das )?leben (?:hat|ist|macht) (?:\w+ )?(?:keinen sinn|sinnlos|nichts mehr wert|nicht lebenswert|nicht mehr lebenswert|vorbei)\b",
         r"\b(?:will|mochte|wollte|wunschte|wurde|werde) (?:\w+ ){0,4}(?:sterben|tot sein|ware tot|nie geboren|nicht mehr hier|nicht mehr da)\b|\b(?:ware|war) (?:\w+ )?(?:lieber |besser |doch )tot\b|\bohne mich (?:\w+ ){0,3}besser\b|\bbesser (?:\w+ )?(?:dran )?ohne mich\b|\bich ware tot\b",
         r"\b(?:dem|meinem leben|allem) (?:\w+ )?ein ende (?:setz\w*|bereit\w*|mach\w*)\b|\bmache? (?:heute |jetzt |bald )?schluss (?:mit (?:dem|meinem) leben|fur immer)\b|\blebensmude\b|\b(?:habe? )?(?:alle|zu viele|eine packung|viele) (?:\w+ )?(?:tabletten|pillen|schlaftabletten|medikamente) (?:genommen|geschluckt|eingenommen)\b|\b(?:spring\w*|sturz\w*|werf\w*) (?:\w+ ){0,4}(?:von|vor|aus) (?:\w+ )?(?:brucke|dach|hochhaus|zug|fenster|balkon|bahn)\b|\bvon der brucke (?:spring\w*|zu springen)\b|\bvor (?:den|einen) zug\b",
     ),
     "id ms": (
+        r"\b(?:tidak|tak|gak|ga|nggak|tiada) (?:ada )?(?:gunanya|guna|artinya|erti|alasan|sebab|makna)(?: lagi)?(?: \w+){0,3} hidup\b|\b(?:memikirkan|kepikiran|terpikir|terfikir|fikir|pikir|berfikir|berpikir) (?:\w+ ){0,2}(?:bunuh diri|mati|kematian|akhiri hidup)\b|\btidur dan (?:tidak|tak) (?:\w+ )?bangun lagi|\btidak ada yang akan (?:merindukan|kehilangan|peduli) (?:jika|kalau)? ?(?:saya|aku)",
         r"\bbunuh diri\b|\bmembunuh diri\w*\b|\b(?:gantung|menggantung|racun|meracuni) diri\b|\b(?:lukai|melukai|menyakiti|sakiti|cederakan|mencederakan|menyayat|kelar|toreh) (?:diri|tangan|pergelangan)\b|\bselfharm\b",
         r"\b(?:ingin|mau|mahu|nak|pengen|pingin|kepengen|lebih baik|lebih baik saya|lebih baik aku|harap|berharap|rasa nak|rasanya ingin) (?:\w+ )?(?:mati|meninggal|tiada|lenyap selamanya|menghilang selamanya|hilang selamanya)(?: saja| aja| je)?\b(?! (?:bosan|gaya))",
         r"\b(?:tidak|tak|nggak|ngga|gak|ga|enggak|ndak|sudah tidak|dah tak|tak nak) (?:\w+ )?(?:ingin|mau|mahu|nak|sanggup|kuat|sudi|ada (?:alasan|gunanya|guna|sebab)(?: lagi)?(?: untuk)?|larat) (?:lagi )?(?:untuk )?(?:hidup|bangun lagi|wujud|teruskan hidup|melanjutkan hidup|teruskan kehidupan)\b|\b(?:bosan|capek|lelah|penat|letih) (?:dengan )?hidup\b|\bhidup (?:\w+ )?(?:tidak|tak|gak|nggak) (?:ada )?(?:gunanya|berguna|berarti|bermakna|bererti|makna)\b",
@@ -108,23 +118,23 @@ CRISIS: dict[str, tuple[str, ...]] = {
     ),
     "th": (
         r"(?:อยาก|จะ|ขอ|คิดจะ|คิดที่จะ|ต้องการ|พร้อม)(?:จะ|ที่จะ)?(?:ฆ่าตัวตาย|ตาย(?!ใจ|ตัว)|ผูกคอ|กระโดดตึก|กระโดดสะพาน|จบชีวิต|ทำร้ายตัวเอง|หายไปตลอดกาล|ลาโลก)|ฆ่าตัวตาย|ทำร้ายตัวเอง|กรีดแขน|กรีดข้อมือ|ผูกคอตาย",
-        r"ไม่(?:อยาก|ต้องการ)(?:จะ)?(?:มีชีวิต|อยู่(?:แล้ว|ต่อ|อีก|บนโลก)|ตื่น|หายใจ)|ไม่(?:รู้จะ|มีเหตุผลที่จะ|มีเหตุผลจะ)(?:มีชีวิต)?อยู่|อยู่ไป(?:ก็)?(?:ทำไม|เพื่ออะไร|ไม่มีความหมาย)|ชีวิต(?:นี้)?(?:ไม่มีความหมาย|ไม่มีค่า|ไร้ค่า)|กินยา(?:ไป)?(?:หมด|เกินขนาด|ทั้งขวด|ทั้งแผง)|จบชีวิต|ไม่มีฉัน(?:ทุกคน)?(?:คงจะ|จะ|คง)?ดี|ตายดีกว่า|ตายไปซะ|ตายๆ(?:ไป)?",
+        r"ไม่(?:อยาก|ต้องการ)(?:จะ)?(?:มีชีวิต|อยู่(?:แล้ว|ต่อ|อีก|บนโลก)|ตื่น|หายใจ)|ไม่(?:รู้จะ|มีเหตุผลที่จะ|มีเหตุผลจะ)(?:มีชีวิต)?อยู่|อยู่ไป(?:ก็)?(?:ทำไม|เพื่ออะไร|ไม่มีความหมาย)|ชีวิต(?:นี้)?(?:ไม่มีความหมาย|ไม่มีค่า|ไร้ค่า)|กินยา[ก-๙]{0,12}(?:หมดขวด|หมดแผง|หมดทุก|เกินขนาด|ทั้งขวด|ทั้งแผง)|กินยาหมด|จบชีวิต|ไม่มีฉัน(?:ทุกคน)?(?:คงจะ|จะ|คง)?ดี|ตายดีกว่า|ตายไปซะ|ตายๆ(?:ไป)?",
     ),
     "es fr pt it": (
-        r"\b(?:me quiero|quiero|voy a|pienso|me voy a) (?:matar(?:me)?|morir(?:me)?|suicidar(?:me)?|quitarme la vida|acabar con (?:mi vida|todo)|desaparecer para siempre)\b|\bsuicidarme\b|\bno (?:quiero|puedo|tengo (?:ganas|razones) (?:de|para)) (?:\w+ )?(?:vivir|seguir viviendo|estar viv[oa]|despertar)\b|\bme (?:mato|suicido|voy a matar)\b|\bestarian mejor sin mi\b|\bganas de (?:morir|vivir no)\b",
+        r"\b(?:me quiero|quiero|voy a|pienso|me voy a) (?:matar(?:me)?|morir(?:me)?|suicidar(?:me)?|quitarme la vida|acabar con (?:mi vida|todo)|desaparecer para siempre)\b|\bsuicidarme\b|\bpense? (?:a|au) (?:suicide|me tuer|la mort|mourir)\b|\b(?:plus de|aucune) (?:raison|sens|envie) (?:de|a|pour) (?:vivre|la vie|continuer a vivre)\b|\bmieux sans moi\b|\bno (?:quiero|puedo|tengo (?:ganas|razones) (?:de|para)) (?:\w+ )?(?:vivir|seguir viviendo|estar viv[oa]|despertar)\b(?! (?:en (?!este mundo)|con|asi en|sola? en))|\bno (?:tiene|le veo|veo|encuentro) (?:\w+ )?sentido (?:a |en )?(?:vivir|la vida|mi vida|seguir|de la vida)\b|\bpienso en (?:la muerte|suicid\w*|morir|matarme)|\b(?:seria|estaria) mejor muert[oa]\b|\bme (?:mato|suicido|voy a matar)\b|\bestarian mejor sin mi\b|\bganas de (?:morir|vivir no)\b",
         r"\b(?:me suicider|me tuer|me pendre|mettre fin a (?:mes jours|ma vie)|en finir (?:avec la vie|ce soir|maintenant)?)\b|\b(?:je )?(?:veux|voudrais|vais|envie de) mourir\b|\bveux (?:plus|pas) vivre\b|\bplus envie de vivre\b|\bje me (?:tue|suicide)\b|\b(?:quero|vou) (?:morrer|me matar|acabar com (?:tudo|a minha vida))\b|\bnao quero (?:mais )?viver\b|\bvoglio morire\b|\bmi ammazzo\b|\buccidermi\b|\bnon voglio (?:piu )?vivere\b|\btogliermi la vita\b",
     ),
     "others": (
         r"muon (?:tu tu|tu sat|chet|ket lieu|ket thuc cuoc doi|ket thuc tat ca)|tu tu\b|tu sat\b|khong muon (?:song|ton tai)|chan song|uong (?:het )?thuoc (?:de )?(?:ngu|tu tu)",
-        r"(?:اريد|أريد|ابغى|بدي|عايز|عاوز|اتمنى|أتمنى|سوف|سأ)\s*(?:أن |ان )?(?:اموت|أموت|الموت|انتحر|أنتحر|الانتحار|اقتل نفسي|أقتل نفسي|انهي حياتي|أنهي حياتي)|(?:لا|ما|مش|مو)\s*(?:اريد|أريد|بدي|عايز|ابغى|أرغب)\s*(?:أن |ان )?(?:اعيش|أعيش|العيش|الحياة)|انتحر|سأنتحر|اقتل نفسي|أقتل نفسي|أنهي حياتي",
-        r"\b(?:ne hocu|ne khocu|ne hochu|ne xochu) (?:\w+ )?(?:ziti|zit|zyty|zyti|jiti|jit)\b|\bxochu umerty\b|\b(?:hocu|hochu) (?:umer\w*|vmer\w*|pomer\w*|pokoncit\w*|ubit sebja|vbyt\w*|vbit\w*)\b|\bpokin\w* z soboju\b|\b(?:ub|vb)[iyj]+t?[iy]? seb[ej]a?\b|\b(?:pokoncit|pokincit|pokincyty)\w* (?:s|z) sob\w*|\bsamohub\w*|\bsamogub\w*|\bsamoubijst\w*|\bnaklad\w* na sebe ruk",
+        r"(?:اريد|أريد|ابغى|بدي|عايز|عاوز|اتمنى|أتمنى|سوف|سأ)\s*(?:أن |ان )?(?:اموت|أموت|الموت|انتحر|أنتحر|الانتحار|اقتل نفسي|أقتل نفسي|انهي حياتي|أنهي حياتي)|(?:لا|ما|مش|مو)\s*(?:اريد|أريد|بدي|عايز|ابغى|أرغب)\s*(?:أن |ان )?(?:اعيش|أعيش|العيش|الحياة)|(?<!من )(?<!منع )(?<!لمنع )الانتحار|انتحر|سأنتحر|اقتل نفسي|أقتل نفسي|أنهي حياتي",
+        r"\b(?:ne hocu|ne khocu|ne hochu|ne xochu) (?:\w+ )?(?:ziti|zit|zyty|zyti|jiti|jit)\b|\bxochu umerty\b|\b(?:hocu|hochu) (?:umer\w*|vmer\w*|pomer\w*|pokoncit\w*|ubit sebja|vbyt\w*|vbit\w*)\b|\bpokin\w* z soboju\b|\b(?:ub|vb)[iyj]+t?[iy]? (?:seb[ej]a?|sebja)\b|\b(?:pokoncit|pokincit|pokincyty)\w* (?:s|z) sob\w*|\bsamohub\w*|\bsamogub\w*|\bsamoubijst\w*|\bnaklad\w* na sebe ruk",
         r"\b(?:olmek istiyorum|intihar|kendimi oldur\w*|yasamak istemiyorum|canima kiy\w*)\b|\b(?:chce|chcialbym) (?:umrzec|sie zabic)\b|\bnie chce (?:juz )?zyc\b|\bzabije sie\b|\bsamobojst\w*|\bvreau sa mor\b|\bsa ma sinucid\b|\bgusto ko(?:ng| nang) mamatay\b|\bmagpakamatay\b|\bayoko nang mabuhay\b",
         r"想死|自杀|自殺|不想活|结束生命|死にたい|मरना चाहता|मरना चाहती|आत्महत्या|जीना नहीं चाहत",
     ),
 }
 
 ABOUT_ANOTHER: tuple[str, ...] = (
-    rf"\b(?:{SOMEBODY})\b.{{0,60}}\b(?:wants? to die|suicid\w*|kill(?:ing|ed)? (?:him|her|them)sel\w+|end(?:ing)? (?:his|her|their) (?:own )?life|self[ -]harm\w*|cuts? (?:him|her|them)sel\w+|(?:hang|hurt|harm)(?:ing)? (?:him|her|them)sel\w+|doesn'?t want to live|does not want to live)",
+    rf"\b(?:{SOMEBODY})\b.{{0,60}}\b(?:wants? to die\b(?!-)|suicid\w*|kill(?:ing|ed)? (?:him|her|them)sel\w+|end(?:ing)? (?:his|her|their) (?:own )?life|self[ -]harm\w*|cuts? (?:him|her|them)sel\w+|(?:hang|hurt|harm)(?:ing)? (?:him|her|them)sel\w+|doesn'?t want to live|does not want to live)",
     r"\b(?:he|she|they) (?:\w+ )?(?:wants?|said|says|threatens?|is going|tried|talks?|keeps?)\b.{0,30}\b(?:to die|suicid\w*|kill (?:him|her|them)sel\w+|end (?:his|her|their) life)",
     r"\b(?:brat|sestra|prijatelj\w*|drug\w*|majka|mama|otac|tata|sin|kcerka|kcer|cerka|muz|supru\w*|zena|kolegi\w*|kolega|ucenik\w*|komsij\w*|momak|djevojka|devojka)\b.{0,50}\b(?:(?:zeli|hoce|prijeti|preti|kaze|govori|pokusa\w*)\b.{0,25}\b(?:umr\w+|ubit?i? se|se ubi\w*|samoub\w*|da se ubije)|ne zeli (?:vise )?(?:da )?ziv\w+)",
     r"\b(?:brat mi|sestra mi|drugar\w*|prijatel\w*|majka mi|tatko mi|sin mi)\b.{0,50}\b(?:saka da umre|da se ubie|samoub\w*|ne saka da zivee)",
