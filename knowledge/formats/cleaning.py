@@ -10,6 +10,7 @@ _TAG = re.compile(
     r"</?(?:p|br|div|span|ul|ol|li|b|i|u|em|strong|a|h[1-6]|table|tr|td|th|tbody|thead|img|font|sup|sub|blockquote|pre|code|hr|script|style|iframe|section|article|center|small|big|label|o:p)\b[^<>]*>",
     re.IGNORECASE,
 )
+_MARKED_UP = re.compile(r"</|<br|<img|^\s*<(?:p|div|ul|li|h[1-6])\b", re.IGNORECASE | re.MULTILINE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});", re.IGNORECASE)
 _MOST_LAYERS = 6
 _BLOCKS = frozenset(
@@ -44,7 +45,7 @@ def clean(text: str) -> str:
 def clean_description(text: str) -> str:
     """Give running text; HTML becomes text with line breaks between blocks."""
     if "<" in text or "&" in text:
-        text = _until_still(_without_markup, text)
+        return _until_still(lambda given: clean(_without_markup(given)), text)
     return clean(text)
 
 
@@ -58,9 +59,8 @@ def _until_still(step: Callable[[str], str], text: str) -> str:
 
 
 def _without_markup(text: str) -> str:
-    # A lone "<p>" may be what a course on web pages speaks of; markup closes what it opens
-    low = text.lower()
-    if ("</" in low or "<br" in low or "<img" in low) and _TAG.search(text):
+    # A lone "<p>" may be what a course on web pages speaks of; markup closes what it opens, or begins a line with it
+    if _MARKED_UP.search(text) and _TAG.search(text):
         return html_to_text(text)
     return html.unescape(text) if _ENTITY.search(text) else text
 

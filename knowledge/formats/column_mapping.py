@@ -63,8 +63,16 @@ class Plan:
 _JOINTS = {"description": "\n", "further_information": "\n"}
 
 
-def plan_columns(headings: Sequence[str], rows: Sequence[Cells], overrides: Mapping[str, str]) -> Plan:
-    """Decide once per file. `overrides` maps our column to the file's heading. Raises KnowledgeError for unknown names."""
+def plan_columns(
+    headings: Sequence[str],
+    rows: Sequence[Cells],
+    overrides: Mapping[str, str],
+    split_already: frozenset[str] = frozenset(),
+) -> Plan:
+    """Decide once per file. `overrides` maps our column to the file's heading. Raises KnowledgeError for unknown names.
+
+    Cells of the headings in `split_already` hold their items between bars, whatever else they hold.
+    """
     by_fold = {fold_heading(heading): heading for heading in reversed(headings) if heading.strip()}
     sources = _given(overrides, headings) | _found(by_fold, frozenset(overrides), frozenset(overrides.values()))
     used = {heading for group in sources.values() for heading in group}
@@ -76,7 +84,11 @@ def plan_columns(headings: Sequence[str], rows: Sequence[Cells], overrides: Mapp
         sources=sources,
         flags=flags,
         unmapped=tuple(heading for heading in headings if heading.strip() and heading not in used),
-        separators={ours: _separator(ours, group, rows, headings) for ours, group in sources.items() if ours in LISTS},
+        separators={
+            ours: "|" if split_already & set(group) else _separator(ours, group, rows, headings)
+            for ours, group in sources.items()
+            if ours in LISTS
+        },
         in_united_states=_state_heading(by_fold, rows),
     )
 

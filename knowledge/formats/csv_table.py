@@ -66,13 +66,11 @@ def _unprotected(fields: dict[str, str]) -> dict[str, str]:
 
 
 def _table(text: str) -> list[list[str]]:
-    text = text.replace("\x00", "").removeprefix("\ufeff")
+    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     if text.lstrip().startswith("<"):
         raise MalformedDraft("The file is XML or HTML, not a table.", hint="Save the table as CSV UTF-8.")
     if not text.strip():
-        raise MalformedDraft(
-            "The file is empty.", hint=f"The first row must hold headings such as {', '.join(COLUMNS[:3])}."
-        )
+        raise _empty()
     text, separator = _declared_separator(text)
     separator = separator or _separator(text)
     csv.field_size_limit(_FIELD_LIMIT)
@@ -85,6 +83,12 @@ def _table(text: str) -> list[list[str]]:
         return _parsed(text, separator, strict=False)
     except csv.Error as error:
         raise MalformedDraft(f"The table cannot be read: {error}.", hint="Save it again as CSV UTF-8.") from error
+
+
+def _empty() -> MalformedDraft:
+    return MalformedDraft(
+        "The file is empty.", hint=f"The first row must hold headings such as {', '.join(COLUMNS[:3])}."
+    )
 
 
 def _parsed(text: str, separator: str, *, strict: bool) -> list[list[str]]:
@@ -126,7 +130,9 @@ def _known_headings(head: Sequence[str], sign: str) -> int:
 
 def _headings(table: list[list[str]]) -> tuple[list[str], list[Finding]]:
     """Take the first row that is not blank as headings; a heading that comes twice keeps its place without a name."""
-    first = next(index for index, row in enumerate(table) if any(cell.strip() for cell in row))
+    first = next((index for index, row in enumerate(table) if any(cell.strip() for cell in row)), None)
+    if first is None:
+        raise _empty()
     headings: list[str] = []
     findings = []
     for cell in table[first]:

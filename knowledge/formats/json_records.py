@@ -29,7 +29,8 @@ def read(content: bytes, mapping: Mapping[str, str]) -> Reading:
     records, findings = _records(decoded.text.lstrip("\ufeff"))
     rows = [(number, _cells(record)) for number, record in records]
     headings = list(dict.fromkeys(key for _, cells in rows for key in cells))
-    plan = plan_columns(headings, [cells for _, cells in rows], mapping)
+    lists = frozenset(key for _, record in records for key, value in record.items() if isinstance(value, list))
+    plan = plan_columns(headings, [cells for _, cells in rows], mapping, lists)
     return Reading(
         format=NAME,
         drafts=tuple(CourseDraft(row=number, fields=plan.fields(cells)) for number, cells in rows),

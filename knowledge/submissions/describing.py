@@ -25,7 +25,6 @@ from knowledge.vocabulary.credential import (
     ConceptUri,
     LearningOutcome,
     MicroCredential,
-    MicroCredentialId,
     Prerequisite,
     PrerequisiteKind,
     QualityAssurance,
@@ -79,7 +78,11 @@ def describe(reader: DraftReader, desk: Desk, title: str) -> MicroCredential:
     country = read_country(reader)
     provider = Organisation(name=reader.text("provider"), country=country)
     languages = read_languages(reader)
-    identifier, external_id = _identified(reader, title, provider.name)
+    url = read_url(reader)
+    # Of an address only what is kept counts, so that the same course has the same id after export and import
+    space = provider.name or reader.text("awarding_body") or identifiers.host(url)
+    external_id = reader.text("external_id") or identifiers.id_from_title(title, space)
+    identifier = identifiers.micro_credential_id(space, external_id)
     description = read_description(reader, title)
     # A format that tags its texts says so in a field of its own; else the text is in the language of teaching
     tagged = reader.draft.fields.get("text_language", "")
@@ -102,7 +105,7 @@ def describe(reader: DraftReader, desk: Desk, title: str) -> MicroCredential:
         prerequisites=_plain_prerequisites(reader),
         stacks_into=reader.items("stacks_into"),
         further_information=reader.text("further_information"),
-        opportunities=(_opportunity(reader, desk, provider, languages, f"{identifier}-1"),),
+        opportunities=(_opportunity(reader, desk, provider, languages, url, f"{identifier}-1"),),
         demonstration=desk.demonstration,
         seen=desk.today,
     )
@@ -114,12 +117,12 @@ def _awarding_body(name: str, country: str) -> Organisation:
 
 
 def _opportunity(
-    reader: DraftReader, desk: Desk, provider: Organisation, languages: tuple[str, ...], identifier: str
+    reader: DraftReader, desk: Desk, provider: Organisation, languages: tuple[str, ...], url: str, identifier: str
 ) -> LearningOpportunity:
     return LearningOpportunity(
         id=LearningOpportunityId(identifier),
         provider=provider,
-        url=read_url(reader),
+        url=url,
         languages=languages,
         modes=read_modes(reader),
         schedule=read_schedule(reader, provider.country, desk.today),
@@ -127,12 +130,6 @@ def _opportunity(
         price=read_price(reader, provider.country),
         support=read_support(reader),
     )
-
-
-def _identified(reader: DraftReader, title: str, provider: str) -> tuple[MicroCredentialId, str]:
-    space = provider or reader.text("awarding_body") or identifiers.host(reader.text("url"))
-    external_id = reader.text("external_id") or identifiers.id_from_title(title, space)
-    return identifiers.micro_credential_id(space, external_id), external_id
 
 
 def _assessment(reader: DraftReader) -> Assessment | None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from knowledge.transliteration import folded
@@ -35,11 +34,6 @@ def _blurred(external_id: str, short: str) -> bool:
 def micro_credential_id(namespace: str, external_id: str) -> MicroCredentialId:
     """Join the provider's slug and the external id's."""
     return MicroCredentialId(f"{slug(namespace) or 'unknown'}.{course_slug(external_id)}")
-
-
-def namespace(fields: Mapping[str, str]) -> str:
-    """Say whose external ids these are: the provider's, else the awarding body's, else the web site's."""
-    return fields.get("provider") or fields.get("awarding_body") or host(fields.get("url", ""))
 
 
 def host(url: str) -> str:

@@ -38,6 +38,7 @@ def test_a_short_text_is_cleaned(text, expected):
         ("5 < 7 and 9 > 8", "5 < 7 and 9 > 8"),
         ("R&amp;D", "R&D"),
         ("<p>not closed <br>line", "not closed\nline"),
+        ("What is it?\n\n<p>One.\n<p>Two.", "What is it?\nOne.\nTwo."),
     ],
 )
 def test_a_description_becomes_text(text, expected):

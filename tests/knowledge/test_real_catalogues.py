@@ -1,0 +1,62 @@
+"""Do the catalogues that others wrote, and our own sample, go in?"""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from importlib.resources import files
+
+import pytest
+
+from knowledge.storage.memory import MemoryCatalogueStore
+from knowledge.submissions.intake import take_in
+from knowledge.vocabulary.submission import Level
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def taken_in(path):
+    return take_in(path.name, path.read_bytes(), who="operator", store=MemoryCatalogueStore(), now=NOW, publish=True)
+
+
+def bundled():
+    return sorted(path.name for path in (files("knowledge") / "data/courses").iterdir() if path.name.endswith(".csv"))
+
+
+@pytest.mark.parametrize("name", bundled())
+def test_the_bundled_sample_goes_in_without_an_error_or_a_warning(name):
+    report, records = taken_in(files("knowledge") / "data/courses" / name)
+    assert [(found.row, found.code) for found in report.findings if found.level is not Level.INFO] == []
+    assert (report.rejected, len(records)) == (0, report.rows)
+    assert report.completeness > 0.9
+
+
+@pytest.mark.shared
+def test_the_programmes_of_new_jersey_go_in(shared_data):
+    report, records = taken_in(shared_data / "data/catalogues/nj_etpl_half.csv")
+    black_seal = next(record for record in records if record.external_id == "37588")
+    opportunity = black_seal.opportunities[0]
+    assert (report.rows, report.accepted, report.rejected) == (575, 574, 1)
+    assert report.mapping["support"] == "childcare + accessfordisabled + careerassist"
+    assert black_seal.description.startswith("Prepares the student to take the Black Seal Operator's Examination.")
+    assert (opportunity.price.amount, opportunity.price.currency, black_seal.workload.hours) == (
+        Decimal(355),
+        "USD",
+        36.0,
+    )
+    assert ([str(time) for time in opportunity.schedule.times], opportunity.modes) == (["evening"], ())
+    assert [str(item) for item in opportunity.support] == ["step_free", "career_assistance"]
+    assert (opportunity.location, opportunity.provider.country) == ("Brick, NJ", "US")
+    assert opportunity.languages == ()
+
+
+@pytest.mark.shared
+def test_the_courses_of_edx_go_in(shared_data):
+    report, records = taken_in(shared_data / "data/catalogues/edx_2025_rest.csv")
+    remote = next(record for record in records if record.title == "Remote Work Revolution for Everyone")
+    assert (report.rows, report.accepted) == (622, 622)
+    assert "weeks_to_complete" in report.unmapped
+    assert "level" in report.unmapped
+    assert remote.opportunities[0].provider.name == "Harvard University"
+    assert remote.opportunities[0].languages == ("en",)
+    assert [skill.label for skill in remote.skills] == ["Telecommuting", "Customer Relationship Building"]
+    assert remote.workload.hours is None
+    assert not any("<p>" in record.description or "</" in record.description for record in records)
