@@ -134,13 +134,14 @@ def test_a_server_in_trouble_gets_the_reply_later_once(api, bot, eventually, sta
     assert len(api.state.sent(1)) == 1
 
 
-def test_a_lost_answer_is_followed_by_one_resend_and_no_more(api, bot, eventually):
-    api.fail("sendMessage", 0, times=5, after_effect=True)
+def test_a_lost_answer_is_followed_by_one_resend_and_no_more(api, bot, house, eventually):
+    api.fail("sendMessage", 0, times=5, after_effect=True, chat=1)
     api.state.say(1, "hello")
 
     with bot():
         eventually(lambda: len(api.state.sent(1)) == 2)
-        api.state.say(2, "wait for me")
+        eventually(lambda: not house.advisor.store.pending_outbox("deliver"))
+        api.state.say(2, "after that")
         eventually(lambda: api.state.sent(2))
 
     assert len(api.state.sent(1)) == 2
