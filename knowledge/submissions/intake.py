@@ -1,6 +1,7 @@
 """What happens to a file of courses on its way into the catalogue?"""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,7 @@ from knowledge.vocabulary.submission import (
     SubmissionStatus,
 )
 
+MOST_OF_A_KIND = 500
 Numbered = tuple[int, MicroCredential]
 """Row of the file, record."""
 
@@ -92,6 +94,7 @@ def take_in(
     findings += [
         finding("published_again", row=row, value=record.title) for row, record in accepted if record.id in back
     ]
+    findings = _bounded(findings)
     report = _report(_submission_id(name, content, who, now), name, reading, findings, records, changes)
     report = _with_history(report, who, now, publish=publish)
     if publish:
@@ -160,6 +163,18 @@ def _with_inferred(record: MicroCredential, infer: SkillInference) -> MicroCrede
     stated = {skill.uri for skill in record.skills if skill.uri}
     more = tuple(skill for skill in infer(record) if skill.uri not in stated)
     return record.model_copy(update={"skills": (*record.skills, *more)}) if more else record
+
+
+def _bounded(findings: Sequence[Finding]) -> list[Finding]:
+    """List at most so many of a kind, errors always: a report must stay readable, and small enough to keep."""
+    kept: list[Finding] = []
+    counts: Counter[str] = Counter()
+    for found in findings:
+        counts[found.code] += 1
+        if found.level is Level.ERROR or counts[found.code] <= MOST_OF_A_KIND:
+            kept.append(found)
+    left_out = {code: count - sum(1 for found in kept if found.code == code) for code, count in counts.items()}
+    return [*kept, *(finding("more_of_the_same", value=f"{n:,}", kind=code) for code, n in left_out.items() if n)]
 
 
 def _unknown_skills(numbered: Iterable[Numbered], columns: Mapping[str, str]) -> Iterable[Finding]:

@@ -15,6 +15,9 @@ class Rule(NamedTuple):
 E, W, I = Level.ERROR, Level.WARNING, Level.INFO  # noqa: E741
 RULES: dict[str, Rule] = {
     # the whole file
+    "more_of_the_same": Rule(
+        I, "{value} more findings of the kind `{kind}` are not listed.", "Mend those that are listed and check again."
+    ),
     "missing_column": Rule(E, "No column of the file is known as `{column}`; without it no row can be taken in.", "Name the column: --map {column}=NAME, where NAME is one of: {value}."),
     "no_rows": Rule(W, "The file holds headings but no courses.", "Add one row per course."),
     # one row

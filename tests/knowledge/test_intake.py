@@ -366,6 +366,15 @@ def test_too_much_at_once_is_refused_with_a_sentence(store, limits, words):
     assert "Split it" in caught.value.hint
 
 
+def test_a_report_lists_only_so_many_findings_of_a_kind_and_says_how_many_more(store):
+    rows = [a_row(external_id=str(n), title=f"Course {n}", hours="0") for n in range(503)]
+    report, _ = taken_in(store, *rows)
+    assert codes(report).count("implausible_hours") == 500
+    assert [found.message for found in report.findings if found.code == "more_of_the_same"] == [
+        "3 more findings of the kind `implausible_hours` are not listed."
+    ]
+
+
 def test_an_unknown_format_names_the_known_ones(store):
     with pytest.raises(KnowledgeError, match="no course format `docx`") as caught:
         taken_in(store, a_row(), format="docx")
