@@ -170,7 +170,7 @@ class CredentialIssuer(Protocol):
         ...
 
     def status(self, handoff: HandOff) -> HandOffStatus | None:
-        """Say how far the claim is at the issuer; None where it cannot be known."""
+        """Say how far the claim is at the issuer, `offered` while there is nothing new; None where it cannot be known."""
         ...
 
     def look_up(self, handoff: HandOff, key: str) -> CredentialOffer | None:

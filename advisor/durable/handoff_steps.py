@@ -15,6 +15,7 @@ log = logging.getLogger("cairn.handoff")
 
 _S = HandOffStatus
 CALLABLE = frozenset({_S.PENDING, _S.SENDING, _S.NEEDS_ATTENTION})
+ENDS = frozenset({_S.CLAIMED, _S.REJECTED, _S.EXPIRED})
 GONE = "gone"
 WAITING = "waiting"
 PAUSED = "paused"
@@ -94,11 +95,12 @@ class HandOffSteps:
             return _outcome(GONE)
         seen = self._status_of(handoff)
         left = (self._end_of(handoff) - self._now()).total_seconds()
-        if seen is None and left > 0:
+        if seen not in ENDS and left > 0:
             return _outcome(WAITING, left)
-        ended = moved(handoff, seen or _S.EXPIRED, self._now())
+        ended = moved(handoff, seen if seen in ENDS else _S.EXPIRED, self._now())
         self._save(without_secrets(ended), _S.OFFERED)
-        return _outcome(self._find(identifier).status)
+        # Where the issuer cannot say, the wallet may have it: then the page closes, and nothing untrue is told.
+        return _outcome(self._find(identifier).status if seen else GONE)
 
     def take_back(self, identifier: str) -> Outcome:
         """Tell the issuer that the learner withdrew."""
@@ -140,13 +142,12 @@ class HandOffSteps:
         return _outcome(GONE)
 
     def _status_of(self, handoff: HandOff) -> HandOffStatus | None:
-        """Give a status that ends the offer; None while nothing is known."""
+        """Ask the issuer; None where it does not know or cannot be asked."""
         try:
-            seen = self._handoffs.issuers_of(handoff.provider).status(handoff)
+            return self._handoffs.issuers_of(handoff.provider).status(handoff)
         except IssuerFailure as failure:
             log.warning("issuer_status_failed handoff=%s reason=%s", handoff.id, failure)
             return None
-        return seen if seen in {_S.CLAIMED, _S.REJECTED, _S.EXPIRED} else None
 
     def _end_of(self, handoff: HandOff) -> datetime:
         stated = handoff.offer.expires if handoff.offer else None

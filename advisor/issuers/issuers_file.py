@@ -1,10 +1,11 @@
 """How does the operator describe each provider's back office?"""
 
-import ipaddress
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
+from socket import inet_aton
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -147,10 +148,13 @@ def refusal(url: str, *, allow_loopback: bool) -> str:
     parts = urlsplit(PLACEHOLDER.sub("x", url))
     if not parts.hostname or "{" in url.partition("://")[2].partition("/")[0]:
         return "it must be a whole address with a fixed host"
-    if _is_loopback(parts.hostname):
+    number = _number_of(parts.hostname)
+    if _is_loopback(parts.hostname, number):
         return (
             "" if allow_loopback and parts.scheme in {"http", "https"} else "it points to this machine (allow_loopback)"
         )
+    if number is not None and not number.is_global:
+        return "it points into a private network"
     return "" if parts.scheme == "https" else "only https leaves this machine"
 
 
@@ -166,11 +170,20 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(part)
 
 
-def _is_loopback(host: str) -> bool:
+def _number_of(host: str) -> IPv4Address | IPv6Address | None:
+    """Read an address in any spelling that a resolver takes (`127.1`, `2130706433`); None for a name."""
     try:
-        return ipaddress.ip_address(host).is_loopback
+        number = ip_address(host)
     except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+        try:
+            return IPv4Address(inet_aton(host))
+        except OSError:
+            return None
+    return getattr(number, "ipv4_mapped", None) or number
+
+
+def _is_loopback(host: str, number: IPv4Address | IPv6Address | None) -> bool:
+    return host == "localhost" or host.endswith(".localhost") or (number is not None and number.is_loopback)
 
 
 def _complete(path: Path, name: str, entry: ProviderEntry, secrets: Mapping[str, str]) -> ProviderEntry:

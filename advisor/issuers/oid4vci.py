@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
@@ -58,7 +59,7 @@ class OpenId4VciIssuer:
         status, headers, body = self._send(call, values_for(handoff, handoff.id, self._entry))
         if failure := of_status(status, headers):
             raise failure
-        return call.values.get(str(at(parsed(body), call.at)))
+        return call.values.get(str(at(parsed(body), call.at)), HandOffStatus.OFFERED)
 
     def cancel(self, handoff: HandOff, key: str) -> None:
         if self._entry.cancel is None:
@@ -93,7 +94,7 @@ class OpenId4VciIssuer:
                 httpx.Client(verify=self._trust(), timeout=self.limits.timeout) as client,
                 client.stream(call.method, address, headers=sent, json=filled(call.body, values)) as answer,
             ):
-                return answer.status_code, answer.headers, _bounded(answer)
+                return answer.status_code, answer.headers, _bounded(answer, monotonic() + self.limits.timeout)
         except (httpx.HTTPError, OSError) as error:
             raise of_transport(error) from None
 
@@ -192,10 +193,11 @@ def _moment(stated: Any) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _bounded(answer: "httpx.Response") -> bytes:
+def _bounded(answer: "httpx.Response", until: float) -> bytes:
+    """Read no more than the limit and no longer than that: httpx's own timeout starts anew with every byte."""
     body = b""
     for part in answer.iter_bytes():
         body += part
-        if len(body) > LONGEST_ANSWER:
+        if len(body) > LONGEST_ANSWER or monotonic() > until:
             raise AmbiguousFailure("The issuer's answer is too long.")
     return body

@@ -131,6 +131,20 @@ def _says_too_much(handler, act):
     handler.say(201, {**act(), "padding": "x" * 300_000})
 
 
+def _drips(handler, act):
+    act()
+    handler.send_response(201)
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    for _ in range(30):
+        try:
+            handler.wfile.write(b" ")
+        except OSError:  # the caller hung up, as it should
+            handler.close_connection = True
+            return
+        time.sleep(0.1)
+
+
 def _lies(handler, act):
     act()
     handler.say(201, {"id": "o-1", "credential_offer": "javascript:alert(1)"})
@@ -150,5 +164,6 @@ MODES = {
     "500": _acts_then_500,
     "gibberish": _says_gibberish,
     "too long": _says_too_much,
+    "drip": _drips,
     "lie": _lies,
 }

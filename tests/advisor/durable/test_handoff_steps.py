@@ -172,6 +172,18 @@ def test_an_offer_is_waited_for_until_it_ends():
     assert (at.now.offer.uri, at.now.offer.tx_code, at.now.offer.external_id) == ("", None, "o-1")
 
 
+def test_nothing_untrue_is_told_of_an_offer_whose_issuer_cannot_say_what_became_of_it():
+    class Silent(FakeIssuer):
+        def status(self, handoff):
+            return None
+
+    offer = CredentialOffer(uri="x", tx_code="4711", external_id="o-1", expires=NOW)
+    at = Bench(Silent(), status=_S.OFFERED, offer=offer)
+
+    assert at.steps.poll(H)["word"] == "gone"
+    assert (at.now.status, at.now.offer.uri) == (_S.EXPIRED, "")
+
+
 def test_news_are_told_once_per_status():
     at = Bench(FakeIssuer(), status=_S.PENDING)
     at.steps.call(H, 1)

@@ -60,7 +60,7 @@ class Bench:
         self.handoffs = HandOffs(self.store, library, issuers, lambda: f"m-{next(ids)}", "https://cairn.example")
         steps = HandOffSteps(self.handoffs, now)
         self.workflow = HandOffWorkflow(steps, self._manners)
-        self.engine = DurableEngine(f"sqlite:///{folder / 'workflows.db'}")
+        self.engine = DurableEngine(f"sqlite:///{folder / 'workflows.db'}", seconds_between_looks=0.05)
         self.workflow.register(self.engine)
         self.engine.start()
 
