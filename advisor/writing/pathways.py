@@ -32,6 +32,7 @@ ASSUMED = "You have not said anything about {limits} yet, so I set no limit ther
 NOTHING = "No course that I know fits all your limits for {goal}."
 IN_THE_WAY = "What stands in the way: {limits}."
 SMALLEST = "The smallest change that helps: {limit} from {before} to {after} ({gains})."
+OWN_LANGUAGE = "I looked for courses in your language; tell me if others suit you too."
 COMPARED = "Compared with the plan before: {changes}."
 SAME = "Your plan stays as it is: {totals}."
 DROP = "No limit: {limit}"
@@ -177,10 +178,14 @@ def _difference(
 
 
 def _assumed(found: Pathway, language: str, asked: frozenset[str]) -> tuple[TextBlock, ...]:
-    named = [words.limit_name(language, s) for s in found.assumptions if s in words.LIMITS and s not in asked]
-    if not named:
-        return ()
-    return (TextBlock(text=translate(language, ASSUMED, limits=words.listed(language, named))),)
+    open_slots = [s for s in found.assumptions if s in words.LIMITS and s not in asked]
+    own = understood_together(language.partition("-")[0])
+    # the planner assumes the learner's own language as long as something is taught in it
+    in_own = "languages" in open_slots and all(step.language in (None, *own) for step in found.steps)
+    named = [words.limit_name(language, s) for s in open_slots if not (in_own and s == "languages")]
+    said = [translate(language, ASSUMED, limits=words.listed(language, named))] if named else []
+    said += [translate(language, OWN_LANGUAGE)] if in_own else []
+    return (TextBlock(text=" ".join(said)),) if said else ()
 
 
 def _smallest(change: Relaxation, language: str) -> str:
