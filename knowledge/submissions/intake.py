@@ -127,13 +127,12 @@ def _accept(reading: Reading, desk: Desk, store: CatalogueStore) -> tuple[list[N
         reader = DraftReader(draft, desk.columns)
         record = _described(reader, desk)
         findings += reader.findings
+        findings += check_record(record, draft.row, desk.columns) if record else ()
         if record is not None and not _has_error(reader.findings):
             described.append((draft.row, record))
     findings += check_repetitions(described)
     bad_rows = {found.row for found in findings if found.level is Level.ERROR}
     good = [(row, record) for row, record in described if row not in bad_rows]
-    for row, record in good:
-        findings += check_record(record, row, desk.columns)
     if desk.knows_skills:
         findings += _unknown_skills(good, desk.columns)
     return _resolved(good, desk, store), findings
