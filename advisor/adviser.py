@@ -13,7 +13,7 @@ from advisor.errors import ConversationNotFound
 from advisor.handoff import HandOffs
 from advisor.moves import Parts
 from advisor.ports import ConversationStore
-from advisor.turn import take_turn
+from advisor.turn import Report, silent, take_turn
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply
 from advisor.vocabulary.handoff import HandOff, HandOffId
 from advisor.vocabulary.learner import LearnerProfile
@@ -64,11 +64,11 @@ class Advisor:
         if not hmac.compare_digest(self._parts.store.token_hash(ConversationId(conversation)), _hash(token)):
             raise ConversationNotFound("There is no such conversation.", "Start a new one.")
 
-    def take_turn(self, message: IncomingMessage, now: datetime) -> Reply:
+    def take_turn(self, message: IncomingMessage, now: datetime, report: Report = silent) -> Reply:
         """Answer a message; the same client message id again gives the same reply. Messages are answered in order."""
         with self._in_order(message.conversation):
             self._finish_earlier(message, now)
-            return take_turn(self._parts, message, now)
+            return take_turn(self._parts, message, now, report)
 
     def resume_open_turns(self, now: datetime) -> int:
         """Answer what a crash left unanswered; give how many turns that were."""

@@ -2,7 +2,9 @@
 
 import logging
 import traceback
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
 
 from advisor.dialogue import Move, Scene, next_move, progress
 from advisor.distress import distress_in
@@ -21,14 +23,25 @@ from advisor.vocabulary.conversation import (
     Reply,
     Understanding,
 )
+from advisor.vocabulary.learner import LearnerProfile
+from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing import templates
 from advisor.writing.draft import Draft, with_choice_ids
 from advisor.writing.understood import understood
+from knowledge.library import Library
 
 log = logging.getLogger("cairn.advisor")
 
 
-def take_turn(parts: Parts, message: IncomingMessage, now: datetime) -> Reply:
+Report = Callable[[str], None]
+"""Told each stage as it begins: `searching`, `planning`, `writing`; for people who watch."""
+
+
+def silent(_stage: str) -> None:
+    """Nobody watches."""
+
+
+def take_turn(parts: Parts, message: IncomingMessage, now: datetime, report: Report = silent) -> Reply:
     """Open, read, remember, ask one question or plan, ensure grounded, save."""
     turn = parts.store.open_turn(message, now)
     if turn.reply is not None:
@@ -37,7 +50,9 @@ def take_turn(parts: Parts, message: IncomingMessage, now: datetime) -> Reply:
     said, tapped = spoken(message, conversation)
     scene = remember(parts, conversation, turn.number, said, tapped, now)
     move = next_move(scene)
-    draft = ensure_grounded(draft_for(parts, scene, move, now), parts.library, scene.language)
+    report("searching")
+    draft = ensure_grounded(draft_for(_watched(parts, report), scene, move, now), parts.library, scene.language)
+    report("writing")
     return save(parts, scene, move, draft, now)
 
 
@@ -117,6 +132,14 @@ def framed(parts: Parts, scene: Scene, move: Move, draft: Draft) -> tuple[Block,
         return (*opening, *draft.blocks)
     chips = understood((*scene.conversation.facts, *scene.heard.facts), scene.language, parts.library)
     return (*opening, *((chips,) if chips.items else ()), *draft.blocks)
+
+
+def _watched(parts: Parts, report: Report) -> Parts:
+    def plan(profile: LearnerProfile, library: Library, today: date) -> PlannedPathway:
+        report("planning")
+        return parts.plan(profile, library, today)
+
+    return replace(parts, plan=plan)
 
 
 def _delivery(scene: Scene, reply: Reply) -> tuple[OutboxRow, ...]:

@@ -3,20 +3,19 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
-from bots.web import admin, chat, conversations, errors, health, look_up, news, pathways
+from bots.web import admin, chat, conversations, errors, handoffs, health, look_up, news, pathways
 from bots.web.front import open_front
 from bots.web.rendering import render
 from bots.web.replays import Replays
 from bots.web.security import Gate
 from bots.web.wording import chosen_language
 
-ROUTERS = (conversations, news, pathways, look_up, health, chat, admin)
+ROUTERS = (conversations, news, pathways, look_up, health, chat, admin, handoffs)
 
 
 def create_app(
@@ -49,19 +48,10 @@ def create_app(
     app.state.error_page = _error_page
     for part in ROUTERS:
         app.include_router(part.router)
-    _include_hand_offs(app)
     errors.install(app)
     app.add_middleware(Gate, counters=front.counters)
     _describe_problems(app)
     return app
-
-
-def _include_hand_offs(app: FastAPI) -> None:
-    try:
-        part = import_module("bots.web.handoffs")
-    except ImportError:
-        return
-    app.include_router(part.router)
 
 
 def _error_page(request: Request, made: JSONResponse) -> Response:

@@ -7,7 +7,6 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import BotError
@@ -121,10 +120,14 @@ def telegram_line(settings: Settings) -> str:
 @contextmanager
 def companions(house: "House") -> Iterator[None]:
     """Run the hand-offs, and Telegram when there is a token, beside the web; stop them in reverse order."""
+    from bots.handoffs import start_handoffs
+
     with ExitStack() as stack:
-        _begin(stack, house, "bots.handoffs", "start_handoffs")
+        stack.callback(start_handoffs(house))
         if house.settings.telegram_token:
-            _begin(stack, house, "bots.telegram.channel", "start")
+            from bots.telegram.channel import start as start_telegram
+
+            stack.callback(start_telegram(house))
         stack.callback(start_housekeeping(house))
         yield
 
@@ -151,13 +154,3 @@ def start_housekeeping(house: "House") -> Callable[[], None]:
         worker.join(timeout=STOP_SECONDS)
 
     return stop
-
-
-def _begin(stack: ExitStack, house: "House", module: str, name: str) -> None:
-    try:
-        start = getattr(import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        log.warning("not started: %s (%s)", module, error)
-        return
-    stop = start(house)
-    stack.callback(stop)

@@ -67,7 +67,7 @@ def open_front(house: Any, now: Callable[[], datetime], new_id: Callable[[], str
         report("reading")
         began = now()
         try:
-            reply: Reply = house.advisor.take_turn(message, began)
+            reply: Reply = house.advisor.take_turn(message, began, report)
         except Exception:
             counters.add("cairn_turn_failures_total")
             raise

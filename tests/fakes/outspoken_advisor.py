@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -90,6 +91,7 @@ def a_pathway(**given: Any) -> Pathway:
         week_from=5,
         week_to=8,
         reasons=(Reason(text="Builds on the first step.", citation=2),),
+        quality={},
     )
     valid: dict[str, Any] = {
         "id": "way-1",
@@ -201,13 +203,17 @@ class OutspokenAdvisor:
         if self.store.token_hash(conversation) != hashlib.sha256(token.encode()).hexdigest():
             raise ConversationNotFound("There is no such conversation.", "Start a new one.")
 
-    def take_turn(self, message: IncomingMessage, now: datetime) -> Reply:
+    def take_turn(
+        self, message: IncomingMessage, now: datetime, report: Callable[[str], None] = lambda _stage: None
+    ) -> Reply:
         turn = self.store.open_turn(message, now)
         if turn.reply is not None:
             return turn.reply
         time.sleep(self.seconds)
         if self.failure is not None:
             raise self.failure
+        for stage in ("searching", "planning", "writing"):
+            report(stage)
         self.taken.append(message.text or message.choice or "")
         reply = self.reply(message.conversation, f"r-{turn.number}")
         self.store.close_turn(message.conversation, turn.number, reply, (), (), "en", (), (), now)

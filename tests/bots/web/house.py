@@ -1,18 +1,22 @@
 """How does a test get a web application on rooms of its own?"""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
+import uvicorn
 from fastapi.testclient import TestClient
 
 from bots.database import open_engine
 from bots.settings import Settings
 from bots.web.app import create_app
+from bots.web.channel import address, listen
 from tests.builders import a_micro_credential
 from tests.fakes.outspoken_advisor import OutspokenAdvisor
 from tests.fakes.small_library import SmallLibrary
@@ -65,14 +69,35 @@ class Shelf(SmallLibrary):
 NO_LIMITS = {"limit_messages_per_minute": 0, "limit_messages_per_day": 0, "limit_conversations_per_hour": 0}
 
 
-def a_web(folder: Path, advisor: OutspokenAdvisor | None = None, **given: Any) -> Iterator[Web]:
-    """Make one; settings may be given."""
+def an_app(folder: Path, advisor: OutspokenAdvisor, clock: Any = None, **given: Any) -> Any:
+    """Make the application on rooms of its own; settings may be given."""
     folder.mkdir(exist_ok=True)
-    settings = Settings(data=folder, **{**NO_LIMITS, **given})
-    scripted, clock, numbers = advisor or OutspokenAdvisor(), Clock(), count(1)
+    settings, numbers = Settings(data=folder, **{**NO_LIMITS, **given}), count(1)
     engine = open_engine(settings.database_url)
-    house = SimpleNamespace(settings=settings, engine=engine, library=Shelf([a_micro_credential()]), advisor=scripted)
-    app = create_app(house, clock, lambda: f"id{next(numbers)}")
+    house = SimpleNamespace(settings=settings, engine=engine, library=Shelf([a_micro_credential()]), advisor=advisor)
+    return create_app(house, clock or Clock(), lambda: f"id{next(numbers)}")
+
+
+def a_web(folder: Path, advisor: OutspokenAdvisor | None = None, **given: Any) -> Iterator[Web]:
+    """Make one with a client; settings may be given."""
+    scripted, clock = advisor or OutspokenAdvisor(), Clock()
+    app = an_app(folder, scripted, clock, **given)
+    engine = app.state.front.house.engine
     with TestClient(app, client=("127.0.0.1", 50000), raise_server_exceptions=False) as client:
         yield Web(client, scripted, clock, app)
     engine.dispose()
+
+
+@contextmanager
+def serving(app: Any) -> Iterator[str]:
+    """Serve the application on a free port in a thread; give its address."""
+    listening = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    worker = Thread(target=lambda: server.run(sockets=[listening]))
+    worker.start()
+    try:
+        yield address(listening)
+    finally:
+        app.state.front.closing.set()
+        server.should_exit = True
+        worker.join()
