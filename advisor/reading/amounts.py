@@ -8,10 +8,20 @@ from advisor.reading.clauses import piece_of, sentence_of
 from advisor.reading.negation import is_ruled_out
 from advisor.reading.numbers import Number, numbers_in
 from advisor.reading.time_budget import bound_after, bound_before, is_at_least
-from advisor.reading.words import Read, Said, Value, choice_of, found, lexicon, says
+from advisor.reading.words import Read, Said, Value, choice_of, found, last_found, lexicon, right_after, says
 from advisor.vocabulary.learner import Slot
 
-ABOVE = 24
+LEAST = 10
+OTHER_UNITS = (
+    "unit.hour",
+    "unit.minute",
+    "unit.day",
+    "unit.week",
+    "unit.month",
+    "unit.year",
+    "unit.evening",
+    "unit.step",
+)
 FREE: dict[str, str | float | None] = {"amount": 0.0, "currency": None}
 
 
@@ -33,6 +43,27 @@ def sums(text: Said) -> Iterator[tuple[Number, str, int, int]]:
             yield number, _code(after), number.start, after.end()
         elif before:
             yield number, _code(before), before.start(), number.end
+        elif _is_of_money(text, number):
+            yield number, _thousands(text, number), number.start, number.end
+
+
+def _is_of_money(text: Said, number: Number) -> bool:
+    """Say whether a number without a currency is a price: "budget 500", "biaya maksimal 1 juta"."""
+    opening, _ = piece_of(text, number.start)
+    word = last_found("money.word", text, max(opening, number.start - 30), number.start)
+    if (
+        word is None
+        or number.value < LEAST
+        or any(right_after(unit).match(text.plain, number.end) for unit in OTHER_UNITS)
+    ):
+        return False
+    between = text.plain[word.end() : number.start].split()
+    return len(between) <= 4 and not any(c.isdigit() for w in between for c in w)
+
+
+def _thousands(text: Said, number: Number) -> str:
+    """Millions of money are rupiah."""
+    return "IDR" if re.search(r"(rb|ribu|jt|juta)$", text.plain[number.start : number.end]) else ""
 
 
 def _code(match: re.Match[str]) -> str:
@@ -63,7 +94,7 @@ def _priced(text: Said, number: Number, currency: str, start: int, end: int) -> 
 
 
 def _money(amount: float, currency: str | None) -> Value:
-    return {"amount": float(amount), "currency": currency if amount else None}
+    return {"amount": float(amount), "currency": (currency or None) if amount else None}
 
 
 def _withdrawn(text: Said) -> list[Read]:

@@ -31,7 +31,9 @@ def skipped(text: Said, conversation: Conversation) -> Choice | None:
     if slot is None or not plain:
         return None
     leaves = any(phrases(key).fullmatch(plain) for key in ("answer.skip", "answer.any"))
-    refuses = slot not in MONEY and phrases("answer.nothing").fullmatch(plain)
+    refuses = phrases("answer.nothing").fullmatch(plain)
+    if slot in MONEY and phrases("answer.nothing").fullmatch(plain):
+        return None
     if leaves or refuses or phrases("not").fullmatch(plain):
         return Choice(id="", label=text.text.strip(), action=f"skip:{slot}")
     return None
@@ -54,6 +56,8 @@ def _corrected(text: Said, facts: Sequence[Fact], read: Sequence[Read]) -> list[
     numbers = [n for n in numbers_in(text) if not any(r.slot and r.start <= n.start < r.end for r in read)]
     known = [f for f in facts if f.slot in NUMERIC and f.value is not None]
     if not numbers or not known or not says("answer.correct", text):
+        return []
+    if all(_behind_not(text, number) for number in numbers):
         return []
     new, old = _new_and_old(text, numbers)
     slot_of = [f for f in known if old is not None and _amount(f) == old.value] or ([] if old else known)

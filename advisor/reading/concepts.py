@@ -11,6 +11,9 @@ from knowledge.vocabulary.skill import ConceptMatch, Relation
 
 NAMED = 0.85
 """Confidence from which an occupation counts as named."""
+MEANT = 0.84
+"""Confidence of an occupation that is known by what people call the work."""
+ACTIVITY = 0.9
 HELD = 0.75
 SKILL = 0.7
 POINTED_AT = 0.5
@@ -43,7 +46,10 @@ def skills(text: Said, start: int, end: int, library: Library) -> list[Concept]:
         return []
     named = [c for c in _placed(library.skills_in(words, text.language, LIMIT), start) if c.confidence >= SKILL]
     known = {c.uri for c in named}
-    return [*named, *(c for c in _done("activities", text, start, end) if c.uri not in known and library.skill(c.uri))]
+    return [
+        *named,
+        *(c for c in _done("activities", ACTIVITY, text, start, end) if c.uri not in known and library.skill(c.uri)),
+    ]
 
 
 def _placed(matches: Sequence[ConceptMatch], start: int) -> list[Concept]:
@@ -55,16 +61,17 @@ def jobs(text: Said, start: int, end: int, library: Library) -> list[Concept]:
     named = occupations(text, start, end, library)
     if any(c.confidence >= NAMED for c in named):
         return named
-    return [*(c for c in _done("jobs", text, start, end) if library.occupation(c.uri)), *named]
+    meant = [c for c in _done("jobs", MEANT, text, start, end) if library.occupation(c.uri)]
+    return [*sorted(meant, key=lambda c: c.start - c.end), *named]
 
 
-def _done(table: str, text: Said, start: int, end: int) -> Iterable[Concept]:
+def _done(table: str, confidence: float, text: Said, start: int, end: int) -> Iterable[Concept]:
     first, last = text.at(start, end)
     for uri, pattern in _table(table):
         match = pattern.search(text.plain, first, last)
         if match:
             place = text.places[match.start()]
-            yield Concept(uri, 0.9, place, text.places[match.end() - 1] + 1)
+            yield Concept(uri, confidence, place, text.places[match.end() - 1] + 1)
 
 
 def workplaces(text: Said, start: int, end: int, library: Library) -> list[Concept]:
@@ -106,6 +113,9 @@ def aimed_at(jobs: Sequence[Concept], wanted: Sequence[Concept], library: Librar
     named = [c for c in jobs if c.confidence >= NAMED]
     if named:
         return named[0], True
+    meant = [c for c in jobs if c.confidence == MEANT]
+    if meant:
+        return meant[0], False
     ranked = sorted(_pointed_at(jobs, wanted, library), key=lambda pair: (-pair[0], pair[1].uri))
     if not ranked or ranked[0][0] < POINTED_AT + NAMED:
         return None

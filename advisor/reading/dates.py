@@ -26,6 +26,7 @@ class _When:
     start: int
     end: int
     certain: bool = True
+    """False for a bare name of a month, which may be another word: may, mart."""
 
 
 def read_dates(text: Said, today: date) -> list[Read]:
@@ -44,7 +45,7 @@ def _read(text: Said, when: _When) -> Read | None:
     if starting is not None and (finishing is None or starting < finishing):
         return Read(Slot.START_BY, when.last.isoformat(), starting, when.end)
     if finishing is None:
-        return None
+        return Read(None, None, when.start, when.end) if when.certain else None
     before = _before(text, "date.before", when.start) is not None
     day = when.first - timedelta(days=1) if before else when.last
     return Read(Slot.FINISH_BY, day.isoformat(), finishing, when.end)
@@ -98,7 +99,8 @@ def _month(text: Said, match: re.Match[str], month: int, today: date) -> _When:
         return _When(exact, exact, day.start(), end)
     start = _led_by(text, "date.end_of", match.start()) or _led_by(text, "date.middle_of", match.start())
     last = 15 if _led_by(text, "date.middle_of", match.start()) is not None else length
-    return _When(date(year, month, 1), date(year, month, last), match.start() if start is None else start, end)
+    begin = match.start() if start is None else start
+    return _When(date(year, month, 1), date(year, month, last), begin, end, named is not None or start is not None)
 
 
 def _led_by(text: Said, key: str, place: int) -> int | None:

@@ -1,7 +1,7 @@
 """What does the learner want to become, or to learn?"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.reading import concepts
@@ -13,8 +13,10 @@ from knowledge.transliteration import folded
 
 WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 EDGES = " \t\n,.;:!?-()\"'"
-FEW_WORDS = 3
 MOST_SKILLS = 5
+WHOLE = 0.8
+"""Share of a wish that an occupation's name must make up to stand for it."""
+SURE = 0.95
 
 
 @dataclass(frozen=True)
@@ -112,36 +114,47 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
 
 def goal_facts(text: Said, wished: Sequence[Wish], library: Library) -> tuple[list[Read], bool]:
     """Give the goal's text, occupation and skills; the flag says whether any concept was found."""
-    reads = [Read(Slot.GOAL_TEXT, ", ".join(dict.fromkeys(w.value for w in wished)), wished[0].start, wished[0].end)]
-    concepts_found = [read for wish in wished for read in _concepts(text, wish, library)]
-    chosen = [r for r in concepts_found if r.slot is Slot.GOAL_OCCUPATION][:1]
-    skills = _distinct(r for r in concepts_found if r.slot is Slot.GOAL_SKILL)
-    return [*reads, *chosen, *skills[:MOST_SKILLS]], bool(chosen or skills)
-
-
-def _distinct(reads: Iterable[Read]) -> list[Read]:
-    return list({str(r.value): r for r in reads}.values())
-
-
-def _concepts(text: Said, wish: Wish, library: Library) -> list[Read]:
-    start, end = text.places[wish.start], text.places[wish.end - 1] + 1
-    jobs = concepts.jobs(text, start, end, library)
-    skills = concepts.skills(text, start, end, library)
-    aim = concepts.aimed_at(jobs, skills, library)
-    reads = []
-    asked: frozenset[str] = frozenset()
-    if aim:
-        job, named = aim
-        reads.append(Read(Slot.GOAL_OCCUPATION, job.uri, *text.at(job.start, job.end), named and job.confidence > 0.95))
-        occupation = library.occupation(job.uri)
-        asked = frozenset(str(r.skill) for r in occupation.requirements) if occupation else asked
-    # a skill that the occupation asks for anyway, or that is only another reading of its name, adds nothing
-    best = concepts.best_of_each_place(skills, concepts.SKILL)
-    rest = [
-        s for s in best if s.confidence >= concepts.NAMED and s.uri not in asked and not (aim and _within(s, aim[0]))
+    aims = [_aim(text, wish, library) for wish in wished]
+    jobs = [aim.job for aim in aims if aim.job][:1]
+    skills = {skill.uri: skill for aim in aims for skill in aim.skills}
+    value = ", ".join(dict.fromkeys(aim.text for aim in aims))
+    reads = [
+        Read(Slot.GOAL_TEXT, value, wished[0].start, wished[0].end),
+        *(_read(text, Slot.GOAL_OCCUPATION, job) for job in jobs),
+        *(_read(text, Slot.GOAL_SKILL, skill) for skill in list(skills.values())[:MOST_SKILLS]),
     ]
-    return [*reads, *(Read(Slot.GOAL_SKILL, s.uri, *text.at(s.start, s.end), s.confidence > 0.95) for s in rest)]
+    return reads, len(reads) > 1
 
 
-def _within(one: concepts.Concept, other: concepts.Concept) -> bool:
-    return one.start < other.end and other.start < one.end
+@dataclass(frozen=True)
+class _Aim:
+    """What one wish means."""
+
+    text: str
+    job: concepts.Concept | None
+    skills: tuple[concepts.Concept, ...]
+
+
+def _aim(text: Said, wish: Wish, library: Library) -> _Aim:
+    start, end = text.places[wish.start], text.places[wish.end - 1] + 1
+    skills = concepts.skills(text, start, end, library)
+    chosen = concepts.aimed_at(concepts.jobs(text, start, end, library), skills, library)
+    best = [s for s in concepts.best_of_each_place(skills, concepts.SKILL) if s.confidence >= concepts.NAMED]
+    if chosen is None:
+        return _Aim(wish.value, None, tuple(best))
+    job, named = chosen
+    # a woman's word for a job asks for the same way as a man's, so the occupation's own name stands for both
+    whole = named and job.end - job.start >= WHOLE * len(wish.value)
+    label = library.label(job.uri, text.language) if whole else wish.value
+    return _Aim(label, job, tuple(s for s in best if _adds(s, job, library)))
+
+
+def _adds(skill: concepts.Concept, job: concepts.Concept, library: Library) -> bool:
+    """Say whether a skill is more than what the occupation asks for anyway, or than another reading of its name."""
+    occupation = library.occupation(job.uri)
+    asked = {str(r.skill) for r in occupation.requirements} if occupation else set()
+    return skill.uri not in asked and not (skill.start < job.end and job.start < skill.end)
+
+
+def _read(text: Said, slot: Slot, concept: concepts.Concept) -> Read:
+    return Read(slot, concept.uri, *text.at(concept.start, concept.end), concept.confidence >= SURE)

@@ -10,6 +10,7 @@ from advisor.vocabulary.learner import Slot
 from knowledge.library import Library
 
 SURE = 0.95
+FEW_WORDS = 5
 
 
 def read_history(text: Said, said: Sequence[Clause], library: Library) -> list[Read]:
@@ -27,8 +28,16 @@ def read_history(text: Said, said: Sequence[Clause], library: Library) -> list[R
             )
         elif clause.kind is Kind.CAN and clause.end > clause.body:
             skills += _skills(text, clause, library)
+        elif clause.kind is Kind.NONE and _introduces(text, clause, said):
+            named += [job for job in _jobs(text, clause, library)[0] if job.confidence >= SURE]
     held = [*_distinct(named), *_at_workplaces(named, places, library)]
     return [*(_background(text, c) for c in held), *(_held(text, s, library) for s in _distinct(skills))]
+
+
+def _introduces(text: Said, clause: Clause, said: Sequence[Clause]) -> bool:
+    """Say whether it is the short start of a message that goes on to a wish: "Electrician here, looking for …"."""
+    wished = any(c.kind is Kind.GOAL and c.start > clause.start for c in said)
+    return wished and len(text.plain[clause.start : clause.end].split()) <= FEW_WORDS
 
 
 def _range(text: Said, clause: Clause) -> tuple[int, int]:

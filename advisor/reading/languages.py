@@ -4,13 +4,15 @@ import re
 from functools import lru_cache
 
 from advisor.reading.negation import is_ruled_out
-from advisor.reading.words import LANGUAGES, Read, Said, choice_of, lexicon, phrases, says, vocabulary
+from advisor.reading.words import LANGUAGES, Read, Said, choice_of, lexicon, phrases, right_after, says, vocabulary
 from advisor.vocabulary.learner import Slot
 from knowledge.language_detection import UNSURE, detect
 from knowledge.transliteration import folded
 from knowledge.vocabulary.language import SOUTH_SLAVIC
 
-JOIN = re.compile(r"\s*(?:,|/|&|or|and|ili|i|oder|und|atau|dan|ose|dhe|или|и|ili|o|y|หรือ|และ)\s*")
+JOIN = re.compile(
+    r"\s*(?:,|/|&|or|and a (?:bit|little)(?: of)?|and|ili|i|oder|und|atau|dan|ose|dhe|или|и|ili|o|y|หรือ|และ)\s*"
+)
 COUNTED_WORDS = 3
 """A message of fewer words is taken for the language that was spoken before."""
 FEW_WORDS = 4
@@ -60,7 +62,7 @@ def _read(text: Said, start: int, codes: list[str], end: int) -> Read | None:
     preposition = _before(text, "language.in", start)
     if answer is not None and len(codes) == 1 and answer < (preposition if preposition is not None else start):
         return Read(Slot.SPEAKS, codes[0], answer, end)
-    if preposition is None and _unspaced_wish(text, start):
+    if preposition is None and right_after("language.please").match(text.plain, end):
         preposition = start
     if spoken is not None:
         own = "bs" if text.language in SOUTH_SLAVIC else text.language
@@ -79,10 +81,6 @@ def _before(text: Said, key: str, place: int) -> int | None:
         if not text.plain[match.end() : place].strip():
             return match.start()
     return None
-
-
-def _unspaced_wish(text: Said, start: int) -> bool:
-    return text.plain[max(0, start - 4) : start].endswith(("bahasa ", "gjuhen "))
 
 
 @lru_cache(maxsize=1)

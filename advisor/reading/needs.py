@@ -15,7 +15,7 @@ KEYS = {
 MAY_BE_THE_GOAL = frozenset({Support.CHILDCARE, Support.SIGN_LANGUAGE})
 """People learn these as a trade, too: "I want to work in child care"."""
 WISHED = ("want", "work", "learn", "become", "job", "zelim", "raditi", "postati", "nauciti", "mochte", "werden", "lernen",
-          "ingin", "menjadi", "belajar", "worker", "helper", "teach")  # fmt: skip
+          "ingin", "menjadi", "belajar", "worker", "helper", "teach", "course", "kurs", "class", "training")  # fmt: skip
 REACH = 30
 
 

@@ -74,14 +74,17 @@ def _with_a_capital(text: Said, start: int) -> bool:
 def read_places(text: Said) -> list[Read]:
     """Read town and country; where someone comes from is no wish, nor where they want to move."""
     reads: list[Read] = []
-    for match in found("place.anywhere", text):
-        reads += [Read(Slot.NEAR, None, *match.span()), Read(Slot.COUNTRY, None, *match.span())]
     for place, start, end in places_in(text):
         begin = _preposition(text, start)
         if _is_elsewhere(text, place, start) or (begin is None and place.careful):
             continue
         reads += _facts(place, start if begin is None else begin, end)
-    return _one_of_each(reads)
+    return _one_of_each(reads) if reads else _anywhere(text)
+
+
+def _anywhere(text: Said) -> list[Read]:
+    spans = [m.span() for m in found("place.anywhere", text)][:1]
+    return [Read(slot, None, *span) for span in spans for slot in (Slot.NEAR, Slot.COUNTRY)]
 
 
 def _facts(place: Place, start: int, end: int) -> list[Read]:

@@ -9,7 +9,7 @@ from advisor.reading.answers import asked_slot, read_answer, skipped
 from advisor.reading.choices import chosen, fact_of, words_of
 from advisor.reading.clauses import Clause, Kind, clauses
 from advisor.reading.dates import read_dates
-from advisor.reading.goals import FEW_WORDS, Wish, goal_facts, is_empty, wishes
+from advisor.reading.goals import Wish, goal_facts, wishes
 from advisor.reading.history import read_history
 from advisor.reading.languages import language_of, read_languages
 from advisor.reading.levels import read_levels
@@ -34,6 +34,7 @@ LIMITS = (
     read_levels,
 )
 GOAL_SLOTS = (Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL)
+WISHES_ADVICE = ("cue.job_lost", "cue.adjust")
 ADDS = frozenset({Slot.GOAL_SKILL, Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NEED, Slot.NOT_WANTED})
 ASKED_KIND = {Slot.BACKGROUND.value: Kind.BACKGROUND, Slot.HELD_SKILL.value: Kind.CAN}
 ASKED_GOAL = frozenset({"goal", Slot.GOAL_TEXT.value, Slot.GOAL_OCCUPATION.value, Slot.GOAL_SKILL.value})
@@ -85,7 +86,7 @@ class RulesReader:
             limits += unclear_limits(text)
         parts = _with_kind(clauses(text, limits), conversation)
         history = read_history(text, parts, self._library)
-        return [*limits, *history, *self._goal(text, parts, limits, history, conversation)]
+        return _without_shadows([*limits, *history, *self._goal(text, parts, limits, history, conversation)])
 
     def _goal(
         self, text: Said, parts: Sequence[Clause], limits: Sequence[Read], history: Sequence[Read], before: Conversation
@@ -93,13 +94,12 @@ class RulesReader:
         wished = wishes(text, parts, limits)
         if wished:
             reads, certain = goal_facts(text, wished, self._library)
-            little = len(wished[0].value.split()) <= FEW_WORDS and not (certain or history)
-            return _whole(text, wished, limits, reads) if little and _says_more(text, parts, limits) else reads
+            return goal_facts(text, wished, self._library)[0]
         bare = wishes(text, parts, limits, Kind.NONE)
         if bare:
             reads, certain = goal_facts(text, bare, self._library)
-            return reads if certain or _may_be_a_goal(bare, limits, history, before) else []
-        return _last_resort(text, limits, history, before)
+            return reads if certain or _may_be_a_goal(text, bare, limits, history, before) else []
+        return _last_resort(text, parts, limits, history, before)
 
 
 def _tapped(choice: Choice, conversation: Conversation, message: IncomingMessage, turn: int) -> Understanding:
@@ -116,7 +116,7 @@ def _with_kind(parts: Sequence[Clause], conversation: Conversation) -> list[Clau
 
 
 def _may_be_a_goal(
-    bare: Sequence[Wish], limits: Sequence[Read], history: Sequence[Read], conversation: Conversation
+    text: Said, bare: Sequence[Wish], limits: Sequence[Read], history: Sequence[Read], conversation: Conversation
 ) -> bool:
     """Say whether words without a cue that name no concept are a wish: not beside other facts, nor as another answer."""
     asked = asked_slot(conversation)
@@ -124,29 +124,20 @@ def _may_be_a_goal(
         return True
     words = sum(len(w.value.split()) for w in bare)
     has_goal = any(f.slot is Slot.GOAL_TEXT for f in conversation.facts)
+    if has_goal and _adds(text):
+        return True
     return not has_goal and asked is None and words >= 2 and not history and not limits
 
 
-def _says_more(text: Said, parts: Sequence[Clause], limits: Sequence[Read]) -> bool:
-    """Say whether anything was told besides the wish and its limits."""
-    return any(wishes(text, parts, limits, kind) for kind in (Kind.NONE, Kind.BACKGROUND, Kind.CANNOT))
-
-
-def _whole(text: Said, wished: Sequence[Wish], limits: Sequence[Read], reads: list[Read]) -> list[Read]:
-    """Take the whole message for the goal's text where the wish alone says too little."""
-    everything = Clause(Kind.GOAL, 0, 0, len(text.plain))
-    whole = wishes(text, [everything], limits)
-    first = whole[0] if whole else wished[0]
-    return [Read(Slot.GOAL_TEXT, first.value, first.start, first.end), *reads[1:]]
-
-
-def _last_resort(text: Said, limits: Sequence[Read], history: Sequence[Read], conversation: Conversation) -> list[Read]:
+def _last_resort(
+    text: Said, parts: Sequence[Clause], limits: Sequence[Read], history: Sequence[Read], conversation: Conversation
+) -> list[Read]:
     """Take a first message that says only what someone cannot do for the wish to learn it."""
     known = any(f.slot is Slot.GOAL_TEXT for f in conversation.facts)
-    if known or history or any(r.slot for r in limits) or asked_slot(conversation) or not says("cue.cannot", text):
+    if known or history or asked_slot(conversation) or any(r.slot for r in limits):
         return []
-    value = " ".join(text.text.split())
-    return [] if is_empty(value) else [Read(Slot.GOAL_TEXT, value, 0, len(text.plain), sure=False)]
+    missing = wishes(text, parts, limits, Kind.CANNOT)[:1]
+    return [Read(Slot.GOAL_TEXT, wish.value, wish.start, wish.end, sure=False) for wish in missing]
 
 
 def _without_shadows(reads: Sequence[Read]) -> list[Read]:
@@ -164,7 +155,7 @@ def _intent(text: Said, parts: Sequence[Clause], reads: Sequence[Read]) -> Inten
         return Intent.POLICY
     if intents.wants_to_apply(text):
         return Intent.APPLY
-    return Intent.ADVICE if any(r.slot for r in reads) or says("cue.job_lost", text) else Intent.UNCLEAR
+    return Intent.ADVICE if any(r.slot for r in reads) or any(says(k, text) for k in WISHES_ADVICE) else Intent.UNCLEAR
 
 
 def _fitting(intent: Intent, reads: Sequence[Read]) -> list[Read]:

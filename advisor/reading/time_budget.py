@@ -70,22 +70,23 @@ def _led_by_each(text: Said, amount: _Amount) -> bool:
 def _read(text: Said, amount: _Amount, each: _Amount | None) -> Read | None:
     per = _per(text, amount, tuple(TIMES_A_WEEK))
     if amount.unit in HOURS_OF:
-        return _of_evenings(amount, per, each.number.low if each else None) if per else None
+        return _of_evenings(text, amount, per, each.number.low if each else None) if per else None
     if not_for_learning(text, amount.start):
         return Read(None, None, amount.start, amount.end)
     hours = amount.number.low if amount.unit == "hour" else amount.number.low / 60
     if per:
-        return _weekly(hours * TIMES_A_WEEK[per[0]], amount, per)
+        return _weekly(text, hours * TIMES_A_WEEK[per[0]], amount, per)
     return _in_all(text, amount) if amount.unit == "hour" else None
 
 
-def _of_evenings(amount: _Amount, per: tuple[str, int, int], hours: float | None) -> Read:
+def _of_evenings(text: Said, amount: _Amount, per: tuple[str, int, int], hours: float | None) -> Read:
     each = hours or HOURS_OF[amount.unit]
-    return _weekly(amount.number.low * each * TIMES_A_WEEK[per[0]], amount, per, sure=hours is not None)
+    return _weekly(text, amount.number.low * each * TIMES_A_WEEK[per[0]], amount, per, sure=hours is not None)
 
 
-def _weekly(hours: float, amount: _Amount, per: tuple[str, int, int], *, sure: bool = True) -> Read:
-    start, end = min(amount.start, per[1]), max(amount.end, per[2])
+def _weekly(text: Said, hours: float, amount: _Amount, per: tuple[str, int, int], *, sure: bool = True) -> Read:
+    bound = bound_before(text, amount.start)
+    start, end = min(amount.start, per[1], bound[0] if bound else per[1]), max(amount.end, per[2])
     if not 0 < hours <= 168:
         return Read(None, None, start, end)
     return Read(Slot.HOURS_PER_WEEK, _plain(hours), start, end, sure)

@@ -69,7 +69,7 @@ def _mended(plain: str, places: list[int]) -> tuple[str, tuple[int, ...]]:
     pieces: list[str] = []
     kept: list[int] = []
     last = 0
-    for token in re.finditer(r"[^\W\d_]{5,}", plain):
+    for token in re.finditer(r"[^\W\d_]{4,}", plain):
         meant = _meant(token.group())
         if meant:
             pieces += [plain[last : token.start()], meant]
