@@ -13,7 +13,7 @@ from knowledge.index import open_index
 from knowledge.library import Library
 from knowledge.mirror import IndexMirror
 from knowledge.owner import FolderLock
-from knowledge.ports import CatalogueStore
+from knowledge.ports import CatalogueStore, Embedder
 from knowledge.settings import LibrarySettings
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def open_library(
     *,
     owner: bool = False,
     clock: Callable[[], datetime] = wall_clock,
+    embedder: Embedder | None = None,
 ) -> Library:
     """Open the knowledge base; without an engine the catalogue lives in memory.
 
@@ -38,7 +39,7 @@ def open_library(
     process has it. Without it questions are answered from the catalogue's own vectors, beside any owner.
     """
     store = _store(engine)
-    embedder = open_embedder(settings.embedding)
+    embedder = embedder or open_embedder(settings.embedding)
     vectors = KeptVectors(embedder, store, shipped_vectors(embedder.model))
     concepts = bundled_concepts(settings.data)
     mirror = _mirror(settings, embedder.model, owner=owner)

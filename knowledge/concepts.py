@@ -1,7 +1,8 @@
 """Which skills and occupations are known, and by which names?"""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -51,8 +52,18 @@ def bundled_concepts(extra: Path | None = None) -> Concepts:
 
     A concept that comes twice counts as it was read last.
     """
-    shipped = files("knowledge") / "data"
-    places: list[Traversable] = [shipped] + ([extra] if extra else [])
+    if extra is None or not any((extra / kind).is_dir() for kind in ("skills", "occupations")):
+        return shipped_concepts()
+    return _read([files("knowledge") / "data", extra])
+
+
+@lru_cache(maxsize=1)
+def shipped_concepts() -> Concepts:
+    """Read what comes with the package, once a process: nothing of it can change."""
+    return _read([files("knowledge") / "data"])
+
+
+def _read(places: Sequence[Traversable]) -> Concepts:
     skills = [_skill(row) for place in places for row in _rows(place / "skills")]
     occupations = [_occupation(row) for place in places for row in _rows(place / "occupations")]
     return Concepts(skills, occupations)

@@ -15,7 +15,7 @@ from knowledge.language_detection import detect
 from knowledge.meanings import ConceptMeanings
 from knowledge.mirror import IndexMirror
 from knowledge.ports import CatalogueStore, Vectors
-from knowledge.skills import SkillFinder
+from knowledge.skills import SkillFinder, finder_of
 from knowledge.snapshot import Snapshot, Snapshots
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId
 from knowledge.vocabulary.policy import PolicyDocument, PolicyDocumentId
@@ -51,7 +51,7 @@ class Library:
 
     @cached_property
     def _finder(self) -> SkillFinder:
-        return SkillFinder(self._concepts)
+        return finder_of(self._concepts)
 
     # what can be learnt
     def catalogue_version(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.index.words import terms
 
-END = re.compile(r"(?<=[.!?。！？])[\"»”’)\]]*\s+|(?<=[。！？])|\n+|\s+[•·]\s+")
+END = re.compile(r"(?<=[.!?。！？])[\"»”’)\]]*\s+|(?<=[。！？])|\n+|\s[•·]\s")
 ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|No|Nr|Art|art|vs|z\.B|d\.h|npr|tj|br|čl|str|approx|ca|Dr|Mr|Mrs|Ms|St|bzw|ggf|cca)\.|\b\w\.)\s*$"
 )
@@ -17,7 +17,7 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for gap in END.finditer(text):
-        if ABBREVIATION.search(text[start : gap.start()]) and "\n" not in gap.group():
+        if ABBREVIATION.search(text[max(start, gap.start() - 12) : gap.start()]) and "\n" not in gap.group():
             continue
         found.append(text[start : gap.start()])
         start = gap.end()

@@ -1,7 +1,7 @@
 """Which skills and occupations do a person's words mean?"""
 
-import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from knowledge.concepts import Concept, Concepts, nearest_label
 from knowledge.index.words import all_stop_words
@@ -10,10 +10,9 @@ from knowledge.vocabulary.credential import ConceptUri
 from knowledge.vocabulary.skill import ConceptMatch
 from knowledge.wording import Found, NameFinder, names_of
 
+LONGEST_EVIDENCE = 300
 SURE_IN_A_COURSE = 0.9
 WHOLE_LABEL = 0.8
-TITLE_NAMES_A_JOB = 0.95
-CLAUSE = re.compile(r"[.!?;:\n]+|,\s|\s[-–—]\s")
 
 
 class SkillFinder:
@@ -65,6 +64,12 @@ class SkillFinder:
         return sorted(named.values(), key=lambda m: (-m.confidence, m.start, m.uri))[:limit]
 
 
+@lru_cache(maxsize=2)
+def finder_of(concepts: Concepts) -> SkillFinder:
+    """Build the finder of some concepts once a process: it takes half a second and never changes."""
+    return SkillFinder(concepts)
+
+
 def _outside_others(found: Sequence[Found]) -> list[Found]:
     """Drop what was read from a part of the words that another name explains better and longer."""
     kept: list[Found] = []
@@ -93,7 +98,7 @@ def _named(found: Found, concept: Concept, text: str, language: str) -> ConceptM
 
 def _meant(concept: Concept, nearness: float, text: str, language: str) -> ConceptMatch:
     start = len(text) - len(text.lstrip())
-    words = text.strip()
+    words = text.strip()[:LONGEST_EVIDENCE]
     return ConceptMatch(
         uri=concept.concept_uri,
         label=nearest_label(concept, language),

@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from knowledge import passages as rules
 from knowledge.embedding.kept import KeptVectors
 from knowledge.embedding.language_centring import LanguageCentring, generic_sentences
@@ -74,7 +76,10 @@ class Snapshots:
         held = self._current
         if held and passages == held.rules.passages and documents == held.rules.documents:
             return held.rules
+        if not passages:
+            return rules.nothing()
         vectors = self._vectors.documents([rules.passage_text(p, documents[str(p.document)]) for p in passages])
-        asked = [(s, tag) for tag in IDLE_LANGUAGES for s in generic_sentences()[tag]] if passages else []
+        asked = [(s, tag) for tag in IDLE_LANGUAGES for s in generic_sentences()[tag]]
         idle = [self._centring.centred(sentence, tag) for sentence, tag in asked]
-        return rules.lay_out(documents, passages, vectors, idle)
+        typical = np.mean([self._vectors.query(sentence) for sentence, _ in asked], axis=0)
+        return rules.lay_out(documents, passages, vectors, idle, np.asarray(typical, np.float32))

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.concepts import Concept
-from knowledge.index.words import STEMMERS, UNSPACED, stem
+from knowledge.index.words import MARKS, STEMMERS, UNSPACED, stem
 from knowledge.transliteration import folded, folded_with_places
 from knowledge.vocabulary.language import NAMES, understood_together
 
-TOKEN = re.compile(r"[^\W_]+[+#]*")
+TOKEN = re.compile(rf"(?:[^\W_]|[{MARKS}])+[+#]*")
 KEY = 3
 """Words are compared only if they begin with the same letters."""
 WHOLE = 0.97
 """Confidence of a name whose every word is there in another inflection."""
+LONGEST = 8_000
+"""Characters that are looked at: one text must not block the others."""
 OF_ANOTHER_FORM = 0.75
 """Confidence of a single English word in another form: to drive is not yet an electric drive."""
 PART = 0.62
@@ -82,6 +84,7 @@ class NameFinder:
 
     def find(self, text: str, language: str) -> list[Found]:
         """List what is found, the surest first; of one concept only its best name."""
+        text = text[:LONGEST]
         own = understood_together(language) if language in NAMES else tuple(NAMES)
         tokens = tokens_of(text)
         hits = self._hits(tokens, own)

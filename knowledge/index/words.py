@@ -19,10 +19,13 @@ STEMMERS = {
     "en": "english", "de": "german", "es": "spanish", "fr": "french", "it": "italian", "pt": "portuguese", "ro": "romanian",
     "ru": "russian", "tr": "turkish", "sr": "serbian", "bs": "serbian", "hr": "serbian", "id": "indonesian", "ms": "indonesian",
 }  # fmt: skip
-WORD = re.compile(r"[^\W_]+", re.UNICODE)
-CODE = re.compile(r"[^\W_]+(?:[-./+#][^\W_]+)+|[^\W_]+[+#]+", re.UNICODE)
+MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+"""Vowel signs that are part of their word, though `\\w` leaves them out."""
+WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
+JOINT = re.compile(r"[-./+#]")
 """G-code, ISO/TS, C++: written together, so they are also one term."""
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+LONGEST_QUESTION = 1_000
 CANDIDATES = 1_000
 """Records that are looked at by wording: cov² of those further down adds nothing that would lift them."""
 
@@ -30,7 +33,7 @@ CANDIDATES = 1_000
 def terms(text: str, language: str = "en") -> list[str]:
     """Split into folded words, stems and codes; scripts without spaces into overlapping triples."""
     plain = folded(text)
-    found = [re.sub(r"[^\w+#]", "", code) for code in CODE.findall(plain)]
+    found = [code for written in plain.split() if (code := _code(written))]
     for word in WORD.findall(plain):
         unspaced = UNSPACED.findall(word)
         if unspaced:
@@ -40,11 +43,19 @@ def terms(text: str, language: str = "en") -> list[str]:
     return found
 
 
+def _code(written: str) -> str:
+    """Take what is written together with signs inside it or a + or # at its end; empty for a plain word."""
+    bare = written.strip("\"'„“”«»()[]{},;:!?.-/")
+    if not JOINT.search(bare):
+        return ""
+    return "".join(c for c in bare if c.isalnum() or c in "+#")
+
+
 def question_terms(text: str, language: str, words: "Words | None" = None) -> list[str]:
     """Split a question as records are split; each word in the form (its language's, or English) that stands in more of them."""
     found: list[str] = []
     stopped = stop_words(language)
-    for word in folded(text).split():
+    for word in folded(text[:LONGEST_QUESTION]).split():
         if word.strip(".,;:!?()\"'„“”«»¿¡") in stopped:
             continue
         own, english = terms(word, language), terms(word, "en")
