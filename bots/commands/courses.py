@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bots.commands.output import as_json, console, plain, print_json, read_file, table
+from bots.commands.output import as_json, console, plain, print_json, progress, read_file, table
 
 FORMATS = click.Choice(["auto", "csv", "json", "elm"])
 MARKS = {"error": "✗", "warning": "!", "info": "·"}
@@ -71,7 +71,9 @@ def _take(
     with open_house(load_settings()) as house:
         take = house.library.submit if publish else house.library.check
         for name, content in contents:
-            report = take(Path(name).name, content, format_, mapping, provider)
+            with progress(f"{Path(name).name}: reading and embedding") as bar:
+                house.library.vectors.watch = bar
+                report = take(Path(name).name, content, format_, mapping, provider)
             wrong = wrong or any(finding.level == "error" for finding in report.findings)
             if json_output:
                 print_json({**plain(report), "catalogue_version": house.library.catalogue_version()})

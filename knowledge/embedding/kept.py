@@ -41,6 +41,8 @@ class KeptVectors:
         self._shipped = shipped
         self._recent: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = threading.Lock()
+        self.watch: Callable[[int, int], None] = lambda _done, _total: None
+        """Told after each batch how many of how many texts are embedded: for a progress bar."""
 
     @property
     def model(self) -> str:
@@ -75,6 +77,7 @@ class KeptVectors:
             new = {key: rows[i] for i, (key, _) in enumerate(batch)}
             self._store.save_vectors(self.model, new)
             known.update(new)
+            self.watch(start + len(batch), len(todo))
         if not keys:
             return np.empty((0, self.embedder.dimensions), np.float32)
         return _unit(np.stack([known[key] for key in keys]))
