@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from advisor.gaps import TEXT
 from advisor.limits import charge, filters_of, within_limits
@@ -15,6 +16,8 @@ from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCr
 from knowledge.vocabulary.opportunity import LearningOpportunity
 from knowledge.vocabulary.search import Filters, Match, Question
 
+LIMIT = 200
+"""Courses that a plan chooses from, those first that teach most of what is missing."""
 WORDS_LIMIT = 40
 """Search results that may close a need known by words only."""
 BRINGING_LIMIT = 40
@@ -27,13 +30,25 @@ SURE_ENOUGH = 30
 """Hundredths of confidence from which a course counts as teaching a skill."""
 
 
+class Published:
+    """What is published, by id, looked up at most once a plan."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    @cached_property
+    def records(self) -> dict[str, MicroCredential]:
+        return {str(record.id): record for record in self._library.micro_credentials()}
+
+
 def candidates(
     gap: SkillGap,
     profile: LearnerProfile,
     library: Library,
     today: date,
     held: Iterable[str],
-    limit: int = 200,
+    published: Published,
+    limit: int = LIMIT,
 ) -> tuple[Offer, ...]:
     """List the offers within every limit that close something, and the prerequisites that those need; sorted by id."""
     filters = filters_of(profile.constraints)
@@ -43,10 +58,10 @@ def candidates(
     skills = frozenset(held)
     unwanted = skills.union(profile.not_wanted)
     known = {r.id: r for r in records.values() if r.id not in unwanted}
-    _add_courses_before(known, library)
+    _add_courses_before(known, published)
     for match in _bringing(known, skills, library, filters):
         known.setdefault(match.micro_credential.id, match.micro_credential)
-    required = _add_courses_before(known, library)
+    required = _add_courses_before(known, published)
     waived = {str(r.id) for r in known.values() if _holds_all(r, skills)}
     wanted = sorted((r for r in known.values() if r.id not in unwanted), key=lambda r: r.id)
     kept = within_limits(wanted, profile.constraints, today)
@@ -129,18 +144,18 @@ def _teaching(gap: SkillGap, library: Library, filters: Filters, limit: int) -> 
     return library.teaching(skills, filters, limit) if skills else ()
 
 
-def _add_courses_before(known: dict[MicroCredentialId, MicroCredential], library: Library) -> frozenset[str]:
-    """Complete the records with the courses that they require, and those that these require; give their ids."""
+def _add_courses_before(known: dict[MicroCredentialId, MicroCredential], published: Published) -> frozenset[str]:
+    """Complete the records with the courses that they require, and those that these require; give their ids.
+
+    Only what is published: a withdrawn course can still be looked up, and not be taken.
+    """
     open_ends, required = list(known.values()), set()
-    published: dict[MicroCredentialId, MicroCredential] = {}
     while open_ends:
         for identifier in _courses_of(open_ends.pop()):
-            # only what is published: a withdrawn course can still be looked up, and not be taken
-            published = published or {r.id: r for r in library.micro_credentials()}
-            if identifier in published:
+            if identifier in published.records:
                 required.add(str(identifier))
                 if identifier not in known:
-                    known[identifier] = published[identifier]
+                    known[identifier] = published.records[identifier]
                     open_ends.append(known[identifier])
     return frozenset(required)
 

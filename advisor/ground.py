@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from advisor.candidates import candidates
+from advisor.candidates import LIMIT, Published, candidates
 from advisor.dominance import undominated
 from advisor.gaps import TEXT, goal_label, held_skills, skill_gap, text_need
 from advisor.limits import Budget, budget_of
@@ -16,6 +16,9 @@ from knowledge.vocabulary.credential import ConceptUri
 from knowledge.vocabulary.language import understood_together
 from knowledge.vocabulary.search import Filters
 
+FULL = LIMIT * 9 // 10
+"""Courses from which on the list of candidates may have been cut short."""
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -24,6 +27,7 @@ class Ground:
     today: date
     gap: SkillGap
     held: frozenset[str]
+    published: Published
     assumed: tuple[str, ...] = ()
     """Languages of teaching, the learner's own, where none were stated and something is taught in them."""
     offers: tuple[Offer, ...] = ()
@@ -43,10 +47,19 @@ class Ground:
     def within(self, limits: Constraints, assumed: tuple[str, ...] = ()) -> tuple[Offer, ...]:
         """List the offers within other limits; of an assumed language also those that state none, as nobody set a limit."""
         plain = self._offers(limits)
-        if not assumed:
-            return plain
-        own = self._offers(limits.model_copy(update={"languages": assumed}))
-        found = {o.key: o for o in (*own, *(o for o in plain if not o.opportunity.languages))}
+        return self.in_languages(plain, limits, assumed) if assumed else plain
+
+    def in_languages(
+        self, plain: tuple[Offer, ...], limits: Constraints, languages: tuple[str, ...]
+    ) -> tuple[Offer, ...]:
+        """Keep the offers in one of the languages, and those that state none."""
+        found = {
+            o.key: o for o in plain if not o.opportunity.languages or set(o.opportunity.languages) & set(languages)
+        }
+        if len({o.record.id for o in plain}) >= FULL:
+            # there may be more than was listed: ask for those in the languages alone
+            own = self._offers(limits.model_copy(update={"languages": languages}))
+            found.update({o.key: o for o in own})
         return tuple(found[key] for key in sorted(found))
 
     def under(self, limits: Constraints) -> "Ground":
@@ -61,22 +74,24 @@ class Ground:
 
     def _offers(self, limits: Constraints) -> tuple[Offer, ...]:
         profile = self.profile.model_copy(update={"constraints": limits})
-        return candidates(self.gap, profile, self.library, self.today, self.held)
+        return candidates(self.gap, profile, self.library, self.today, self.held, self.published)
 
 
 def ground_of(profile: LearnerProfile, library: Library, today: date) -> Ground:
     """Find the gap and the offers; in the learner's own language where no language was stated and one closes anything."""
     gap = skill_gap(profile, library)
-    words = _words_instead(profile, library, gap)
-    if words:
+    held = frozenset(held_skills(profile, library))
+    ground = Ground(profile, library, today, gap, held, Published(library))
+    plain = ground.within(profile.constraints)
+    if not any(o.covers for o in plain) and (words := _words_instead(profile, library, gap)):
         need = text_need(words)
         gap = gap.model_copy(update={"required": (*gap.required, need), "missing": (*gap.missing, need)})
-    ground = Ground(profile, library, today, gap, frozenset(held_skills(profile, library)))
-    plain = ground.within(profile.constraints)
+        ground = replace(ground, gap=gap)
+        plain = ground.within(profile.constraints)
     if profile.constraints.languages:
         return replace(ground, offers=plain)
     assumed = understood_together(profile.language)
-    own = ground.within(profile.constraints, assumed)
+    own = ground.in_languages(plain, profile.constraints, assumed)
     matters = {o.key for o in plain} != {o.key for o in own}
     usable = any(o.covers for o in own)
     return replace(

@@ -105,7 +105,7 @@ def _solved(ground: Ground) -> Solution:
 def _written(ground: Ground, solution: Solution, kind: PathwayKind) -> PlannedPathway:
     profile, gap, library, today = ground.profile, ground.gap, ground.library, ground.today
     chosen = ordered(solution.chosen)
-    quotes = Quotes(library)
+    quotes = Quotes(library, ground.published)
     bare = steps_of(chosen, gap, profile, today)
     others = _swaps(chosen, ground, budget_of(profile.constraints, today))
     steps = tuple(

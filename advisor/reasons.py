@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from advisor.candidates import Published
 from advisor.gaps import TEXT
 from advisor.offers import Offer
 from advisor.translations import count, in_figures, translate
 from advisor.vocabulary.conversation import NumberedCitation
 from advisor.vocabulary.pathway import Closes, PathwayStep, Reason
-from knowledge.errors import NotFound
 from knowledge.library import Library
 from knowledge.transliteration import folded
-from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId, PrerequisiteKind, TaughtSkill
+from knowledge.vocabulary.credential import MicroCredential, PrerequisiteKind, TaughtSkill
 from knowledge.vocabulary.search import Citation
 
 MOST = 3
@@ -34,8 +34,9 @@ class Argument:
 class Quotes:
     """The citations of one pathway, each once, numbered from 1."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, published: Published) -> None:
         self._library = library
+        self._published = published
         self._found: dict[Citation, int] = {}
 
     def reason(self, argument: Argument) -> Reason:
@@ -46,11 +47,7 @@ class Quotes:
 
     def knows(self, identifier: str) -> bool:
         """Say whether the course is in the catalogue at all."""
-        try:
-            self._library.find(MicroCredentialId(identifier))
-        except NotFound:
-            return False
-        return True
+        return identifier in self._published.records
 
     def label(self, skill: str, language: str) -> str:
         return self._library.label(skill, language)
