@@ -45,9 +45,9 @@ class Quotes:
         number = None if citation is None else self._found.setdefault(citation, len(self._found) + 1)
         return Reason(text=argument.text, citation=number)
 
-    def knows(self, identifier: str) -> bool:
-        """Say whether the course is in the catalogue at all."""
-        return identifier in self._published.records
+    def published(self, identifier: str) -> MicroCredential | None:
+        """Give the course, None where it is not in the catalogue."""
+        return self._published.records.get(identifier)
 
     def label(self, skill: str, language: str) -> str:
         return self._library.label(skill, language)
@@ -66,7 +66,8 @@ def reasons(
         *_stated(offer, language),
         *_stacks(offer, language),
     ]
-    return tuple(quotes.reason(argument) for argument in (*found[:MOST], *_to_check(offer, quotes, language)))
+    extra = [*_waived(offer, steps, quotes, language), *_to_check(offer, quotes, language)]
+    return tuple(quotes.reason(argument) for argument in (*found[:MOST], *extra))
 
 
 def words_for(record: MicroCredential, skill: str, label: str) -> tuple[MicroCredential, str]:
@@ -158,13 +159,27 @@ def _stacks(offer: Offer, language: str) -> Iterator[Argument]:
         )
 
 
+def _waived(offer: Offer, steps: Sequence[PathwayStep], quotes: Quotes, language: str) -> Iterator[Argument]:
+    """Name the courses that come first for others, and that the learner has or brings all of."""
+    taken = {step.micro_credential_id for step in steps}
+    for p in offer.record.prerequisites:
+        course = quotes.published(p.reference) if p.kind is PrerequisiteKind.COURSE else None
+        if course is not None and course.id not in taken:
+            yield Argument(
+                translate(language, WAIVED, course=course.title), course, "skills" if course.skills else "title"
+            )
+
+
+WAIVED = "You need not take {course} first: you already bring what it teaches."
+
+
 def _to_check(offer: Offer, quotes: Quotes, language: str) -> Iterator[Argument]:
     """Name the prerequisites that only a person can check: a level, plain words, a course of another catalogue."""
     open_ends = [
         p.text or p.reference
         for p in offer.record.prerequisites
         if p.kind in {PrerequisiteKind.TEXT, PrerequisiteKind.EQF_LEVEL}
-        or (p.kind is PrerequisiteKind.COURSE and not quotes.knows(p.reference))
+        or (p.kind is PrerequisiteKind.COURSE and quotes.published(p.reference) is None)
     ]
     if open_ends:
         text = translate(language, "Please check before: {prerequisites}.", prerequisites="; ".join(open_ends))

@@ -96,6 +96,21 @@ def test_what_only_a_person_can_check_is_named_and_quoted():
     )
 
 
+def test_a_course_that_need_not_come_first_is_named_with_what_it_teaches():
+    before = Prerequisite(kind=PrerequisiteKind.COURSE, text="Basics", reference="basics")
+    advanced = a_micro_credential(id="advanced", skills=("s:roofs",), prerequisites=(before,))
+    basics = a_micro_credential(id="basics", title="Electrical basics", skills=("s:safety",))
+    profile = LearnerProfile.model_validate({"goal": {"occupation": "o:solar"}, "held": [{"skill": "s:safety"}]})
+
+    reasons = said(plan(profile, SmallLibrary([advanced, basics], [SOLAR]), TODAY))
+
+    assert reasons[-1] == (
+        "You need not take Electrical basics first: you already bring what it teaches.",
+        "skills",
+        "safety",
+    )
+
+
 def test_what_a_course_counts_towards_is_said_where_less_is_stated():
     record = a_micro_credential(
         id="roofs", skills=("s:roofs",), price=None, hours=None, stacks_into=("Installer certificate",)
