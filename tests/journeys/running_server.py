@@ -110,7 +110,7 @@ class Visitor:
         turns = self.get(f"/v1/conversations/{self.conversation}").raise_for_status().json()["turns"]
         return [turn["reply"]["blocks"][0] for turn in turns if not turn["message"]]
 
-    def wait_for_news(self, status, seconds=30):
+    def wait_for_news(self, status, seconds=60):
         until = time.monotonic() + seconds
         while not (told := [block for block in self.news() if block["status"] == status]):
             assert time.monotonic() < until, f"no news of {status}: {self.news()}"

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.wallets
 ROOT = Path(__file__).parents[2]
 WALLETS = ROOT / "tests" / "wallets"
 WISH = "I am an electrician and I want to work with solar panels. I have no money and six hours a week."
+COURSE = "green-skills-open-campus-demo.gso-pv-1"
+"""Of the demonstration catalogue; its provider is connected like all others."""
 CODE = re.compile(r"yours is (\d{6})\.")
 
 ENTRY = """
@@ -109,10 +111,17 @@ def apply_in_words(visitor):
     return asked["blocks"][0], choice_that(asked, "consent")
 
 
+def apply_by_program(visitor):
+    return visitor.post("/v1/handoffs", {"micro_credential_id": COURSE, "conversation": visitor.conversation})
+
+
+def agree_by_program(visitor):
+    return visitor.post(f"/v1/handoffs/{apply_by_program(visitor)['id']}/consent")
+
+
 def offered_to(visitor, server):
     """Come to an offer; give its page's address on this machine and the code."""
-    _, yes = apply_in_words(visitor)
-    visitor.say(choice=yes["id"])
+    agree_by_program(visitor)
     told = visitor.wait_for_news("offered")
     return told["url"].replace("https://cairn.example", server.address), CODE.search(told["text"])[1], told
 
@@ -183,8 +192,9 @@ def test_a_wrong_code_fetches_nothing(server, issuer, wallet):
 def test_a_double_click_is_one_offer(server, issuer):
     before = offers_at(issuer)
     visitor = Visitor(server.address)
-    consent, _ = apply_in_words(visitor)
+    consent, yes = apply_in_words(visitor)
 
+    visitor.say(choice=yes["id"])
     first = visitor.post(f"/v1/handoffs/{consent['handoff']}/consent")
     second = visitor.post(f"/v1/handoffs/{consent['handoff']}/consent")
     again = visitor.post(
@@ -202,14 +212,16 @@ def test_what_nobody_agreed_to_is_not_sent(server, issuer):
     before = offers_at(issuer)
     visitor = Visitor(server.address)
 
-    apply_in_words(visitor)
+    draft = apply_by_program(visitor)
     time.sleep(1.5)
 
+    assert draft["status"] == "draft"
     assert offers_at(issuer) == before
 
 
 def test_neither_offer_nor_code_nor_words_are_in_the_log(server, issuer):
     visitor = Visitor(server.address)
+    visitor.say(text=WISH)
     _, code, _ = offered_to(visitor, server)
 
     log = server.log()
@@ -224,8 +236,7 @@ def test_neither_offer_nor_code_nor_words_are_in_the_log(server, issuer):
 def test_a_server_that_dies_after_the_yes_makes_exactly_one_offer(server, issuer, moment):
     before = offers_at(issuer)
     visitor = Visitor(server.address)
-    consent, yes = apply_in_words(visitor)
-    visitor.say(choice=yes["id"])
+    agreed = agree_by_program(visitor)
     time.sleep(moment)
 
     server.kill()
@@ -236,4 +247,4 @@ def test_a_server_that_dies_after_the_yes_makes_exactly_one_offer(server, issuer
 
     assert offers_at(issuer) == before + 1
     assert [block["status"] for block in visitor.news()] == ["offered"]
-    assert visitor.get(f"/v1/handoffs/{consent['handoff']}").json()["status"] == "offered"
+    assert visitor.get(f"/v1/handoffs/{agreed['id']}").json()["status"] == "offered"

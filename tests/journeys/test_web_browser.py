@@ -298,3 +298,16 @@ def test_the_language_can_be_chosen(browse):
         visit.page.select_option("#language", "bs")
         visit.page.wait_for_function("document.documentElement.lang === 'bs'")
         assert re.search("Vaš put do novog posla", visit.page.inner_text("h1"))
+
+
+def test_the_page_follows_the_language_that_the_learner_writes_in(browse):
+    with browse() as visit:
+        visit.say("Dobio sam otkaz u rudniku, električar sam i želim raditi sa solarnim panelima")
+        page = visit.page
+        assert page.get_attribute("html", "lang") == "bs"
+        assert page.inner_text("#send") == "Pošalji"
+        assert page.get_attribute("#box", "placeholder") == "Pišite svojim riječima"
+        assert page.input_value("#language") == "bs"
+        assert "Odgovor je potpun." in page.text_content("#status")
+        assert page.evaluate("document.activeElement.id") == "box"
+        assert visit.complaints == []
