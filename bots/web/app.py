@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
+from advisor.vocabulary.learner import LearnerProfile
 from bots.web import admin, chat, conversations, errors, handoffs, health, look_up, news, pathways
 from bots.web.front import open_front
 from bots.web.rendering import render
@@ -46,8 +47,9 @@ def create_app(
     app.state.replays = Replays()
     app.state.administrator = admin.Administrator()
     app.state.error_page = _error_page
-    for part in ROUTERS:
-        app.include_router(part.router)
+    app.state.routers = [part.router for part in ROUTERS]
+    for router in app.state.routers:
+        app.include_router(router)
     errors.install(app)
     app.add_middleware(Gate, counters=front.counters)
     _describe_problems(app)
@@ -67,13 +69,16 @@ def _error_page(request: Request, made: JSONResponse) -> Response:
 
 
 def _describe_problems(app: FastAPI) -> None:
-    """Add the shape of a problem to the OpenAPI document, which every operation refers to."""
+    """Add the shapes that operations refer to by name: of a problem and of a profile."""
     make = app.openapi
 
     def openapi() -> dict[str, Any]:
         document = make()
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
-        schemas["Problem"] = errors.Problem.model_json_schema()
+        for shape in (errors.Problem, LearnerProfile):
+            described = shape.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas.update(described.pop("$defs", {}))
+            schemas[shape.__name__] = described
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -88,7 +88,7 @@ async def say(
     """Take a message from the form; the answer is the page itself, by redirect, so that reloading repeats nothing."""
     if not is_own_page(request):
         return problem(403, "foreign-page", "This came from another page.", "Write in the chat itself.")
-    words = (without_nul(text) or "").replace("\r\n", "\n").strip()
+    words = without_nul(text).replace("\r\n", "\n").strip()
     if not words and not choice:
         return await _page(front, request, status=422, alert="Write something first.")
     if len(words) > LONGEST:
@@ -155,7 +155,9 @@ async def turns(front: At, request: Request, after: Annotated[int, Query(ge=0, l
     if conversation is None:
         return not_found()
     language = page_language(request, conversation)
-    return render("turns.html", language, turns=bubbles(conversation, after), new_id=front.new_id)
+    piece = render("turns.html", language, turns=bubbles(conversation, after), new_id=front.new_id)
+    piece.headers["Content-Language"] = language
+    return piece
 
 
 @router.post("/chat/language")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from advisor.vocabulary.conversation import ConversationId, IncomingMessage, Reply, Turn
 from bots.web.access import admit
@@ -21,13 +21,15 @@ from bots.web.streaming import read_last_event, reply_events, stream, turn_event
 router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
 
 MESSAGE_ID = r"^[A-Za-z0-9._:~-]{1,128}$"
+KEY = r"^[A-Za-z0-9._:~-]{16,128}$"
+"""Long enough that nobody guesses it: what is kept under it holds a token."""
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
 PAGE = 50
 
 
-def without_nul(text: str | None) -> str | None:
+def without_nul(text: str) -> str:
     """Drop the one character that databases refuse."""
-    return None if text is None else text.replace("\x00", "")
+    return text.replace("\x00", "")
 
 
 class NewConversation(BaseModel):
@@ -40,22 +42,26 @@ class StartedConversation(BaseModel):
     token: str = Field(description="The only way in: send it as Bearer. It is not shown again.")
 
 
-class NewMessage(BaseModel):
-    """Either words or a choice that a reply offered."""
-
+class _Message(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    text: Annotated[str | None, Field(max_length=4000), AfterValidator(without_nul)] = None
-    choice: str | None = Field(None, max_length=256)
     client_message_id: str | None = Field(
         None, pattern=MESSAGE_ID, description="The same id gives the same reply. Default: the Idempotency-Key."
     )
     language: str | None = Field(None, pattern=LANGUAGE)
 
-    @model_validator(mode="after")
-    def _one_of_both(self) -> "NewMessage":
-        if bool((self.text or "").strip()) == bool(self.choice):
-            raise ValueError("give either a text or a choice")
-        return self
+
+class WrittenMessage(_Message):
+    """Words of the learner."""
+
+    text: Annotated[str, Field(min_length=1, max_length=4000, pattern=r"\S"), AfterValidator(without_nul)]
+    choice: None = None
+
+
+class ChosenMessage(_Message):
+    """A choice that a reply offered, by its id."""
+
+    choice: str = Field(min_length=1, max_length=256)
+    text: None = None
 
 
 class Page(BaseModel):
@@ -77,6 +83,11 @@ def shown_turn(turn: Turn) -> dict[str, Any]:
     return {**plain, "reply": shown_reply(turn.reply) if turn.reply else None}
 
 
+STREAM = {"text/event-stream": {"schema": {"type": "string"}}}
+ANSWER: dict[int | str, dict[str, Any]] = {200: {"model": Reply, "content": STREAM}}
+TURNS: dict[int | str, dict[str, Any]] = {200: {"model": Page, "content": STREAM}}
+
+
 @router.post(
     "", operation_id="start_conversation", status_code=201, response_model=StartedConversation,
     responses=described(400, 413, 422, 429, 503),
@@ -85,7 +96,7 @@ async def start(
     front: At,
     request: Request,
     wanted: NewConversation | None = None,
-    idempotency_key: Annotated[str | None, Header(min_length=16, max_length=128)] = None,
+    idempotency_key: Annotated[str, Header(pattern=KEY)] = "",
 ) -> Any:
     """Start a conversation; the token is given once."""
     replays: Replays = request.app.state.replays
@@ -107,16 +118,18 @@ async def open_conversation(front: Front, language: str | None) -> tuple[str, st
 
 
 @router.post(
-    "/{identifier}/messages", operation_id="send_message", responses=described(400, 404, 409, 413, 422, 429, 503)
+    "/{identifier}/messages",
+    operation_id="send_message",
+    responses={**ANSWER, **described(400, 404, 409, 413, 422, 429, 503)},
 )
 async def send(
     front: At,
     request: Request,
     identifier: str,
-    wanted: NewMessage,
+    wanted: WrittenMessage | ChosenMessage,
     explain: bool = False,
-    idempotency_key: Annotated[str | None, Header(pattern=MESSAGE_ID)] = None,
-    last_event_id: Annotated[str | None, Header()] = None,
+    idempotency_key: Annotated[str, Header(pattern=MESSAGE_ID)] = "",
+    last_event_id: Annotated[str, Header()] = "",
 ) -> Any:
     """Say something; the answer is a Reply, or a stream of status, delta and reply with `Accept: text/event-stream`."""
     conversation = await admit(front, request, identifier)
@@ -139,7 +152,7 @@ async def send(
     return JSONResponse(show(await front.desk.reply(message)))
 
 
-@router.get("/{identifier}/messages", operation_id="list_messages", responses=described(404, 422, 503))
+@router.get("/{identifier}/messages", operation_id="list_messages", responses={**TURNS, **described(404, 422, 503)})
 async def messages(
     front: At,
     request: Request,
@@ -147,7 +160,7 @@ async def messages(
     cursor: Annotated[str | None, Query(max_length=64)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = PAGE,
     client_message_id: Annotated[str | None, Query(pattern=MESSAGE_ID)] = None,
-    last_event_id: Annotated[str | None, Header()] = None,
+    last_event_id: Annotated[str, Header()] = "",
 ) -> Any:
     """List the turns; with `Accept: text/event-stream`, go on with the stream of one message."""
     conversation = await admit(front, request, identifier)

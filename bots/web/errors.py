@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from advisor import errors as advice
 from bots.errors import BotError
@@ -150,13 +151,20 @@ def install(app: FastAPI) -> None:
             return answer(request, KNOWN[error.status_code]())
         phrase = HTTPStatus(error.status_code).phrase
         hint = "/openapi.json lists what is here."
-        headers = dict(error.headers or {})
+        headers = dict(error.headers or {}) if error.status_code != 405 else {"Allow": ", ".join(_methods(request))}
         return answer(request, problem(error.status_code, "http", f"{phrase}.", hint, headers))
 
     for kind in (advice.AdvisorError, facts.KnowledgeError, BotError, TooMany):
         app.add_exception_handler(kind, room_error)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
+
+
+def _methods(request: Request) -> list[str]:
+    """List what an address understands: two operations may share one."""
+    routes = (route for router in request.app.state.routers for route in router.routes)
+    found = (route.methods for route in routes if route.matches(request.scope)[0] != Match.NONE)
+    return sorted({method for methods in found for method in methods or ()})
 
 
 def answer(request: Request, made: JSONResponse) -> Response:

@@ -29,7 +29,7 @@ async def search(
     cursor: Annotated[str | None, Query(max_length=64)] = None,
     language: Annotated[list[str] | None, Query(max_length=10, description="Languages of teaching.")] = None,
     max_hours: Annotated[float | None, Query(ge=0, le=1e6, allow_inf_nan=False)] = None,
-    max_price: Annotated[Decimal | None, Query(ge=0, le=10**9, allow_inf_nan=False)] = None,
+    max_price: Annotated[float | None, Query(ge=0, le=1e9, allow_inf_nan=False)] = None,
     currency: Annotated[str | None, Query(pattern=r"^[A-Z]{3}$")] = None,
     mode: Annotated[list[DeliveryMode] | None, Query(max_length=4)] = None,
     country: Annotated[str | None, Query(pattern=r"^[A-Z]{2}$")] = None,
@@ -39,7 +39,7 @@ async def search(
     front.limit_look_up(request)
     skip = _offset(cursor)
     filters = Filters(
-        max_hours=max_hours, max_price=max_price, currency=currency, languages=tuple(language or ()),
+        max_hours=max_hours, max_price=None if max_price is None else Decimal(str(max_price)), currency=currency, languages=tuple(language or ()),
         modes=tuple(mode or ()), country=country, max_eqf_level=max_eqf_level,
     )  # fmt: skip
     question = Question(text=q.replace("\x00", ""), filters=filters, limit=min(skip + limit + 1, DEEPEST))

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Query, Request
 from advisor.errors import AdvisorError
 from advisor.vocabulary.conversation import Conversation, ConversationId, ConversationState
 from bots.web.access import admit
-from bots.web.conversations import shown_turn
+from bots.web.conversations import STREAM, shown_turn
 from bots.web.errors import described
 from bots.web.front import At, Front
 from bots.web.streaming import HEARTBEAT_SECONDS, event, stream
@@ -20,7 +20,11 @@ SOON, LATER = 2.0, 15.0
 """Seconds between looks: soon while somebody else may speak (a hand-off, a person), later otherwise."""
 
 
-@router.get("/{identifier}/events", operation_id="follow_conversation", responses=described(404, 422, 503))
+@router.get(
+    "/{identifier}/events",
+    operation_id="follow_conversation",
+    responses={200: {"content": STREAM}, **described(404, 422, 503)},
+)
 async def follow(
     front: At,
     request: Request,

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Header, Request
 from fastapi.responses import JSONResponse, Response
 
-from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import Pathway
 from bots.web.calendar_file import as_calendar
 from bots.web.errors import described, not_found, problem
@@ -15,17 +14,25 @@ from bots.web.front import At, Front
 router = APIRouter(prefix="/v1/pathways", tags=["pathways"])
 
 NOT_YET = {".pdf": "PDF", ".ctdl.json": "CTDL"}
-PROFILE = {"content": {"application/json": {"schema": LearnerProfile.model_json_schema()}}}
+PROFILE = {
+    "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/LearnerProfile"}}}}
+}
+"""A profile is read by the room of advice, whose errors name the field; here it is only described."""
+
+
+class CalendarAnswer(Response):
+    media_type = "text/calendar"
 
 
 @router.post(
     "", operation_id="plan_pathway", response_model=Pathway, responses=described(400, 413, 422, 429, 503),
+    openapi_extra=PROFILE,
 )  # fmt: skip
 async def plan(
     front: At,
     request: Request,
-    profile: Annotated[dict[str, Any], Body(json_schema_extra={"title": "Profile"})],
-    idempotency_key: Annotated[str | None, Header(max_length=128)] = None,  # noqa: ARG001 - the same profile gives the same pathway anyway
+    profile: Annotated[dict[str, Any], Body()],
+    idempotency_key: Annotated[str, Header(max_length=128)] = "",  # noqa: ARG001 - the same profile gives the same pathway anyway
 ) -> Any:
     """Plan for a profile; the same profile on the same catalogue gives the same bytes."""
     from advisor.profiling import parse_profile
@@ -40,7 +47,9 @@ async def plan(
     return JSONResponse(shown(made))
 
 
-@router.get("/{receipt}.ics", operation_id="pathway_calendar", responses=described(404, 503))
+@router.get(
+    "/{receipt}.ics", operation_id="pathway_calendar", response_class=CalendarAnswer, responses=described(404, 503)
+)
 async def calendar(front: At, request: Request, receipt: str) -> Response:
     """Take the pathway away as a calendar (RFC 5545)."""
     made = await _find(front, receipt)
@@ -48,7 +57,7 @@ async def calendar(front: At, request: Request, receipt: str) -> Response:
         return not_found()
     text = as_calendar(made, front.now(), str(request.url.hostname or "cairn"))
     name = {"Content-Disposition": 'attachment; filename="cairn-pathway.ics"'}
-    return Response(text.encode(), media_type="text/calendar; charset=utf-8", headers=name)
+    return CalendarAnswer(text.encode(), headers=name)
 
 
 @router.get(

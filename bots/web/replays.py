@@ -19,9 +19,9 @@ class Replays:
         self._kept: OrderedDict[str, tuple[datetime, dict[str, Any]]] = OrderedDict()
 
     @staticmethod
-    def key(request: Request, given: str | None, body: str) -> str | None:
+    def key(request: Request, given: str, body: str) -> str | None:
         """Bind the caller's key to the caller and to what was asked: nobody else's key finds the answer."""
-        if given is None:
+        if not given:
             return None
         who = request.client.host if request.client else ""
         agent = request.headers.get("user-agent", "")

@@ -43,9 +43,9 @@ def reply_events(reply: Reply, shown: Mapping[str, Any], message: str, after: in
         yield event("reply", shown, f"{message}/{number + 1}")
 
 
-def read_last_event(value: str | None) -> tuple[str, int]:
+def read_last_event(value: str) -> tuple[str, int]:
     """Read `Last-Event-ID`: which message, and how many events of it arrived."""
-    message, _, number = (value or "").rpartition("/")
+    message, _, number = value.rpartition("/")
     return (message, int(number)) if message and number.isdigit() and len(number) < 10 else ("", 0)
 
 

@@ -9,7 +9,6 @@ let running = null;
 let news = null;
 
 document.documentElement.classList.add("js");
-document.querySelector("#language").addEventListener("change", (event) => event.target.form.submit());
 
 const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -139,7 +138,21 @@ async function show(old) {
   old?.remove();
   thread.append(...turns);
   last = Number(turns.at(-1).dataset.number);
+  if (answer.headers.get("Content-Language") !== document.documentElement.lang) await speak();
   turns.at(-1).scrollIntoView({ block: "start", behavior: "smooth" });
+}
+
+// The adviser answers in the learner's language: the page follows, without losing what is being typed.
+async function speak() {
+  const made = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
+  const $new = (id) => made.getElementById(id);
+  Object.assign(document.documentElement, { lang: made.documentElement.lang, dir: made.documentElement.dir });
+  document.title = made.title;
+  document.querySelector(".top").replaceWith(made.querySelector(".top"));
+  Object.assign(words, { ...$new("words").dataset });
+  box.placeholder = $new("box").placeholder;
+  [send.textContent, stop.textContent] = [$new("send").textContent, $new("stop").textContent];
+  document.querySelector("label[for=box]").textContent = made.querySelector("label[for=box]").textContent;
 }
 
 function failed(message, seen, problem) {
@@ -180,6 +193,7 @@ function follow() {
 }
 
 document.addEventListener("submit", submit);
+document.addEventListener("change", (event) => { if (event.target.id === "language") event.target.form.submit(); });
 document.addEventListener("visibilitychange", follow);
 stop.addEventListener("click", () => { running?.abort(); box.focus(); });
 box.addEventListener("keydown", (event) => {

@@ -66,6 +66,12 @@ def test_every_operation_has_a_stable_name_and_describes_its_problems(web):
     assert "/admin" not in document["paths"]
 
 
+def test_a_wrong_method_is_told_the_right_ones(web):
+    answer = web.client.put("/v1/conversations/some")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "DELETE, GET"
+
+
 def test_the_administrators_link_works_once(web):
     token = web.app.state.administrator.new_link()
     first = web.client.get(f"/admin?token={token}", follow_redirects=False)
