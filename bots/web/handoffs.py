@@ -211,7 +211,7 @@ def _drawn(uri: str) -> bytes:
     import segno
 
     drawing = io.BytesIO()
-    segno.make(uri, error="m", micro=False).save(
+    segno.make(uri, error="l", micro=False).save(
         drawing, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False, svgclass=None, lineclass=None
     )
     return drawing.getvalue()

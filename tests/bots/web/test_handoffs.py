@@ -192,7 +192,7 @@ def test_the_qr_code_is_the_offer(web):
 
     stored(web, web.start())
     expected = io.BytesIO()
-    segno.make(OFFER.uri, error="m", micro=False).save(
+    segno.make(OFFER.uri, error="l", micro=False).save(
         expected, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False, svgclass=None, lineclass=None
     )
 
