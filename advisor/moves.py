@@ -12,7 +12,7 @@ from advisor.handoff import HandOffs
 from advisor.hearing import question_of
 from advisor.ports import ConversationStore, MessageReader
 from advisor.settings import AdvisorSettings
-from advisor.vocabulary.conversation import PathwayBlock
+from advisor.vocabulary.conversation import PathwayBlock, QuestionBlock
 from advisor.vocabulary.handoff import HandOffId
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.planned import PlannedPathway
@@ -59,7 +59,8 @@ def _advise(scene: Scene, parts: Parts, now: datetime) -> Draft:
         before=last_pathway(scene),
         asked=LIMITS_OF[slot] if slot else frozenset(),
     )
-    return templates.with_question(draft, slot if planned.pathway.steps else None, scene.language)
+    asks_already = any(isinstance(block, QuestionBlock) for block in draft.blocks)
+    return templates.with_question(draft, None if asks_already else slot, scene.language)
 
 
 def _crisis(scene: Scene, parts: Parts, _: datetime) -> Draft:

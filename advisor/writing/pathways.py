@@ -13,7 +13,7 @@ from advisor.vocabulary.conversation import (
     TextBlock,
 )
 from advisor.vocabulary.learner import Slot
-from advisor.vocabulary.pathway import Pathway, PathwayStep, Relaxation
+from advisor.vocabulary.pathway import Coverage, Pathway, PathwayStep, Relaxation, Totals
 from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing import words
 from advisor.writing.draft import Draft, choice
@@ -40,6 +40,8 @@ OTHER_GOAL = "Is one of these near to what you would like? You can also say it i
 SLOTS = {"needs": "need"}
 """Limits that have another name where they are said."""
 UNKNOWN_GOAL = "I know no course for {goal} yet."
+WORTH_SHOWING = 0.25
+"""Share of the missing essential skills that a pathway must close to be shown while another limit would close more."""
 SHORTER = 0.6
 """Share of the hours that "shorter" asks for."""
 PROVING = ("hours", "price")
@@ -54,7 +56,7 @@ def pathway(
     `before` is the pathway shown last, whose difference is told; `asked` are the limits that are being asked for now.
     """
     found = planned.pathway
-    if not found.steps:
+    if not found.steps or too_little(found):
         return no_match(found, language)
     sources = _sources(planned)
     blocks: list[Block] = [
@@ -105,12 +107,46 @@ def _kept(before: Pathway | None, found: Pathway, language: str) -> str:
 def no_match(found: Pathway, language: str) -> Draft:
     """Say which limit empties the result, the smallest change that helps, and what can be tapped now."""
     goal = found.goal_label or found.goal.text
-    broken = [words.limit_name(language, check.name) for check in found.constraints if not check.met]
+    in_the_way = [check.name for check in found.constraints if not check.met] or [
+        c.constraint for c in found.relaxations
+    ]
+    broken = [words.limit_name(language, name) for name in dict.fromkeys(in_the_way)]
     parts = [translate(language, NOTHING if broken or found.relaxations else UNKNOWN_GOAL, goal=goal)]
     if broken:
         parts.append(translate(language, IN_THE_WAY, limits=words.listed(language, broken)))
     parts.extend(_smallest(change, language) for change in found.relaxations[:1])
-    return Draft(blocks=(NoticeBlock(kind="no_match", text=" ".join(parts)), _way_out(found, language)))
+    notice = NoticeBlock(kind="no_match", text=" ".join(parts))
+    return Draft(blocks=(notice, PathwayBlock(**dict(_emptied(found))), _way_out(found, language)))
+
+
+def too_little(found: Pathway) -> bool:
+    """Say whether the steps close so little of what the work asks for that showing them would mislead."""
+    missing = sum(need.weight for need in found.gap.missing if need.essential)
+    open_still = sum(need.weight for need in found.uncovered if need.essential)
+    return bool(found.relaxations) and missing > 0 and 1 - open_still / missing < WORTH_SHOWING
+
+
+def _emptied(found: Pathway) -> Pathway:
+    """Keep the limits and what would help; steps that are not worth their hours are not shown."""
+    blocking = {change.constraint for change in found.relaxations}
+    return found.model_copy(
+        update={
+            "steps": (),
+            "totals": Totals(hours=0.0, price=(), weeks=0, ects=0.0),
+            "uncovered": found.gap.missing,
+            "coverage": Coverage(essential=_held(found, essential=True), optional=_held(found, essential=False)),
+            "constraints": tuple(
+                check.model_copy(update={"got": "", "met": check.met and check.name not in blocking})
+                for check in found.constraints
+            ),
+        }
+    )
+
+
+def _held(found: Pathway, *, essential: bool) -> float:
+    required = sum(need.weight for need in found.gap.required if need.essential == essential)
+    held = sum(need.weight for need in found.gap.held if need.essential == essential)
+    return round(held / required, 4) if required else 1.0
 
 
 def _way_out(found: Pathway, language: str) -> QuestionBlock:
