@@ -12,6 +12,8 @@ from advisor.reading.words import Read, Said, Value, choice_of, found, last_foun
 from advisor.vocabulary.learner import Slot
 
 LEAST = 10
+THOUSANDS = re.compile(r"(rb|ribu|jt|juta)$")
+ENDS = re.compile(r"\s*([.,;!?]|$|saja|aja|an\b)")
 OTHER_UNITS = (
     "unit.hour",
     "unit.minute",
@@ -50,6 +52,8 @@ def sums(text: Said) -> Iterator[tuple[Number, str, int, int]]:
 def _is_of_money(text: Said, number: Number) -> bool:
     """Say whether a number without a currency is a price: "budget 500", "biaya maksimal 1 juta"."""
     opening, _ = piece_of(text, number.start)
+    if THOUSANDS.search(text.plain[number.start : number.end]) and ENDS.match(text.plain, number.end):
+        return True
     word = last_found("money.word", text, max(opening, number.start - 30), number.start)
     if (
         word is None
@@ -63,7 +67,7 @@ def _is_of_money(text: Said, number: Number) -> bool:
 
 def _thousands(text: Said, number: Number) -> str:
     """Millions of money are rupiah."""
-    return "IDR" if re.search(r"(rb|ribu|jt|juta)$", text.plain[number.start : number.end]) else ""
+    return "IDR" if THOUSANDS.search(text.plain[number.start : number.end]) else ""
 
 
 def _code(match: re.Match[str]) -> str:

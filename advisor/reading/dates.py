@@ -97,8 +97,9 @@ def _month(text: Said, match: re.Match[str], month: int, today: date) -> _When:
     if day and 1 <= int(day.group(1)) <= length:
         exact = date(year, month, int(day.group(1)))
         return _When(exact, exact, day.start(), end)
-    start = _led_by(text, "date.end_of", match.start()) or _led_by(text, "date.middle_of", match.start())
-    last = 15 if _led_by(text, "date.middle_of", match.start()) is not None else length
+    late, middle = (_led_by(text, key, match.start()) for key in ("date.end_of", "date.middle_of"))
+    start = middle if late is None else late
+    last = 15 if middle is not None else length
     begin = match.start() if start is None else start
     return _When(date(year, month, 1), date(year, month, last), begin, end, named is not None or start is not None)
 

@@ -38,8 +38,8 @@ def _wish(text: Said, start: int, end: int, taken: Sequence[Read]) -> Wish | Non
     holes = _holes(text, start, end, taken)
     start, end = _trimmed(text, start, end, holes)
     start = _without_opening(text, start, end, holes)
-    end = _without_tail(text, start, end)
     start, end = _trimmed(text, start, end, holes)
+    start, end = _trimmed(text, start, _without_tail(text, start, end), holes)
     value = _value(text, start, end, holes)
     return Wish(start, end, value) if not is_empty(value) else None
 
@@ -77,10 +77,17 @@ def _without_opening(text: Said, start: int, end: int, holes: Sequence[tuple[int
 
 def _without_tail(text: Said, start: int, end: int) -> int:
     """Drop the verb that German puts last: Schweißer werden."""
-    for match in phrases("goal.tail").finditer(text.plain, start, end):
-        if not text.plain[match.end() : end].strip(EDGES) and text.plain[start : match.start()].strip(EDGES):
-            return match.start()
-    return end
+    while True:
+        tails = [
+            m.start() for m in phrases("goal.tail").finditer(text.plain, start, end) if _is_last(text, m.end(), end)
+        ]
+        if not tails or not text.plain[start : tails[0]].strip(EDGES):
+            return end
+        end = tails[0]
+
+
+def _is_last(text: Said, place: int, end: int) -> bool:
+    return not text.plain[place:end].strip(EDGES)
 
 
 def _value(text: Said, start: int, end: int, holes: Sequence[tuple[int, int]]) -> str:

@@ -12,6 +12,7 @@ from advisor.vocabulary.learner import Slot
 LETTER = re.compile(r"[^\W\d_]")
 GOAL = frozenset({Slot.GOAL_TEXT, Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL})
 LIMITS = frozenset(Slot) - GOAL - {Slot.BACKGROUND, Slot.HELD_SKILL, Slot.SPEAKS}
+PLACES = frozenset({Slot.NEAR, Slot.COUNTRY})
 MUCH = 0.6
 """Share of a message's letters that a courtesy must make up to be all that it says."""
 
@@ -73,7 +74,7 @@ def is_off_topic(text: Said, reads: Sequence[Read]) -> bool:
     """Say whether it is about the weather and the like, and no wish to learn or work."""
     if not says("intent.off_topic", text):
         return False
-    if any(r.slot in {Slot.GOAL_OCCUPATION, Slot.BACKGROUND, *LIMITS} for r in reads):
+    if any(r.slot in {Slot.GOAL_OCCUPATION, Slot.BACKGROUND, *(LIMITS - PLACES)} for r in reads):
         return False
     return not _learning().search(text.plain)
 

@@ -10,7 +10,8 @@ from knowledge.transliteration import folded
 
 FIGURES = re.compile(r"(?<![\d.,])(\d{1,3}(?:[., ']\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)")
 GROUP = re.compile(r"[., '](?=\d{3}(?!\d))")
-LETTERS = re.compile(r"[^\W\d_]+")
+TOKEN = re.compile(rf"{FIGURES.pattern}|[\u0e00-\u0e4f\u0e5a-\u0e7f]+|[^\W\d_]+")
+"""Figures, a run of Thai with its vowel signs, or a word."""
 GLUED = 6
 """Letters from which on a word may be several number words written as one."""
 FACTOR = re.compile(r"\s*(k|rb|jt|tsd|mio)(?!\w)")
@@ -113,8 +114,7 @@ def _value(run: Sequence[_Part]) -> float:
 
 def _parts(text: Said) -> Iterator[_Part]:
     """List figures and number words in the order of the text."""
-    tokens = re.finditer(rf"{FIGURES.pattern}|{LETTERS.pattern}", text.plain)
-    for token in tokens:
+    for token in TOKEN.finditer(text.plain):
         if token.group(1):
             yield _figures(text, token)
         elif UNSPACED.search(token.group()):
@@ -183,7 +183,7 @@ def _tables() -> _Tables:
     choice = "|".join(spaced)
     return _Tables(
         words, joins, to, re.compile(rf"(?:{choice})(?:(?:und|i)?(?:{choice}))+"),
-        re.compile(rf"{choice}|und|i"), re.compile("|".join(thai) or r"(?!)"),
+        re.compile(rf"und|{choice}|i"), re.compile("|".join(thai) or r"(?!)"),
     )  # fmt: skip
 
 

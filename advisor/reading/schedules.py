@@ -30,7 +30,11 @@ def read_schedules(text: Said) -> list[Read]:
     wanted = {time for time in spans.values() if time not in out}
     times = wanted or (set(TimeOfDay) - out if out else set())
     value: list[str] = [time.value for time in TimeOfDay if time in times]
-    return [Read(Slot.SCHEDULES, value, start, end) for start, end in sorted(spans)] if value else []
+    return (
+        [Read(Slot.SCHEDULES, value, start, end) for start, end in sorted(spans, key=lambda s: (spans[s] in out, s))]
+        if value
+        else []
+    )
 
 
 def _counted(text: Said) -> dict[tuple[int, int], TimeOfDay]:

@@ -113,8 +113,10 @@ def not_for_learning(text: Said, place: int) -> bool:
 def is_at_least(text: Said, place: int) -> bool:
     """Say whether "at least" stands before a place; the "more than" of "not more than" is none."""
     least = last_found("bound.least", text, max(0, place - 16), place)
+    if least is None or last_found("not", text, max(0, least.start() - 24), least.start()):
+        return False
     most = bound_before(text, place)
-    return least is not None and not (most and most[0] <= least.start() < most[1])
+    return not (most and most[0] <= least.start() < most[1])
 
 
 def bound_before(text: Said, place: int) -> tuple[int, int] | None:
@@ -146,7 +148,15 @@ def _per(text: Said, amount: _Amount, units: tuple[str, ...]) -> tuple[str, int,
     if after and not re.search(r"\d", text.plain[amount.end : after[1]]):
         return after
     before = _nearest(text, units, max(opening, amount.start - FROM_UNIT_TO_PER), amount.start)
-    return before if before and not re.search(r"\d", text.plain[before[2] : amount.start]) else None
+    return before if before and _is_free(text, before, amount) else None
+
+
+def _is_free(text: Said, per: tuple[str, int, int], amount: _Amount) -> bool:
+    """Say whether "a week" before an amount belongs to it, and not to the amount before."""
+    between = text.plain[per[2] : amount.start]
+    unit = last_found("unit.hour", text, max(0, per[1] - 20), per[1])
+    taken = unit is not None and not text.plain[unit.end() : per[1]].strip()
+    return not taken and not re.search(r"\d", between) and not says("bound.total", text, per[2], amount.start)
 
 
 def _nearest(text: Said, units: tuple[str, ...], start: int, end: int) -> tuple[str, int, int] | None:
