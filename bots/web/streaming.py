@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from advisor.vocabulary.conversation import Reply
 from bots.web.errors import as_problem
-from bots.web.turn_desk import RunningTurn
+from bots.web.turn_desk import PATIENCE, RunningTurn, too_long
 
 HEARTBEAT_SECONDS = 10.0
 SENTENCES = re.compile(r"\S+(?:\s+\S+){0,5}\s*|\s+")
@@ -49,10 +49,14 @@ def read_last_event(value: str) -> tuple[str, int]:
     return (message, int(number)) if message and number.isdigit() and len(number) < 10 else ("", 0)
 
 
+def problem_event(error: Exception) -> str:
+    return event("problem", json.loads(bytes(as_problem(error).body)))
+
+
 async def turn_events(running: RunningTurn, show: Any, after: int = 0) -> AsyncIterator[str]:
     """Tell the stages as they come, then the reply; whoever leaves does not stop the turn."""
     yield "retry: 2000\n\n"
-    told = 0
+    told, until = 0, asyncio.get_running_loop().time() + PATIENCE
     while True:
         changed = running.changed
         while told < len(running.stages):
@@ -62,10 +66,13 @@ async def turn_events(running: RunningTurn, show: Any, after: int = 0) -> AsyncI
             break
         if not await _any_of(running.task, changed):
             yield ": still here\n\n"
+        if not running.task.done() and asyncio.get_running_loop().time() > until:
+            yield problem_event(too_long())
+            return
     try:
         reply = running.task.result()
     except Exception as error:  # noqa: BLE001 - the stream has begun: the problem is its last event
-        yield event("problem", json.loads(bytes(as_problem(error).body)))
+        yield problem_event(error)
         return
     for line in reply_events(reply, show(reply), running.message.client_message_id, after):
         yield line

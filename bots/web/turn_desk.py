@@ -10,6 +10,8 @@ from advisor.vocabulary.conversation import IncomingMessage, Reply
 
 Report = Callable[[str], None]
 """Told the name of each stage as it begins; may be called from any thread."""
+PATIENCE = 60.0
+"""Seconds that anybody waits for an answer (R4: nothing waits for ever); asking again with the same id goes on waiting."""
 Take = Callable[[IncomingMessage, Report], Reply]
 
 
@@ -38,10 +40,13 @@ class _Lane:
 class TurnDesk:
     """One message of a conversation after the other; conversations side by side, in threads."""
 
-    def __init__(self, take: Take, threads: int = 4, most: int = 1000, most_in_one: int = 8) -> None:
+    def __init__(
+        self, take: Take, threads: int = 4, most: int = 1000, most_in_one: int = 8, patience: float = PATIENCE
+    ) -> None:
         self._take = take
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="turn")
         self._most = most
+        self._patience = patience
         self._most_in_one = most_in_one
         self._running: dict[tuple[str, str], RunningTurn] = {}
         self._lanes: dict[str, _Lane] = {}
@@ -69,8 +74,11 @@ class TurnDesk:
         return running
 
     async def reply(self, message: IncomingMessage) -> Reply:
-        """Answer; the turn goes on even if nobody waits for it any more."""
-        return await asyncio.shield(self.enter(message).task)
+        """Answer; the turn goes on even if nobody waits for it any more. Raises Busy when it takes too long."""
+        try:
+            return await asyncio.wait_for(asyncio.shield(self.enter(message).task), self._patience)
+        except TimeoutError as error:
+            raise too_long() from error
 
     def close(self) -> None:
         self._threads.shutdown(wait=True, cancel_futures=True)
@@ -93,6 +101,10 @@ class TurnDesk:
             del self._lanes[key[0]]
         if not task.cancelled():
             task.exception()  # a turn that nobody waits for any more must not complain about its unread error
+
+
+def too_long() -> Busy:
+    return Busy("The answer takes longer than usual.", "Ask again in a moment; your message is kept.")
 
 
 def _same(running: RunningTurn, message: IncomingMessage) -> RunningTurn:

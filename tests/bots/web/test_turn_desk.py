@@ -8,6 +8,7 @@ import pytest
 
 from advisor.errors import Busy, MessageConflict
 from advisor.vocabulary.conversation import ConversationId, IncomingMessage
+from bots.web import streaming
 from bots.web.turn_desk import TurnDesk
 from tests.fakes.outspoken_advisor import OutspokenAdvisor
 
@@ -123,3 +124,34 @@ def test_a_failed_turn_frees_its_place():
         assert desk.waiting == 0
 
     asyncio.run(scene())
+
+
+def test_nobody_waits_for_ever_and_asking_again_finds_the_answer():
+    recorder = Recorder(0.2)
+
+    async def scene():
+        desk = TurnDesk(recorder.take, patience=0.05)
+        with pytest.raises(Busy, match="longer than usual"):
+            await desk.reply(a_message(1))
+        await asyncio.sleep(0.2)
+        assert desk.waiting == 0
+
+    asyncio.run(scene())
+    assert recorder.notes == [("c1", "text 1")]
+
+
+def test_a_stream_ends_in_words_when_the_answer_takes_too_long(monkeypatch):
+    monkeypatch.setattr(streaming, "PATIENCE", 0.02)
+    monkeypatch.setattr(streaming, "HEARTBEAT_SECONDS", 0.01)
+
+    async def scene():
+        desk = TurnDesk(Recorder(0.2).take)
+        running = desk.enter(a_message(1))
+        lines = [line async for line in streaming.turn_events(running, dict)]
+        await running.task
+        return lines
+
+    lines = asyncio.run(scene())
+    assert ": still here\n\n" in lines
+    assert lines[-1].startswith("event: problem\n")
+    assert "longer than usual" in lines[-1]
