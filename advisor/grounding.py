@@ -20,8 +20,8 @@ FIGURE = re.compile(r"\d|\b(?:EUR|BAM|RSD|USD|ALL|MKD|IDR|MYR|THB)\b")
 def ensure_grounded(draft: Draft, library: Library, language: str) -> Draft:
     """Give the draft back when all of it stands in its sources, else what remains with a plain word about the rest."""
     proven = frozenset(c.n for c in draft.citations if _stands(c, draft.passages, library))
-    names = _names(draft)
-    kept = tuple(block for block in draft.blocks if _is_grounded(block, proven, names))
+    names, labels = _names(draft), _labels(draft)
+    kept = tuple(block for block in draft.blocks if _is_grounded(block, proven, names, labels))
     if len(kept) == len(draft.blocks):
         return draft
     sorry = NoticeBlock(kind="not_in_sources", text=translate(language, PLAIN))
@@ -31,17 +31,19 @@ def ensure_grounded(draft: Draft, library: Library, language: str) -> Draft:
 PLAIN = "I left out a part of my answer, because I could not find it word for word in its source. Please ask again."
 
 
-def _is_grounded(block: Block, proven: frozenset[int], names: frozenset[str]) -> bool:
+def _is_grounded(block: Block, proven: frozenset[int], names: frozenset[str], labels: tuple[str, ...]) -> bool:
     if isinstance(block, TextBlock):
         sources = set(block.citations)
-        return sources <= proven and (bool(sources) or not _tells_facts(block.text, names))
+        return sources <= proven and (bool(sources) or not _tells_facts(block.text, names, labels))
     if isinstance(block, PathwayBlock):
         cited = {reason.citation for step in block.steps for reason in step.reasons if reason.citation is not None}
         return cited <= proven and all(any(r.citation is not None for r in step.reasons) for step in block.steps)
     return True
 
 
-def _tells_facts(text: str, names: frozenset[str]) -> bool:
+def _tells_facts(text: str, names: frozenset[str], labels: tuple[str, ...]) -> bool:
+    for label in labels:  # a skill's own name may hold a figure ("ISO 9606", "English A2") and states no fact
+        text = text.replace(label, "")
     return bool(FIGURE.search(text)) or any(name in text for name in names)
 
 
@@ -51,6 +53,13 @@ def _names(draft: Draft) -> frozenset[str]:
     return frozenset(
         name for step in steps for name in (step.title, step.provider, step.awarding_body) if len(name) > 3
     )
+
+
+def _labels(draft: Draft) -> tuple[str, ...]:
+    """List the names of skills and goals in the reply's pathways, longest first."""
+    ways = [block for block in draft.blocks if isinstance(block, PathwayBlock)]
+    found = {need.label for way in ways for need in way.gap.required} | {way.goal_label for way in ways}
+    return tuple(sorted(found - {""}, key=len, reverse=True))
 
 
 def _stands(citation: NumberedCitation, passages: Mapping[str, str], library: Library) -> bool:

@@ -1,5 +1,6 @@
 """What is the least of a library that a hand-off needs? It knows the courses that it is given."""
 
+from knowledge import citing
 from knowledge.errors import NotFound
 
 
@@ -11,3 +12,6 @@ class OneCourseLibrary:
         if identifier not in self._records:
             raise NotFound("There is no such course.", "Look at the list.")
         return self._records[identifier]
+
+    def cite(self, record, field):
+        return citing.cite(record, field)
