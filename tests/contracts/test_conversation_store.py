@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import create_engine, text
 
-from advisor.errors import AdvisorError, ConversationNotFound, MessageConflict
+from advisor.errors import ConversationNotFound, MessageConflict
 from advisor.ports import OutboxRow
 from advisor.storage import rows
 from advisor.storage.memory import MemoryConversationStore
@@ -453,7 +453,7 @@ def test_a_database_of_a_newer_version_is_refused_with_a_sentence(tmp_path):
     with engine.begin() as connection:
         connection.execute(text("UPDATE advisor_version SET version_num = '9999'"))
 
-    with pytest.raises(AdvisorError, match="newer version"):
+    with pytest.raises(KnowledgeError, match="newer version"):
         SqlConversationStore(engine)
     engine.dispose()
 

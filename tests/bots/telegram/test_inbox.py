@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from bots.database import open_engine
-from bots.errors import BotError
 from bots.telegram.inbox import Inbox
+from knowledge.errors import KnowledgeError
 from tests.builders import NOW
 
 
@@ -150,5 +150,5 @@ def test_a_database_of_a_newer_version_is_refused_in_a_sentence(inbox, engine, t
     with engine.begin() as connection:
         connection.execute(text("update telegram_version set version_num = '9999'"))
 
-    with pytest.raises(BotError, match="written by a newer version"):
+    with pytest.raises(KnowledgeError, match="written by a newer version"):
         Inbox(open_engine(f"sqlite:///{tmp_path / 'cairn.db'}"), 1)
