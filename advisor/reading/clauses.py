@@ -52,10 +52,14 @@ GOES_ON = frozenset({Kind.GOAL, Kind.CAN, Kind.BACKGROUND, Kind.AVOID, Kind.CANN
 @lru_cache(maxsize=64)
 def pieces(text: Said) -> tuple[tuple[int, int], ...]:
     """Cut at marks, not inside numbers; gives start and end in the folded text."""
-    cuts = [m.span() for m in BREAK.finditer(text.plain) if not ABBREVIATED.search(text.plain[: m.end()])]
+    cuts = [m.span() for m in BREAK.finditer(text.plain) if not _is_abbreviated(text, m.end())]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text.plain)]
     return tuple((s, e) for s, e in zip(starts, ends, strict=True) if text.plain[s:e].strip())
+
+
+def _is_abbreviated(text: Said, end: int) -> bool:
+    return ABBREVIATED.search(text.plain, max(0, end - 8), end) is not None
 
 
 def piece_of(text: Said, place: int) -> tuple[int, int]:
@@ -72,7 +76,7 @@ def sentence_of(text: Said, place: int) -> tuple[int, int]:
 
 
 def _ends_a_sentence(text: Said, place: int) -> bool:
-    inside = text.plain[place + 1 : place + 2].isdigit() or ABBREVIATED.search(text.plain[: place + 1])
+    inside = text.plain[place + 1 : place + 2].isdigit() or _is_abbreviated(text, place + 1)
     return text.plain[place] != "." or not inside
 
 

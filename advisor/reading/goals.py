@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from advisor.reading import concepts
 from advisor.reading.clauses import Clause, Kind
@@ -105,18 +106,9 @@ def is_empty(value: str) -> bool:
     return all(w in _empty_words() or w.isdigit() or len(w) < 2 for w in words)
 
 
+@lru_cache(maxsize=1)
 def _empty_words() -> frozenset[str]:
-    return _folded(tuple(w for language in LANGUAGES for w in lexicon(language).get("goal.empty", ())))
-
-
-_cache: dict[int, frozenset[str]] = {}
-
-
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    key = len(words)
-    if key not in _cache:
-        _cache[key] = frozenset(folded(w) for w in words)
-    return _cache[key]
+    return frozenset(folded(word) for language in LANGUAGES for word in lexicon(language).get("goal.empty", ()))
 
 
 def goal_facts(text: Said, wished: Sequence[Wish], library: Library) -> tuple[list[Read], bool]:

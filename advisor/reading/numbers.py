@@ -37,7 +37,8 @@ class _Part:
     end: int
 
 
-def numbers_in(text: Said) -> list[Number]:
+@lru_cache(maxsize=64)
+def numbers_in(text: Said) -> tuple[Number, ...]:
     """List the numbers from left to right, two with `to` or a dash between them as one range."""
     found: list[Number] = []
     for number in _single(text):
@@ -46,7 +47,7 @@ def numbers_in(text: Said) -> list[Number]:
             found.append(Number(number.value, first.start, number.end, first.low))
         else:
             found.append(number)
-    return found
+    return tuple(found)
 
 
 def _makes_range(text: Said, first: Number, second: Number) -> bool:

@@ -6,11 +6,14 @@ from functools import lru_cache
 
 from advisor.reading.words import Read, Said, choice_of, found, lexicon, phrases
 from advisor.vocabulary.learner import Slot
+from knowledge.transliteration import folded
 
 INFLECTED = frozenset({"BA", "RS", "HR", "ME", "MK", "XK", "SI", "AT", "DE"})
 """Countries whose towns people name in South Slavic cases: Tuzla, u Tuzli, iz Tuzle."""
 ENDINGS = {"a": ("a", "i", "e", "u", "om", "ama"), "o": ("o", "u", "a", "om"), "e": ("e", "u", "a", "em")}
 AFTER_CONSONANT = ("", "u", "a", "om", "em")
+START = 3
+WORD = re.compile(r"[^\W\d_]+")
 IRREGULAR = {"Čačak": "čačk(u|a)", "Požarevac": "požarevc(u|a)", "Karlovac": "karlovc(u|a)", "Kragujevac": "kragujevc(u|a)",
              "Lazarevac": "lazarevc(u|a)", "Kruševac": "kruševc(u|a)", "Obrenovac": "obrenovc(u|a)", "Kostolac": "kostolc(u|a)",
              "Gradačac": "gradačc(u|a)", "Leskovac": "leskovc(u|a)", "Lukavac": "lukavc(u|a)", "Prijedor": "prijedor(u|a)",
@@ -26,44 +29,77 @@ class Place:
     """The name is an everyday word too: only with a capital letter and a preposition."""
 
 
-@lru_cache(maxsize=1)
-def _gazetteer() -> tuple[re.Pattern[str], tuple[Place, ...]]:
+def _places() -> list[tuple[Place, list[str]]]:
+    """List every place with the ways to write it."""
     tables = lexicon("places")
     careful = frozenset(tables["only_with_a_capital"])
-    rows: list[tuple[Place, list[str]]] = [
-        (Place(c, None, c == "TR"), names) for c, names in tables["countries"].items()
-    ]
+    rows = [(Place(code, None, code == "TR"), names) for code, names in tables["countries"].items()]
     rows += [(Place("US", state, names[0].title() in careful), names) for state, names in tables["states"].items()]
-    rows += [
-        (Place(c, city, city in careful), [_town(city, c)]) for c, towns in tables["cities"].items() for city in towns
-    ]
-    rows += [(Place(c, city, city in careful), names) for city, (c, names) in tables["also"].items()]
-    rows.sort(key=lambda row: -max(len(name) for name in row[1]))
-    pattern = "|".join(f"(?P<p{i}>{choice_of(names)})" for i, (_, names) in enumerate(rows))
-    return re.compile(pattern), tuple(place for place, _ in rows)
+    for code, towns in tables["cities"].items():
+        rows += [(Place(code, town, town in careful), _town(town, code)) for town in towns]
+    return [*rows, *((Place(c, town, town in careful), names) for town, (c, names) in tables["also"].items())]
 
 
-def _town(name: str, country: str) -> str:
+def _town(name: str, country: str) -> list[str]:
     if country not in INFLECTED or " " in name:
-        return name
+        return [name]
     endings = ENDINGS.get(name[-1], AFTER_CONSONANT)
     stem = name[:-1] if name[-1] in ENDINGS else name
-    regular = f"{stem}({'|'.join(endings)})"
-    return f"({regular}|{IRREGULAR[name]})" if name in IRREGULAR else regular
+    return [f"{stem}({'|'.join(endings)})", *([IRREGULAR[name]] if name in IRREGULAR else [])]
+
+
+Group = tuple[re.Pattern[str], tuple[Place, ...]]
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> dict[str, Group]:
+    """Give by the first letters the pattern of the names that begin so, its groups named after the places.
+
+    Names without such a beginning stand under "".
+    """
+    by_start: dict[str, dict[Place, list[str]]] = {}
+    for place, names in _places():
+        for name in names:
+            by_start.setdefault(_start(name), {}).setdefault(place, []).append(name)
+    return {start: _group(rows) for start, rows in by_start.items()}
+
+
+def _start(name: str) -> str:
+    start = folded(name)[:START]
+    return start if start.isascii() and start.isalpha() and not set("?*(|") & set(name[: START + 2]) else ""
+
+
+def _group(rows: dict[Place, list[str]]) -> Group:
+    ordered = sorted(rows.items(), key=lambda row: -max(len(name) for name in row[1]))
+    pattern = "|".join(f"(?P<p{i}>{choice_of(names)})" for i, (_, names) in enumerate(ordered))
+    return re.compile(pattern), tuple(place for place, _ in ordered)
 
 
 def places_in(text: Said) -> list[tuple[Place, int, int]]:
-    """List the places that are named."""
-    pattern, places = _gazetteer()
-    hits = []
-    for match in pattern.finditer(text.plain):
-        place = places[int(str(match.lastgroup)[1:])] if match.lastgroup else _which(match, places)
-        hits.append((place, match.start(), match.end()))
-    return [(p, s, e) for p, s, e in hits if not p.careful or _with_a_capital(text, s)]
+    """List the places that are named, from left to right."""
+    groups = _gazetteer()
+    hits = [_hit(match, groups[""]) for match in groups[""][0].finditer(text.plain)]
+    for word in WORD.finditer(text.plain):
+        group = groups.get(word.group()[:START])
+        match = group[0].match(text.plain, word.start()) if group else None
+        if group and match:
+            hits.append(_hit(match, group))
+    named = [(p, s, e) for p, s, e in hits if not p.careful or _with_a_capital(text, s)]
+    return _longest(named)
 
 
-def _which(match: re.Match[str], places: tuple[Place, ...]) -> Place:
-    return next(places[int(name[1:])] for name, value in match.groupdict().items() if value)
+def _hit(match: re.Match[str], group: Group) -> tuple[Place, int, int]:
+    number = next(int(name[1:]) for name, value in match.groupdict().items() if value)
+    return group[1][number], match.start(), match.end()
+
+
+def _longest(hits: list[tuple[Place, int, int]]) -> list[tuple[Place, int, int]]:
+    """Drop names inside longer ones: New York inside New York City."""
+    kept: list[tuple[Place, int, int]] = []
+    for hit in sorted(hits, key=lambda h: (h[1], -h[2])):
+        if not kept or hit[1] >= kept[-1][2]:
+            kept.append(hit)
+    return kept
 
 
 def _with_a_capital(text: Said, start: int) -> bool:
