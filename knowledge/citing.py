@@ -1,6 +1,7 @@
 """Which words of a record stand behind what we say about it?"""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from knowledge.sentences import best_worded, sentences, shortened
 from knowledge.vocabulary.credential import MicroCredential
@@ -58,13 +59,18 @@ def cite(record: MicroCredential, field: str) -> Citation | None:
 
 def cite_best(record: MicroCredential, weights: Mapping[str, float]) -> Citation:
     """Quote the sentence of a record that has most of the question's words, else its first one."""
-    candidates = {shortened(s): "description" for s in sentences(record.description)}
+    candidates = dict.fromkeys(_described(record.description), "description")
     for outcome in record.outcomes:
         candidates.setdefault(shortened(outcome.text), LISTED)
     if not candidates:
         return _citation(record, "title", record.title)
     quote = best_worded(list(candidates), weights, record.language)
     return _citation(record, candidates[quote], quote)
+
+
+@lru_cache(maxsize=20_000)
+def _described(description: str) -> tuple[str, ...]:
+    return tuple(shortened(sentence) for sentence in sentences(description))
 
 
 def _citation(record: MicroCredential, field: str, quote: str) -> Citation:

@@ -32,6 +32,8 @@ class Shelf:
     """Chunks of all records, those of a record together."""
     starts: NDArray[np.int64]
     """First chunk of each record."""
+    typical: Vectors
+    """Some of the chunks, from all over the catalogue, to know what a usual cosine is."""
     keys: tuple[str, ...]
     """Identifier of each chunk: the micro-credential's, `#` and a number."""
 
@@ -92,6 +94,7 @@ def shelve(
         offers=offers_of(records),
         words=Words([wording_of(record) for record in records]),
         vectors=vectors,
+        typical=np.ascontiguousarray(vectors[:: max(len(vectors) // SAMPLE, 1)]),
         starts=np.cumsum([0, *counts[:-1]], dtype=np.int64) if counts else np.empty(0, np.int64),
         keys=tuple(f"{r.id}#{n}" for r, c in zip(records, chunks, strict=True) for n in range(len(c))),
     )
@@ -101,7 +104,7 @@ def search(shelf: Shelf, wish: Wish, filters: Filters, limit: int) -> list[Match
     """Rank by meaning and wording what keeps the limits; each micro-credential once, with its first offer that fits."""
     offers = shelf.offers
     mask = mask_of(offers, filters)
-    rows = np.unique(offers.credential[mask])
+    rows = _rows(offers, mask)
     if not len(rows) or limit <= 0:
         return []
     weights = shelf.words.weights(question_terms(wish.text, wish.language, shelf.words))
@@ -113,7 +116,7 @@ def search(shelf: Shelf, wish: Wish, filters: Filters, limit: int) -> list[Match
 
 def count(shelf: Shelf, filters: Filters) -> int:
     """Count the micro-credentials with an offer within the limits."""
-    return len(np.unique(shelf.offers.credential[mask_of(shelf.offers, filters)]))
+    return len(_rows(shelf.offers, mask_of(shelf.offers, filters)))
 
 
 def teaching(shelf: Shelf, skills: Sequence[ConceptUri], filters: Filters, limit: int) -> list[Match]:
@@ -121,7 +124,7 @@ def teaching(shelf: Shelf, skills: Sequence[ConceptUri], filters: Filters, limit
     offers = shelf.offers
     mask = mask_of(offers, filters.model_copy(update={"skills": tuple(skills)})) if skills else np.zeros(0, np.bool_)
     wanted = {str(skill) for skill in skills}
-    rows = np.unique(offers.credential[mask]) if skills else np.empty(0, np.int32)
+    rows = _rows(offers, mask) if skills else np.empty(0, np.int32)
     found = []
     for row in rows:
         taught = {str(s.uri): s for s in offers.records[row].skills if s.uri and str(s.uri) in wanted}
@@ -142,6 +145,12 @@ def teaching(shelf: Shelf, skills: Sequence[ConceptUri], filters: Filters, limit
     ]
 
 
+def _rows(offers: Offers, mask: Mask) -> NDArray[np.int32]:
+    """List the records with an offer under the mask, each once; they stand in order already."""
+    rows = offers.credential[mask]
+    return rows[np.diff(rows, prepend=-1) > 0]
+
+
 def _labels(record: MicroCredential, wanted: set[str]) -> str:
     return " ".join(s.evidence or s.label for s in record.skills if s.uri and str(s.uri) in wanted)
 
@@ -150,8 +159,7 @@ def _meaning(shelf: Shelf, vector: Vectors | None, rows: NDArray[np.int32]) -> N
     """Give each row's cosine in standard deviations above what a typical record has."""
     if vector is None:
         return np.zeros(len(rows), np.float32)
-    step = max(len(shelf.vectors) // SAMPLE, 1)
-    typical = shelf.vectors[::step] @ vector
+    typical = shelf.typical @ vector
     cosines = _cosines(shelf, vector, rows)
     spread = float(typical.std()) or 1.0
     return np.asarray((cosines - float(typical.mean())) / spread, np.float32)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from knowledge.index.words import terms
+from knowledge.index.words import different_terms
 
 END = re.compile(r"(?<=[.!?。！？])[\"»”’)\]]*\s+|(?<=[。！？])|\n+|\s[•·]\s")
 ABBREVIATION = re.compile(
@@ -26,9 +26,12 @@ def sentences(text: str) -> list[str]:
 
 def best_worded(candidates: Sequence[str], weights: Mapping[str, float], language: str) -> str:
     """Choose the candidate with most of the weighted terms; the first where none has any."""
-    return max(
-        candidates, key=lambda one: sum(weights.get(term, 0.0) for term in set(terms(one, language))), default=""
-    )
+
+    def weighed(candidate: str) -> float:
+        there = different_terms(candidate, language)
+        return sum(weight for term, weight in weights.items() if term in there)
+
+    return max(candidates, key=weighed, default="")
 
 
 def shortened(sentence: str) -> str:

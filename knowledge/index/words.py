@@ -33,14 +33,19 @@ CANDIDATES = 1_000
 def terms(text: str, language: str = "en") -> list[str]:
     """Split into folded words, stems and codes; scripts without spaces into overlapping triples."""
     plain = folded(text)
-    found = [code for written in plain.split() if (code := _code(written))]
+    found = [code for written in plain.split() if (code := _code(written))] if JOINT.search(plain) else []
+    if not UNSPACED.search(plain):
+        return found + [stem(word, language) for word in WORD.findall(plain)]
     for word in WORD.findall(plain):
-        unspaced = UNSPACED.findall(word)
-        if unspaced:
-            found.extend(gram for run in unspaced for gram in _triples(run))
-        else:
-            found.append(stem(word, language))
+        runs = UNSPACED.findall(word)
+        found.extend([gram for run in runs for gram in _triples(run)] or [stem(word, language)])
     return found
+
+
+@lru_cache(maxsize=50_000)
+def different_terms(text: str, language: str) -> frozenset[str]:
+    """Give the terms of a sentence that is looked at again and again."""
+    return frozenset(terms(text, language))
 
 
 def _code(written: str) -> str:
