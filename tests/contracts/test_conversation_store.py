@@ -23,6 +23,7 @@ from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, Hand
 from advisor.vocabulary.learner import Fact, Goal, LearnerProfile, Slot
 from advisor.vocabulary.pathway import Coverage, Pathway, Proof, SkillGap, Totals
 from bots.database import open_engine
+from knowledge.errors import KnowledgeError
 from tests.builders import NOW
 
 HERE = ConversationId("c-1")
