@@ -1,5 +1,11 @@
 """Does every index keep vectors and identifiers as the reference in memory does?"""
 
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -12,9 +18,38 @@ def some_vectors(count, seed=1):
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
-@pytest.fixture(params=["memory:", "chroma:"])
+@pytest.fixture(scope="module")
+def chroma_server(tmp_path_factory):
+    """A real Chroma server on a free port of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [Path(sys.executable).parent / "chroma", "run", "--host", "127.0.0.1", "--port", str(port), "--path"]
+    with subprocess.Popen(
+        [*command, tmp_path_factory.mktemp("server")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        yield f"chroma+http://127.0.0.1:{port}"
+        process.terminate()
+
+
+def opened_when_ready(url, folder, seconds=30):
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return open_index(url, folder)
+        except KnowledgeError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+
+
+@pytest.fixture(params=["memory:", "chroma:", "server"])
 def index(request, tmp_path):
-    opened = open_index(request.param, tmp_path)
+    url = request.getfixturevalue("chroma_server") if request.param == "server" else request.param
+    opened = opened_when_ready(url, tmp_path)
+    if request.param == "server":
+        for collection in opened._client.list_collections():
+            opened._client.delete_collection(collection.name)
     yield opened
     opened.close()
 
