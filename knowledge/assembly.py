@@ -35,7 +35,7 @@ def open_library(
 ) -> Library:
     """Open the knowledge base; without an engine the catalogue lives in memory.
 
-    `owner` takes the embedded index of the data folder for this process and raises DataFolderInUse where another
+    `owner` keeps the index up to date, takes an embedded one for this process, and raises DataFolderInUse where another
     process has it. Without it questions are answered from the catalogue's own vectors, beside any owner.
     """
     store = _store(engine)
@@ -64,9 +64,10 @@ def _store(engine: "Engine | None") -> CatalogueStore:
 
 def _mirror(settings: LibrarySettings, model: str, *, owner: bool) -> IndexMirror:
     embedded = settings.index.startswith("chroma:")
-    if embedded and not owner:
-        return IndexMirror(model, None)
     lock = FolderLock(settings.data) if embedded else None
-    if lock:
-        lock.take()
-    return IndexMirror(model, lambda: open_index(settings.index, settings.data), lock)
+    return IndexMirror(
+        model,
+        lambda: open_index(settings.index, settings.data),
+        lock,
+        owner=owner or settings.index.startswith("memory:"),
+    )

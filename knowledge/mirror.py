@@ -1,11 +1,12 @@
 """Does the durable index hold what the catalogue says?"""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 
-from knowledge.errors import KnowledgeError
+from knowledge.errors import DataFolderInUse
 from knowledge.owner import FolderLock
 from knowledge.ports import CredentialIndex
 from knowledge.snapshot import Snapshot
@@ -22,10 +23,16 @@ class IndexMirror:
     """
 
     def __init__(
-        self, model: str, open_index: Callable[[], CredentialIndex] | None, lock: FolderLock | None = None
+        self,
+        model: str,
+        open_index: Callable[[], CredentialIndex],
+        lock: FolderLock | None = None,
+        *,
+        owner: bool = True,
     ) -> None:
-        """Take how to open the index (None where it is not ours), and the lock on it, to be given back at the end."""
+        """Take how to open the index, and the lock on it: an owner holds it till the end, others only while they look."""
         self._folder = lock
+        self._owner = owner
         self._model = model
         self._open = open_index
         self._index: CredentialIndex | None = None
@@ -34,10 +41,12 @@ class IndexMirror:
         self._worker: threading.Thread | None = None
         self.failure: Exception | None = None
         """Why the index could not follow, if it could not; questions are answered all the same."""
+        if owner and lock is not None:
+            lock.take()
 
     def follow(self, snapshot: Snapshot) -> None:
-        """Bring the index up to a snapshot, soon."""
-        if self._open is None:
+        """Bring the index up to a snapshot, soon; the owner's business alone."""
+        if not self._owner:
             return
         self._newest = snapshot
         if self._worker is None or not self._worker.is_alive():
@@ -45,23 +54,20 @@ class IndexMirror:
             self._worker.start()
 
     def rebuild(self, snapshot: Snapshot) -> int:
-        """Replace everything in the index; give the number of vectors."""
-        if self._open is None:
-            raise KnowledgeError(
-                "Another process owns the index of this data folder.", hint="Stop it, or ask it to reindex."
-            )
-        with self._lock:
-            self._write(snapshot)
+        """Replace everything in the index; give the number of vectors. Raises DataFolderInUse."""
+        with self._held() as index:
+            index.replace(self._model, snapshot.version, snapshot.shelf.keys, snapshot.shelf.vectors)
         return len(snapshot.shelf.keys)
 
     def verify(self, snapshot: Snapshot) -> Sequence[Finding]:
         """Compare model, version, identifiers and a sample of vectors."""
-        if self._open is None:
-            return ()
-        with self._lock:
-            index = self._opened()
-            model, version = index.version()
-            identifiers, vectors = index.all()
+        self._settle()
+        try:
+            with self._held() as index:
+                model, version = index.version()
+                identifiers, vectors = index.all()
+        except DataFolderInUse as error:
+            return (Finding(level=Level.WARNING, code="index_in_use", message=str(error), mend=error.hint),)
         if (model, version) != (self._model, snapshot.version):
             return (
                 _finding(
@@ -91,14 +97,33 @@ class IndexMirror:
 
     def close(self) -> None:
         """Wait for what is being written, then close."""
-        if self._worker is not None:
-            self._worker.join(timeout=30)
+        self._settle()
         with self._lock:
-            if self._index is not None:
-                self._index.close()
-                self._index = None
+            self._let_go()
+
+    @contextmanager
+    def _held(self) -> Iterator[CredentialIndex]:
+        """Have the index to ourselves; who is not its owner borrows it."""
+        with self._lock:
+            if not self._owner and self._folder is not None:
+                self._folder.take()
+            try:
+                yield self._opened()
+            finally:
+                if not self._owner:
+                    self._let_go()
+
+    def _let_go(self) -> None:
+        if self._index is not None:
+            self._index.close()
+            self._index = None
         if self._folder is not None:
             self._folder.give_back()
+
+    def _settle(self) -> None:
+        """Wait for what is being written."""
+        if self._worker is not None:
+            self._worker.join(timeout=30)
 
     def _catch_up(self) -> None:
         try:
@@ -107,18 +132,13 @@ class IndexMirror:
                     snapshot = self._newest
                     if snapshot is None or self._opened().version() == (self._model, snapshot.version):
                         return
-                    self._write(snapshot)
+                    self._opened().replace(self._model, snapshot.version, snapshot.shelf.keys, snapshot.shelf.vectors)
         except Exception as error:  # noqa: BLE001
             # the index is a projection: without it nothing is lost and every question is still answered
             self.failure = error
 
-    def _write(self, snapshot: Snapshot) -> None:
-        self._opened().replace(self._model, snapshot.version, snapshot.shelf.keys, snapshot.shelf.vectors)
-
     def _opened(self) -> CredentialIndex:
         if self._index is None:
-            if self._open is None:
-                raise KnowledgeError("Another process owns the index of this data folder.")
             self._index = self._open()
         return self._index
 

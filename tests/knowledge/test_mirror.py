@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from knowledge.errors import KnowledgeError
+from knowledge.errors import DataFolderInUse, KnowledgeError
 from knowledge.index.memory import MemoryIndex
 from knowledge.mirror import IndexMirror
+from knowledge.owner import FolderLock
 from knowledge.passages import nothing
 from knowledge.search import chunks_of, shelve
 from knowledge.snapshot import Snapshot
@@ -66,12 +67,23 @@ def test_an_index_that_cannot_be_opened_stops_no_question():
     mirror.close()
 
 
-def test_without_the_index_nothing_is_written_and_rebuilding_is_refused():
-    mirror = IndexMirror(MODEL, None)
+def test_who_is_not_the_owner_writes_nothing_unasked():
+    index = MemoryIndex()
+    mirror = IndexMirror(MODEL, lambda: index, owner=False)
     mirror.follow(a_snapshot())
-    assert mirror.verify(a_snapshot()) == ()
-    with pytest.raises(KnowledgeError, match="Another process"):
-        mirror.rebuild(a_snapshot())
+    mirror.close()
+    assert index.version() == ("", 0)
+
+
+def test_an_index_in_use_is_not_compared_and_not_rebuilt_and_this_is_said(tmp_path):
+    owner = IndexMirror(MODEL, MemoryIndex, FolderLock(tmp_path))
+    beside = IndexMirror(MODEL, MemoryIndex, FolderLock(tmp_path), owner=False)
+    assert [f.code for f in beside.verify(a_snapshot())] == ["index_in_use"]
+    with pytest.raises(DataFolderInUse):
+        beside.rebuild(a_snapshot())
+    owner.close()
+    assert [f.code for f in beside.verify(a_snapshot())] == ["other_version"]
+    IndexMirror(MODEL, MemoryIndex, FolderLock(tmp_path)).close()
 
 
 def test_a_rebuilt_index_agrees():
