@@ -138,6 +138,7 @@ def _words(text: str, language: str) -> list[_Word]:
     return [_Word(_key(t.text, language), t.start, t.end) for t in tokens_of(text) if t.text not in stopped]
 
 
+@cache
 def _stopped(language: str) -> frozenset[str]:
     return frozenset(folded(w) for w in all_stop_words().get(language, ()))
 
