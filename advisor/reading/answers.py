@@ -14,6 +14,8 @@ NUMERIC = (Slot.HOURS_PER_WEEK, Slot.MAX_HOURS, Slot.MAX_PRICE, Slot.MAX_EQF_LEV
 WHOLE = frozenset({Slot.MAX_EQF_LEVEL, Slot.MAX_STEPS})
 SHORT = 7
 FULL_WEEK = 50
+ASKED_GOAL = frozenset({"goal", Slot.GOAL_TEXT.value, Slot.GOAL_OCCUPATION.value, Slot.GOAL_SKILL.value})
+"""Questions that cannot be left open by "I do not know": without a goal there is no advice."""
 MONEY = frozenset({"money", Slot.MAX_PRICE.value})
 AnswerReader = Callable[[Said, Sequence[Read]], list[Read]]
 PUNCTUATION = " \t\n.,!?;:…"
@@ -28,15 +30,13 @@ def skipped(text: Said, conversation: Conversation) -> Choice | None:
     """Read "skip", "I don't know", "it does not matter" as the choice to leave the question open."""
     slot = asked_slot(conversation)
     plain = text.plain.strip(PUNCTUATION)
-    if slot is None or not plain:
+    if slot is None or slot in ASKED_GOAL or not plain:
         return None
-    leaves = any(phrases(key).fullmatch(plain) for key in ("answer.skip", "answer.any"))
-    refuses = phrases("answer.nothing").fullmatch(plain)
-    if slot in MONEY and phrases("answer.nothing").fullmatch(plain):
+    nothing = phrases("answer.nothing").fullmatch(plain) is not None
+    if nothing and slot in MONEY:
         return None
-    if leaves or refuses or phrases("not").fullmatch(plain):
-        return Choice(id="", label=text.text.strip(), action=f"skip:{slot}")
-    return None
+    leaves = any(phrases(key).fullmatch(plain) for key in ("answer.skip", "answer.any", "not"))
+    return Choice(id="", label=text.text.strip(), action=f"skip:{slot}") if leaves or nothing else None
 
 
 def read_answer(text: Said, conversation: Conversation, read: Sequence[Read]) -> list[Read]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from advisor.reading import intents
 from advisor.reading.amounts import read_amounts, unclear_limits
-from advisor.reading.answers import asked_slot, read_answer, skipped
+from advisor.reading.answers import ASKED_GOAL, asked_slot, read_answer, skipped
 from advisor.reading.choices import chosen, fact_of, words_of
 from advisor.reading.clauses import Clause, Kind, clauses
 from advisor.reading.dates import read_dates
@@ -37,7 +37,6 @@ GOAL_SLOTS = (Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL)
 WISHES_ADVICE = ("cue.job_lost", "cue.adjust")
 ADDS = frozenset({Slot.GOAL_SKILL, Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NEED, Slot.NOT_WANTED})
 ASKED_KIND = {Slot.BACKGROUND.value: Kind.BACKGROUND, Slot.HELD_SKILL.value: Kind.CAN}
-ASKED_GOAL = frozenset({"goal", Slot.GOAL_TEXT.value, Slot.GOAL_OCCUPATION.value, Slot.GOAL_SKILL.value})
 
 
 class RulesReader:

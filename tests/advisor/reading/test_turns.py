@@ -106,6 +106,13 @@ def test_a_question_can_be_left_open(reader, asked, text):
     assert understanding.facts == ()
 
 
+def test_the_question_for_the_goal_is_not_left_open_by_not_knowing(reader):
+    understanding = listen(reader, before(asked=("goal",)), "I don't know")
+
+    assert understanding.choice is None
+    assert understanding.intent is Intent.UNCLEAR
+
+
 def test_a_bare_number_without_a_question_means_nothing(reader):
     understanding = listen(reader, before(), "6")
 
