@@ -68,6 +68,7 @@ class Watched:
         self.page.fill("#box", text)
         self.page.keyboard.press("Enter")
         self.page.locator("article.turn:not(.pending) .reply").nth(before).wait_for(timeout=WAIT)
+        self.page.locator("#send").wait_for(timeout=WAIT)  # it is back when everything is said and announced
 
 
 @pytest.fixture
@@ -227,7 +228,7 @@ def test_a_lost_connection_is_said_and_the_message_is_sent_once(browse):
         page.fill("#box", "I want to work with solar panels")
         page.keyboard.press("Enter")
         page.get_by_role("button", name="Try again").wait_for(timeout=WAIT)
-        assert "connection was lost" in page.locator("[role=alert]").inner_text()
+        page.locator("[role=alert]", has_text="connection was lost").wait_for(timeout=WAIT)
         page.unroute("**/messages")
         page.get_by_role("button", name="Try again").click()
         page.locator("article.turn:not(.pending) .reply").first.wait_for(timeout=WAIT)
@@ -296,7 +297,7 @@ def test_the_history_is_there_again_and_can_be_deleted_for_good(browse):
 def test_the_language_can_be_chosen(browse):
     with browse() as visit:
         visit.page.select_option("#language", "bs")
-        visit.page.wait_for_function("document.documentElement.lang === 'bs'")
+        visit.page.locator("html[lang=bs]").wait_for(state="attached", timeout=WAIT)
         assert re.search("Vaš put do novog posla", visit.page.inner_text("h1"))
 
 
@@ -311,3 +312,13 @@ def test_the_page_follows_the_language_that_the_learner_writes_in(browse):
         assert "Odgovor je potpun." in page.text_content("#status")
         assert page.evaluate("document.activeElement.id") == "box"
         assert visit.complaints == []
+
+
+def test_the_administrators_page_and_the_page_of_an_error_are_as_wide_as_the_screen(browse, server):
+    with browse("/nowhere") as visit:
+        assert visit.page.inner_text("h1") == "There is nothing here."
+        assert visit.page.locator("main").bounding_box()["width"] > 700
+        visit.page.goto(re.search(r"http://\S+/admin\?token=\S+", server.log())[0])
+        assert visit.page.inner_text("h1") == "How this installation does"
+        assert visit.page.locator("main").bounding_box()["width"] > 700
+        assert violations(visit.page) == []
