@@ -10,7 +10,7 @@ from bots.web import wording
 SAID = re.compile(r"""\b(?:t|n|translate|count)\((?:language, )?(?:"([^"]+)"|'([^']+)')""")
 STARTERS = re.compile(r"starter in \(([^)]*)\)")
 ALERTS = re.compile(r'alert="([^"]+)"')
-FOR_OPERATORS = {"admin.html", "offer.html"}
+FOR_OPERATORS = {"admin.html"}
 
 
 def words_of_the_pages() -> set[str]:
