@@ -1,6 +1,6 @@
 """Which words of a record stand behind what we say about it?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from knowledge.sentences import best_worded, sentences, shortened
@@ -71,6 +71,12 @@ def cite_best(record: MicroCredential, weights: Mapping[str, float]) -> Citation
 @lru_cache(maxsize=20_000)
 def _described(description: str) -> tuple[str, ...]:
     return tuple(shortened(sentence) for sentence in sentences(description))
+
+
+def cite_taught(record: MicroCredential, wanted: Collection[str]) -> Citation:
+    """Quote the first wanted skill that the record states, as it states it, else its title: cheap enough for hundreds."""
+    stated = next((s.label for s in record.skills if not s.inferred and s.uri and str(s.uri) in wanted), "")
+    return _citation(record, "skills", stated) if stated else _citation(record, "title", record.title)
 
 
 def _citation(record: MicroCredential, field: str, quote: str) -> Citation:

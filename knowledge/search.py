@@ -1,17 +1,17 @@
 """Which micro-credentials answer this question, within these limits?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.citing import cite_best
+from knowledge.citing import cite_best, cite_taught
 from knowledge.index.words import Words, question_terms
 from knowledge.masks import Mask, Offers, mask_of, offers_of
 from knowledge.ports import Vectors
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential
-from knowledge.vocabulary.search import Filters, Match
+from knowledge.vocabulary.search import Citation, Filters, Match
 
 WORDING = 2.0
 """Weight of cov² beside the standardised cosine: it lifts titles and codes and leaves whole sentences alone."""
@@ -111,7 +111,10 @@ def search(shelf: Shelf, wish: Wish, filters: Filters, limit: int) -> list[Match
     coverage = shelf.words.coverage(weights)[rows]
     scores = _meaning(shelf, wish.vector, rows) + WORDING * coverage**2
     order = _best(scores, limit)
-    return [_match(offers, int(rows[i]), mask, weights, float(scores[i]), float(coverage[i])) for i in order]
+    return [
+        _match(offers, row, mask, float(scores[i]), float(coverage[i]), cite_best(offers.records[row], weights))
+        for i, row in ((i, int(rows[i])) for i in order)
+    ]
 
 
 def count(shelf: Shelf, filters: Filters) -> int:
@@ -131,16 +134,8 @@ def teaching(shelf: Shelf, skills: Sequence[ConceptUri], filters: Filters, limit
         share = len(taught) / len(wanted)
         found.append((-sum(s.confidence for s in taught.values()), str(offers.records[row].id), int(row), share))
     found.sort()
-    labels = {row: _labels(offers.records[row], wanted) for _, _, row, _ in found[:limit]}
     return [
-        _match(
-            offers,
-            row,
-            mask,
-            dict.fromkeys(question_terms(labels[row], offers.records[row].language), 1.0),
-            -score,
-            share,
-        )
+        _match(offers, row, mask, -score, share, cite_taught(offers.records[row], wanted))
         for score, _, row, share in found[:limit]
     ]
 
@@ -149,10 +144,6 @@ def _rows(offers: Offers, mask: Mask) -> NDArray[np.int32]:
     """List the records with an offer under the mask, each once; they stand in order already."""
     rows = offers.credential[mask]
     return rows[np.diff(rows, prepend=-1) > 0]
-
-
-def _labels(record: MicroCredential, wanted: set[str]) -> str:
-    return " ".join(s.evidence or s.label for s in record.skills if s.uri and str(s.uri) in wanted)
 
 
 def _meaning(shelf: Shelf, vector: Vectors | None, rows: NDArray[np.int32]) -> NDArray[np.float32]:
@@ -185,7 +176,7 @@ def _best(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
     return np.asarray(candidates[np.argsort(-scores[candidates], kind="stable")][:limit], np.int64)
 
 
-def _match(offers: Offers, row: int, mask: Mask, weights: Mapping[str, float], score: float, coverage: float) -> Match:
+def _match(offers: Offers, row: int, mask: Mask, score: float, coverage: float, citation: Citation) -> Match:
     first, end = np.searchsorted(offers.credential, [row, row + 1])
     fitting = next(i for i in range(int(first), int(end)) if mask[i])
     record = offers.records[row]
@@ -194,5 +185,5 @@ def _match(offers: Offers, row: int, mask: Mask, weights: Mapping[str, float], s
         opportunity=offers.opportunities[fitting],
         score=round(score, 6),
         coverage=round(min(coverage, 1.0), 6),
-        citations=(cite_best(record, weights),),
+        citations=(citation,),
     )
