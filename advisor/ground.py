@@ -1,5 +1,6 @@
 """What does a plan stand on: the gap, what is held, and the offers within the limits?"""
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +17,8 @@ from knowledge.vocabulary.credential import ConceptUri
 from knowledge.vocabulary.language import understood_together
 from knowledge.vocabulary.search import Filters
 
+LEADS_SOMEWHERE = 0.1
+"""Share of what is missing that a pathway closes at least."""
 FULL = LIMIT * 9 // 10
 """Courses from which on the list of candidates may have been cut short."""
 
@@ -43,6 +46,11 @@ class Ground:
     def whole(self) -> int:
         """Give what closing everything would be, in the unit of closed()."""
         return sum(round(100 * weight) * 100 for weight in self.weights.values())
+
+    @property
+    def least(self) -> int:
+        """Give what a pathway has to close to be one: less leads nowhere, and is told as nothing that fits."""
+        return max(1, math.ceil(LEADS_SOMEWHERE * self.whole))
 
     def within(self, limits: Constraints, assumed: tuple[str, ...] = ()) -> tuple[Offer, ...]:
         """List the offers within other limits; of an assumed language also those that state none, as nobody set a limit."""

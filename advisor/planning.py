@@ -98,8 +98,10 @@ VARIANTS: dict[PathwayKind, Callable[[Problem, Sequence[Offer]], Solution]] = {
 
 
 def _solved(ground: Ground) -> Solution:
+    """Solve; a set that closes next to nothing is no pathway, and what would help is told instead."""
     problem = ground.problem()
-    return solve(problem, greedy(problem))
+    best = solve(problem, greedy(problem))
+    return best if closed(best.chosen, ground.weights) >= ground.least else replace(best, chosen=())
 
 
 def _written(ground: Ground, solution: Solution, kind: PathwayKind) -> PlannedPathway:

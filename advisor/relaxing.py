@@ -74,8 +74,13 @@ def _change(name: str, ground: Ground, reached: int) -> Change | None:
     if change is None and len(sure) < len(offers):
         problem = problem_of(offers, ground.weights, budget_of(wider, ground.today))
         won = closed(greedy(problem), ground.weights)
-        return Change(won, limit.lifted, stated=False) if won > reached else None
+        return Change(won, limit.lifted, stated=False) if won >= _floor(ground, reached) else None
     return change
+
+
+def _floor(ground: Ground, reached: int) -> int:
+    """Give what has to be closed for a change to help."""
+    return max(ground.least, reached + 1)
 
 
 def _among(offers: tuple[Offer, ...], limit: Limit, wider: Constraints, ground: Ground, reached: int) -> Change | None:
@@ -84,11 +89,12 @@ def _among(offers: tuple[Offer, ...], limit: Limit, wider: Constraints, ground: 
     problem = problem_of(offers, ground.weights, budget_of(wider, ground.today))
     start = greedy(problem)
     won = closed(start, ground.weights)
-    if won <= reached or limit.needed is None:
+    floor = _floor(ground, reached)
+    if won < floor or limit.needed is None:
         return None
     # beside a pathway the gain counts: keep it and make the number small; without one any course is a help
     order = tuple(dict.fromkeys((limit.smallest, "coverage")))
-    chosen = solve(replace(problem, order=order, least_coverage=won if reached else 1), start).chosen
+    chosen = solve(replace(problem, order=order, least_coverage=won if reached else floor), start).chosen
     needed = limit.needed(ordered(chosen), ground.profile.constraints, ground.today)
     return Change(closed(chosen, ground.weights), needed)
 
@@ -106,7 +112,7 @@ def _best_value(
         allowed = tuple(o for o in offers if o.key in known or value in limit.values(o))
         problem = problem_of(allowed, ground.weights, budget_of(wider, ground.today))
         won = closed(greedy(problem), ground.weights)
-        if won > max(reached, best.won if best else 0):
+        if won >= max(_floor(ground, reached), best.won + 1 if best else 0):
             best = Change(won, (*old, value) if isinstance(old, tuple) else value)
     return best
 
@@ -138,4 +144,4 @@ def _together(names: Sequence[str], ground: Ground) -> tuple[Relaxation, ...]:
 
 
 def _reachable(ground: Ground) -> bool:
-    return bool(greedy(ground.problem()))
+    return closed(greedy(ground.problem()), ground.weights) >= ground.least

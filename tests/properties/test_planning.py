@@ -22,6 +22,8 @@ ESSENTIAL = ("s:a", "s:b", "s:c")
 OPTIONAL = ("s:d",)
 EXTRA = ("s:e",)
 WEIGHTS = {"s:a": 100, "s:b": 100, "s:c": 100, "s:d": 30}
+LEAST = 3300
+"""A tenth of all that is missing, in hundredths of weight times hundredths of confidence."""
 NAMES = tuple("pqrstuv")
 
 
@@ -136,7 +138,8 @@ fast = settings(max_examples=80, deadline=None, suppress_health_check=[HealthChe
 def test_no_allowed_set_closes_more_and_the_optimum_is_proven(courses, constraints):
     planned = plan(a_profile(constraints), a_library(courses), TODAY)
 
-    assert won(chosen_of(planned, courses)) == max(won(chosen) for chosen in all_allowed(courses, constraints))
+    best = max(won(chosen) for chosen in all_allowed(courses, constraints))
+    assert won(chosen_of(planned, courses)) == (best if best >= LEAST else 0)
     assert planned.pathway.proof.optimal
 
 
@@ -148,7 +151,8 @@ def test_of_the_sets_that_close_most_the_cheapest_then_shortest_then_smallest_is
     def order(chosen):
         return (-won(chosen), sum(c.price for c in chosen), sum(c.hours for c in chosen), len(chosen))
 
-    assert order(chosen_of(planned, courses)) == min(order(chosen) for chosen in all_allowed(courses, constraints))
+    best = min(order(chosen) for chosen in all_allowed(courses, constraints))
+    assert order(chosen_of(planned, courses)) == (best if -best[0] >= LEAST else (0, 0, 0, 0))
 
 
 @fast
@@ -190,7 +194,7 @@ def test_the_solver_never_ends_worse_than_greedy(courses, constraints):
 
     planned = plan(a_profile(constraints), a_library(courses), TODAY)
 
-    assert 100 * won(chosen_of(planned, courses)) >= start
+    assert won(chosen_of(planned, courses)) >= start or start < LEAST
 
 
 @fast
