@@ -9,7 +9,7 @@ from advisor.gaps import TEXT
 from advisor.limits import charge, filters_of, within_limits
 from advisor.offers import Offer
 from advisor.vocabulary.learner import LearnerProfile
-from advisor.vocabulary.pathway import SkillGap
+from advisor.vocabulary.pathway import SkillGap, SkillNeed
 from knowledge.library import Library
 from knowledge.money import convert
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId, PrerequisiteKind
@@ -26,6 +26,8 @@ FAR_ABOVE = 3.0
 """Standard deviations above a typical record from which a search result is about what was asked at all."""
 GRADES = {0.85: 100, 0.7: 80, 0.6: 60}
 """Share of the best result's score → hundredths to which a result closes a need known by words."""
+COMMON = 5
+"""Occupations to which a skill is essential from which it belongs to no work in particular (team work, safety rules)."""
 SURE_ENOUGH = 30
 """Hundredths of confidence from which a course counts as teaching a skill."""
 
@@ -65,7 +67,8 @@ def candidates(
     waived = {str(r.id) for r in known.values() if _holds_all(r, skills)}
     wanted = sorted((r for r in known.values() if r.id not in unwanted), key=lambda r: r.id)
     kept = within_limits(wanted, profile.constraints, today)
-    return _offers(kept, gap, relevance.scores, skills, required - skills - waived, profile)
+    aims = Aims.of(gap, library)
+    return _offers(kept, aims, relevance.scores, skills, required - skills - waived, profile)
 
 
 def _bringing(
@@ -82,16 +85,52 @@ def _holds_all(record: MicroCredential, held: frozenset[str]) -> bool:
     return bool(taught) and taught <= held
 
 
+def is_common(need: SkillNeed, library: Library) -> bool:
+    """Say whether most work asks for the skill, so that learning it leads to this goal no more than to others."""
+    return need.source.startswith("urn:") and library.asked_by(need.skill) >= COMMON
+
+
+@dataclass(frozen=True)
+class Aims:
+    """What the goal asks for, by skill."""
+
+    asked: frozenset[str]
+    missing: frozenset[str]
+    telling: frozenset[str]
+    """Essential, missing, and asked for by few occupations: a course that teaches one is about this goal."""
+
+    @classmethod
+    def of(cls, gap: SkillGap, library: Library) -> "Aims":
+        telling = {need.skill for need in gap.missing if need.essential and not is_common(need, library)}
+        return cls(
+            asked=frozenset(need.skill for need in gap.required),
+            missing=frozenset(need.skill for need in gap.missing),
+            telling=frozenset(telling),
+        )
+
+    def covers(self, record: MicroCredential, skills: dict[str, int]) -> dict[str, int]:
+        """Give what a course closes; nothing where it is about something else and touches the goal only by the way.
+
+        A course on container yards that mentions protective equipment is no step towards welding. Of what a provider
+        states a third must be asked for, half where none of it tells this goal from others; of what we inferred we do
+        not know how much is left unsaid, so something telling must be there.
+        """
+        tells = not self.telling.isdisjoint(skills)
+        share = len(self.asked & skills.keys()) / len(skills) if skills else 0.0
+        stated = any(not skill.inferred for skill in record.skills)
+        about = share >= (1 / 3 if tells else 1 / 2) if stated else tells
+        return {s: c for s, c in skills.items() if s in self.missing} if about else {}
+
+
 def _offers(
     pairs: Sequence[tuple[MicroCredential, LearningOpportunity]],
-    gap: SkillGap,
+    aims: Aims,
     relevance: dict[str, dict[str, int]],
     held: frozenset[str],
     required: frozenset[str],
     profile: LearnerProfile,
 ) -> tuple[Offer, ...]:
     """Turn records with their opportunities into offers; `required` are the courses that have to be taken first."""
-    missing = frozenset(need.skill for need in gap.missing)
     dearest = max((_euro_cents(o) or 0 for _, o in pairs), default=0)
     longest = max((_minutes(r) or 0 for r, _ in pairs), default=0)
     offers = []
@@ -102,7 +141,7 @@ def _offers(
             Offer(
                 record=record,
                 opportunity=opportunity,
-                covers={**{s: c for s, c in skills.items() if s in missing}, **relevance.get(record.id, {})},
+                covers={**aims.covers(record, skills), **relevance.get(record.id, {})},
                 teaches=frozenset(skills),
                 needs_courses=tuple(sorted({str(c) for c in _courses_of(record)} & required)),
                 needs_skills=tuple(_skills_before(record, held)),

@@ -153,4 +153,9 @@ def _chosen(scene: Scene, choice: Choice) -> Move:
 
 
 def _was_advised(conversation: Conversation) -> bool:
-    return any(block.type == "pathway" for turn in conversation.turns if turn.reply for block in turn.reply.blocks)
+    return any(
+        block.type == "pathway" and bool(block.steps)
+        for turn in conversation.turns
+        if turn.reply
+        for block in turn.reply.blocks
+    )

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 from datetime import date
 
-from advisor.candidates import LIMIT, Published, candidates
+from advisor.candidates import LIMIT, Published, candidates, is_common
 from advisor.dominance import undominated
 from advisor.gaps import TEXT, goal_label, held_skills, skill_gap, text_need
 from advisor.limits import Budget, budget_of
@@ -19,6 +19,8 @@ from knowledge.vocabulary.search import Filters
 
 LEADS_SOMEWHERE = 0.1
 """Share of what is missing that a pathway closes at least."""
+COMMON_SHARE = 0.3
+"""Weight of a skill that most work asks for, against one that tells this goal from others."""
 FULL = LIMIT * 9 // 10
 """Courses from which on the list of candidates may have been cut short."""
 
@@ -40,7 +42,8 @@ class Ground:
 
     @property
     def weights(self) -> dict[str, float]:
-        return {need.skill: need.weight for need in self.gap.missing}
+        """Give what closing each missing skill is worth; what every work asks for weighs less than what tells this one."""
+        return {n.skill: n.weight * (COMMON_SHARE if is_common(n, self.library) else 1) for n in self.gap.missing}
 
     @property
     def whole(self) -> int:

@@ -142,7 +142,7 @@ def _applied_for(scene: Scene) -> str | None:
 
 def last_pathway(scene: Scene) -> PathwayBlock | None:
     replies = [turn.reply for turn in reversed(scene.conversation.turns) if turn.reply]
-    blocks = (block for reply in replies for block in reply.blocks if isinstance(block, PathwayBlock))
+    blocks = (block for reply in replies for block in reply.blocks if isinstance(block, PathwayBlock) and block.steps)
     return next(blocks, None)
 
 

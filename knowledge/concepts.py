@@ -1,6 +1,7 @@
 """Which skills and occupations are known, and by which names?"""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -22,6 +23,12 @@ class Concepts:
     def __init__(self, skills: Iterable[Skill], occupations: Iterable[Occupation]) -> None:
         self.skills: Mapping[str, Skill] = {str(s.concept_uri): s for s in skills}
         self.occupations: Mapping[str, Occupation] = {str(o.concept_uri): o for o in occupations}
+        self._asked_by = Counter(
+            str(r.skill)
+            for occupation in self.occupations.values()
+            for r in occupation.requirements
+            if r.relation is Relation.ESSENTIAL
+        )
         self._skill_names = _names(self.skills.values())
         self._occupation_names = _names(self.occupations.values())
 
@@ -32,6 +39,10 @@ class Concepts:
     def occupation(self, name: str) -> Occupation | None:
         """Look up by concept URI, by ESCO address or by exact label in any language."""
         return self.occupations.get(self._occupation_names.get(_key(name), ""))
+
+    def asked_by(self, skill: str) -> int:
+        """Count the occupations to which a skill is essential: many ask for team work, few for a solar inverter."""
+        return self._asked_by[skill]
 
     def label(self, uri: str, language: str) -> str:
         """Give the label in the language, else the nearest that exists, else the URI itself."""

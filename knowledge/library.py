@@ -113,6 +113,10 @@ class Library:
         """List every known occupation."""
         return tuple(self._concepts.occupations.values())
 
+    def asked_by(self, skill: str) -> int:
+        """Count the occupations to which a skill is essential."""
+        return self._concepts.asked_by(skill)
+
     def label(self, uri: str, language: str) -> str:
         """Give the label in the language, else the nearest that exists, else the URI itself."""
         return self._concepts.label(uri, language)

@@ -40,7 +40,7 @@ OTHER_GOAL = "Is one of these near to what you would like? You can also say it i
 SLOTS = {"needs": "need"}
 """Limits that have another name where they are said."""
 UNKNOWN_GOAL = "I know no course for {goal} yet."
-WORTH_SHOWING = 0.25
+WORTH_SHOWING = 0.2
 """Share of the missing essential skills that a pathway must close to be shown while another limit would close more."""
 SHORTER = 0.6
 """Share of the hours that "shorter" asks for."""

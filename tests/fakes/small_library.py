@@ -60,6 +60,10 @@ class SmallLibrary:
     def skill(self, uri: str) -> Skill | None:
         return self._skills.get(uri)
 
+    def asked_by(self, skill: str) -> int:
+        requirements = [r for o in self._occupations.values() for r in o.requirements if r.relation == "essential"]
+        return sum(r.skill == skill for r in requirements)
+
     def label(self, uri: str, language: str) -> str:
         concept = self._skills.get(uri) or self._occupations.get(uri)
         return concept.preferred.get(language, next(iter(concept.preferred.values()))) if concept else uri
