@@ -11,7 +11,7 @@ from advisor.offers import Offer
 from advisor.ordering import provides, stuck, unmet
 from advisor.problem import LEVELS, Problem, groups, keeps
 
-MOST_NODES = 20_000
+MOST_NODES = 5_000
 """Branch-and-bound nodes a solve may take: a count, not a clock, so that the same input always gives the same answer."""
 MOST_CUTS = 60
 SMALLEST_GAP = 1e-9
