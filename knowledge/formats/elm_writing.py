@@ -111,13 +111,19 @@ def _awarding(record: MicroCredential) -> dict[str, Any] | None:
 
 
 def _organisation(organisation: Organisation, tag: str) -> dict[str, Any] | None:
-    if not organisation.name:
+    if not organisation.name and not organisation.country:
         return None
     place = None
     if organisation.country:
         address = f"{AUTHORITY}/country/{ALPHA_3_OF_COUNTRY[organisation.country]}"
         place = {"type": "Location", "address": {"type": "Address", "countryCode": _concept(address)}}
-    return _stated({"type": "Organisation", "legalName": {tag: organisation.name}, "location": place})
+    return _stated(
+        {
+            "type": "Organisation",
+            "legalName": {tag: organisation.name} if organisation.name else None,
+            "location": place,
+        }
+    )
 
 
 def _price(price: Price) -> dict[str, Any]:
