@@ -76,7 +76,9 @@ def test_every_bundled_data_file_is_in_sources():
 
 def test_the_readme_names_only_make_targets_that_exist():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    named = set(re.findall(r"(?:^|[`…] ?)make ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(
+        re.findall(r"(?:^|[`…] ?)make ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     assert named
     assert named <= targets
 
