@@ -112,13 +112,13 @@ class Aims:
         """Give what a course closes; nothing where it is about something else and touches the goal only by the way.
 
         A course on container yards that mentions protective equipment is no step towards welding. Of what a provider
-        states a third must be asked for, half where none of it tells this goal from others; of what we inferred we do
+        states a quarter must be asked for, half where none of it tells this goal from others; of what we inferred we do
         not know how much is left unsaid, so something telling must be there.
         """
         tells = not self.telling.isdisjoint(skills)
         share = len(self.asked & skills.keys()) / len(skills) if skills else 0.0
         stated = any(not skill.inferred for skill in record.skills)
-        about = share >= (1 / 3 if tells else 1 / 2) if stated else tells
+        about = share >= (1 / 4 if tells else 1 / 2) if stated else tells
         return {s: c for s, c in skills.items() if s in self.missing} if about else {}
 
 

@@ -41,6 +41,11 @@ class Ground:
     """Courses in other languages were left out by the assumption."""
 
     @property
+    def own_languages(self) -> tuple[str, ...]:
+        """Name the assumed languages as a person would: one of those that are understood together, and English."""
+        return tuple(dict.fromkeys((*self.assumed[:1], *(tag for tag in self.assumed if tag == "en"))))
+
+    @property
     def weights(self) -> dict[str, float]:
         """Give what closing each missing skill is worth; what every work asks for weighs less than what tells this one."""
         return {n.skill: n.weight * (COMMON_SHARE if is_common(n, self.library) else 1) for n in self.gap.missing}
@@ -89,7 +94,7 @@ class Ground:
 
 
 def ground_of(profile: LearnerProfile, library: Library, today: date) -> Ground:
-    """Find the gap and the offers; in the learner's own language where no language was stated and one closes anything."""
+    """Find the gap and the offers; where no language was stated in the learner's own, else in English too, as far as one closes anything."""
     gap = skill_gap(profile, library)
     held = frozenset(held_skills(profile, library))
     ground = Ground(profile, library, today, gap, held, Published(library))
@@ -101,16 +106,13 @@ def ground_of(profile: LearnerProfile, library: Library, today: date) -> Ground:
         plain = ground.within(profile.constraints)
     if profile.constraints.languages:
         return replace(ground, offers=plain)
-    assumed = understood_together(profile.language)
-    own = ground.in_languages(plain, profile.constraints, assumed)
-    matters = {o.key for o in plain} != {o.key for o in own}
-    usable = any(o.covers for o in own)
-    return replace(
-        ground,
-        offers=own if usable else plain,
-        assumed=assumed if usable and matters else (),
-        language_matters=matters,
-    )
+    own = understood_together(profile.language)
+    for assumed in (own, (*own, "en")):
+        offers = ground.in_languages(plain, profile.constraints, assumed)
+        if any(offer.covers for offer in offers):
+            matters = {o.key for o in plain} != {o.key for o in offers}
+            return replace(ground, offers=offers, assumed=assumed if matters else (), language_matters=matters)
+    return replace(ground, offers=plain, language_matters=bool(plain))
 
 
 def problem_of(offers: tuple[Offer, ...], weights: dict[str, float], budget: Budget) -> Problem:

@@ -55,7 +55,7 @@ def relaxations(ground: Ground, reached: int) -> tuple[Relaxation, ...]:
 def _told(name: str, change: Change, ground: Ground, won: int, gains: str) -> Relaxation:
     limits, language = ground.profile.constraints, ground.profile.language
     if name == "languages" and ground.assumed:
-        limits = limits.model_copy(update={"languages": ground.assumed[:1]})
+        limits = limits.model_copy(update={"languages": ground.own_languages})
     new = limits.model_copy(update={name: change.value})
     to = wanted_text(name, new, language) if change.stated else translate(language, NOT_STATED)
     share = max(1, round(100 * won / ground.whole))
@@ -106,7 +106,7 @@ def _best_value(
     if limit.values is None:
         return None
     known = {o.key for o in ground.offers}
-    old = ground.assumed[:1] if limit.name == "languages" and ground.assumed else _old(limit, ground)
+    old = ground.own_languages if limit.name == "languages" and ground.assumed else _old(limit, ground)
     best: Change | None = None
     for value in sorted({v for o in offers for v in limit.values(o)}):
         allowed = tuple(o for o in offers if o.key in known or value in limit.values(o))

@@ -40,8 +40,6 @@ OTHER_GOAL = "Is one of these near to what you would like? You can also say it i
 SLOTS = {"needs": "need"}
 """Limits that have another name where they are said."""
 UNKNOWN_GOAL = "I know no course for {goal} yet."
-WORTH_SHOWING = 0.2
-"""Share of the missing essential skills that a pathway must close to be shown while another limit would close more."""
 SHORTER = 0.6
 """Share of the hours that "shorter" asks for."""
 PROVING = ("hours", "price")
@@ -56,7 +54,7 @@ def pathway(
     `before` is the pathway shown last, whose difference is told; `asked` are the limits that are being asked for now.
     """
     found = planned.pathway
-    if not found.steps or too_little(found):
+    if not found.steps:
         return no_match(found, language)
     sources = _sources(planned)
     blocks: list[Block] = [
@@ -119,15 +117,8 @@ def no_match(found: Pathway, language: str) -> Draft:
     return Draft(blocks=(notice, PathwayBlock(**dict(_emptied(found))), _way_out(found, language)))
 
 
-def too_little(found: Pathway) -> bool:
-    """Say whether the steps close so little of what the work asks for that showing them would mislead."""
-    missing = sum(need.weight for need in found.gap.missing if need.essential)
-    open_still = sum(need.weight for need in found.uncovered if need.essential)
-    return bool(found.relaxations) and missing > 0 and 1 - open_still / missing < WORTH_SHOWING
-
-
 def _emptied(found: Pathway) -> Pathway:
-    """Keep the limits and what would help; steps that are not worth their hours are not shown."""
+    """Keep the limits and what would help; nothing is got, and what is in the way is not met."""
     blocking = {change.constraint for change in found.relaxations}
     return found.model_copy(
         update={

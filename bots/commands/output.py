@@ -14,6 +14,9 @@ from bots.errors import UnreadableInput
 if TYPE_CHECKING:
     from rich.console import Console
 
+WIDTH_OF_A_FILE = 110
+"""Columns where no terminal says how wide it is."""
+
 as_json = click.option("--json", "json_output", is_flag=True, help="Print machine text (JSON) on stdout.")
 
 
@@ -37,7 +40,7 @@ def console() -> "Console":
     """Open the terminal for people's text; colours only where NO_COLOR is not set and a terminal is there."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE)
 
 
 def read_file(path: str) -> bytes:

@@ -19,8 +19,8 @@ from bots.telegram.inbox import Inbox, Waiting
 from bots.telegram.incoming import Commanded, InGroup, Malformed, Nothing, NotText, Person, Reachable, Said, Tapped
 from bots.telegram.outgoing import PERSON, VERSION, Bubble
 from bots.telegram.sending import Later, Never, Outcome, Sender, There
-from bots.telegram.wording import offered_language
 from bots.telegram.working import TryLater
+from bots.wording import offered_language
 
 
 @dataclass(frozen=True)

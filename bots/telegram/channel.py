@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bots.errors import BotError
 from bots.settings import Settings
 from bots.telegram.commands import menu
-from bots.telegram.wording import LANGUAGES
+from bots.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from telegram import Bot

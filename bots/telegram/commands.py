@@ -7,7 +7,7 @@ from advisor.translations import LATIN_SERBIAN, translate
 from advisor.vocabulary.conversation import Conversation, UnderstoodBlock
 from bots.telegram.entities import bold, italic
 from bots.telegram.outgoing import NOT_PRIVATE, Bubble, Button, own_button, said
-from bots.telegram.wording import LANGUAGES
+from bots.wording import LANGUAGES
 from knowledge.vocabulary.language import NAMES
 
 COMMANDS: Mapping[str, str] = {

@@ -20,7 +20,7 @@ from advisor.vocabulary.conversation import (
     UnderstoodBlock,
 )
 from advisor.vocabulary.pathway import PathwayStep
-from bots.telegram import wording
+from bots import wording
 from bots.telegram.entities import (
     Entity,
     Paragraph,
@@ -228,7 +228,7 @@ def _step(step: PathwayStep, language: str) -> Paragraph:
     runs.append(f"\n{step.provider}")
     if step.awarding_body and step.awarding_body != step.provider:
         runs.append(" · " + translate(language, "awarded by {name}", name=step.awarding_body))
-    runs.append(f"\n{wording.facts(language, step)}")
+    runs.append(f"\n{' · '.join(fact for fact, _ in wording.facts(language, step))}")
     runs.extend(f"\n→ {reason.text}{_numbers(filter(None, [reason.citation]))}" for reason in step.reasons)
     if is_linkable(step.url):
         runs += ["\n", link(translate(language, "Page of the provider"), step.url)]

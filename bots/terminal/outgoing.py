@@ -6,7 +6,6 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from advisor.translations import translate
 from advisor.vocabulary.conversation import (
     Block,
     ComparisonBlock,
@@ -19,7 +18,8 @@ from advisor.vocabulary.conversation import (
     TextBlock,
     UnderstoodBlock,
 )
-from advisor.vocabulary.pathway import Amount, Pathway, PathwayStep
+from advisor.vocabulary.pathway import Pathway, PathwayStep
+from bots import wording
 from bots.commands.output import console, plain
 
 
@@ -27,7 +27,7 @@ def print_reply(reply: Reply, *, explain: bool = False) -> None:
     """Print the blocks in order, then the sources that they cite."""
     out = console()
     for block in reply.blocks:
-        PRINTERS[type(block)](out, block, reply.language)
+        PRINTERS[type(block)](out, block, wording.written_language(reply))
     if reply.citations:
         out.print()
         for citation in reply.citations:
@@ -91,28 +91,26 @@ def _pathway(out: Console, pathway: Pathway, language: str) -> None:
     for step in pathway.steps:
         out.print(Panel(_step(step, language), title=Text(f"{step.order}. {step.title}"), title_align="left"))
     for check in pathway.constraints:
-        out.print(Text(f"  {'✓' if check.met else '✗'} {check.name}: {check.wanted} → {check.got}", style="dim"))
+        out.print(
+            Text(
+                f"  {'✓' if check.met else '✗'} {wording.limit_name(language, check.name)}: {check.wanted} → {check.got}",
+                style="dim",
+            )
+        )
     for relaxation in pathway.relaxations:
-        out.print(Text(f"  ↗ {relaxation.constraint}: {relaxation.from_} → {relaxation.to}: {relaxation.gains}"))
+        out.print(
+            Text(
+                f"  ↗ {wording.limit_name(language, relaxation.constraint)}: {relaxation.from_} → {relaxation.to}: {relaxation.gains}"
+            )
+        )
     if isinstance(pathway, PathwayBlock):
         for number, choice in enumerate(pathway.choices, 1):
             out.print(Text(f"  {number}. {choice.label}"))
 
 
 def _step(step: PathwayStep, language: str) -> Text:
-    facts = [
-        step.provider if step.provider == step.awarding_body else f"{step.provider} · {step.awarding_body}",
-        translate(language, "{hours} hours", hours=f"{step.hours:g}")
-        if step.hours is not None
-        else translate(language, "hours not stated"),
-        _price(step.price, language),
-        *(
-            part
-            for part in (step.mode, step.language, f"EQF {step.eqf_level}" if step.eqf_level else None, step.starts)
-            if part
-        ),
-    ]
-    body = Text(" · ".join(facts))
+    organisations = dict.fromkeys(name for name in (step.provider, step.awarding_body) if name)
+    body = Text(" · ".join((*organisations, *(fact for fact, _ in wording.facts(language, step)))))
     if step.demonstration:
         body.append("  (demonstration)", style="italic")
     for reason in step.reasons:
@@ -120,12 +118,6 @@ def _step(step: PathwayStep, language: str) -> Text:
     if step.url:
         body.append(f"\n{step.url}", style="dim")
     return body
-
-
-def _price(price: Amount | None, language: str) -> str:
-    if price is None:
-        return translate(language, "price not stated")
-    return translate(language, "free") if price.amount == 0 else f"{price.amount:g} {price.currency}"
 
 
 PRINTERS: dict[type[Block], Any] = {

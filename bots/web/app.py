@@ -11,10 +11,10 @@ from fastapi.responses import JSONResponse, Response
 from advisor.vocabulary.learner import LearnerProfile
 from bots.web import admin, chat, conversations, errors, handoffs, health, look_up, news, pathways
 from bots.web.front import open_front
+from bots.web.page_language import chosen_language
 from bots.web.rendering import render
 from bots.web.replays import Replays
 from bots.web.security import Gate
-from bots.web.wording import chosen_language
 
 ROUTERS = (conversations, news, pathways, look_up, health, chat, admin, handoffs)
 

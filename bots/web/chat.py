@@ -14,9 +14,10 @@ from bots.web.conversations import open_conversation, without_nul
 from bots.web.errors import not_found, problem
 from bots.web.front import At, Front
 from bots.web.limits import TooMany
+from bots.web.page_language import chosen_language
 from bots.web.rendering import SHOWN_AT_ONCE, STATIC, bubbles, render, static_file
 from bots.web.security import is_own_page
-from bots.web.wording import LANGUAGES, chosen_language
+from bots.wording import LANGUAGES
 
 router = APIRouter(include_in_schema=False)
 

@@ -12,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from advisor.translations import catalogue, count, translate
 from advisor.vocabulary.conversation import Conversation, NumberedCitation, Reply, Turn
-from bots.web import wording
+from bots import wording
+from bots.web.page_language import direction
 from knowledge.vocabulary.language import NAMES
 
 STATIC: Mapping[str, str] = {
@@ -33,7 +34,14 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(asset=asset, sources_of=sources, names=NAMES, languages=wording.LANGUAGES, wording=wording)
+    made.globals.update(
+        asset=asset,
+        sources_of=sources,
+        names=NAMES,
+        languages=wording.LANGUAGES,
+        wording=wording,
+        direction_of=direction,
+    )
     made.tests["web_address"] = is_web_address
     return made
 
@@ -110,7 +118,7 @@ def render(name: str, language: str, *, status: int = 200, **values: Any) -> HTM
         n=partial(count, language),
         known=partial(known, language),
         language=language,
-        direction=wording.direction(language),
+        direction=direction(language),
         **values,
     )
     return HTMLResponse(html, status_code=status)

@@ -27,13 +27,13 @@ WAIT = 60_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory):
     with a_running_server(tmp_path_factory.mktemp("browser"), {"LIMIT_MESSAGES_PER_DAY": "0"}) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     """Find the machine's Chromium; where CI runs it must be there."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)

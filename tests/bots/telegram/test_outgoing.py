@@ -94,7 +94,7 @@ def test_a_pathway_is_a_card_with_its_sources_folded_beneath():
         "1 step · 18 hours · 3 weeks · free of charge\n\n"
         "1. Solar basics\n"
         "Solar School · awarded by Chamber\n"
-        "18 hours · 1 ECTS · free of charge · online · English · EQF 3 · start any day\n"
+        "18 hours · free of charge · 1 ECTS · online · English · EQF 3 · start any day\n"
         "→ It takes 18 hours. [1]\n"
         "Page of the provider\n\n"
         "✓ hours in all: 20 → 18\n\n"

@@ -251,6 +251,6 @@ def test_static_files_are_kept_for_ever_under_their_hash_only(web):
 
 
 def test_a_step_says_first_hours_then_price():
-    from bots.web.wording import facts
+    from bots.wording import facts
 
     assert facts("en", a_step())[:3] == [("24 hours", True), ("free of charge", True), ("online", True)]

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import polib
 
-from bots.web import wording
+from bots import wording
 
 SAID = re.compile(r"""\b(?:t|n|translate|count)\((?:language, )?(?:"([^"]+)"|'([^']+)')""")
 STARTERS = re.compile(r"starter in \(([^)]*)\)")
@@ -17,6 +17,7 @@ def words_of_the_pages() -> set[str]:
     found = set(wording.MODES.values()) | set(wording.SOURCES.values()) | set(wording.LIMITS.values())
     folder = files("bots.web")
     sources = [*(folder / "pages").iterdir(), *(file for file in folder.iterdir() if file.name.endswith(".py"))]
+    sources.append(files("bots") / "wording.py")
     for file in sources:
         if file.name in FOR_OPERATORS:
             continue

@@ -1,13 +1,14 @@
-"""How are hours, prices, dates and kinds said on a page, in the learner's language?"""
+"""How are hours, prices, dates and kinds said in the learner's language, on every channel?"""
 
 from datetime import date
 
-from advisor.translations import count, in_figures, translate
+from advisor.translations import LATIN_SERBIAN, count, in_figures, translate
+from advisor.vocabulary.conversation import Reply
 from advisor.vocabulary.pathway import Amount, PathwayStep, Totals
 from knowledge.vocabulary.language import NAMES
 
 LANGUAGES = ("en", "bs", "hr", "sr", "sq", "mk", "de", "id", "ms", "th")
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+"""Languages that pages, commands and keyboards are offered in."""
 MODES = {"online": "online", "onsite": "on site", "blended": "partly online", "workplace": "at the workplace"}
 SOURCES = {"catalogue": "Course catalogue", "policy": "Policy document", "skills": "Skills classification"}
 LIMITS = {
@@ -98,23 +99,28 @@ def facts(language: str, step: PathwayStep) -> list[tuple[str, bool]]:
     return [(part, stated) for part, stated in told if part]
 
 
-def direction(language: str) -> str:
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+def totals(language: str, sums: Totals, steps: int) -> str:
+    """Say the sums of a pathway in one line."""
+    pace = (weeks(language, sums.weeks),) if sums.weeks is not None else ()
+    parts = (
+        count(language, "{n} step|{n} steps", steps),
+        hours(language, sums.hours),
+        *pace,
+        total_price(language, sums),
+    )
+    return " · ".join(parts)
 
 
-def chosen_language(header: str) -> str:
-    """Pick from `Accept-Language` the first of ours, by weight; English where none is."""
-    weighed: list[tuple[float, int, str]] = []
-    for place, part in enumerate(header[:500].split(",")):
-        tag, _, weight = part.partition(";q=")
-        base = tag.strip().lower().partition("-")[0]
-        if base in LANGUAGES and _weight(weight) > 0:
-            weighed.append((-_weight(weight), place, base))
-    return min(weighed)[2] if weighed else "en"
+def written_language(reply: Reply) -> str:
+    """Follow the script of the reply's own sentences: Serbian may be in Latin letters."""
+    if reply.language != "sr":
+        return reply.language
+    said = "".join(str(getattr(block, "text", "")) for block in reply.blocks)
+    cyrillic = any("\u0400" <= character <= "\u04ff" for character in said)
+    return LATIN_SERBIAN if said and not cyrillic else "sr"
 
 
-def _weight(text: str) -> float:
-    try:
-        return float(text) if text else 1.0
-    except ValueError:
-        return 0.0
+def offered_language(code: str | None) -> str | None:
+    """Give the language of ours that a code such as `de-AT` means; None where it is none of ours."""
+    base = (code or "").lower().partition("-")[0]
+    return base if base in LANGUAGES else None
