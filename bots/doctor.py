@@ -2,9 +2,11 @@
 
 import platform
 import shutil
+from collections.abc import Sequence
 from typing import TypedDict
 
 from bots.settings import Settings
+from knowledge.vocabulary.submission import Finding
 
 SPACE_NEEDED = 64 * 2**20
 
@@ -37,20 +39,22 @@ def examine(settings: Settings) -> list[Examined]:
                 ),
                 _found("policies", f"{len(house.library.documents())} documents"),
             ]
-            wrong = house.library.verify_index()
-            found.append(
-                _found(
-                    "index agrees with the catalogue",
-                    "no" if wrong else "yes",
-                    wrong[0].mend if wrong else "",
-                    ok=not wrong,
-                )
-            )
+            found.append(_index(house.library.verify_index()))
     except Exception as error:
         if not hasattr(error, "hint"):
             raise
         found.append(_found("rooms", str(error), str(error.hint), ok=False))
     return found + _optional(settings)
+
+
+def _index(findings: Sequence[Finding]) -> Examined:
+    what = "index agrees with the catalogue"
+    if not findings:
+        return _found(what, "yes")
+    first = findings[0]
+    if first.code == "index_in_use":
+        return _found(what, "kept by the running server", first.mend)
+    return _found(what, f"no: {first.message}", first.mend, ok=False)
 
 
 def _space(settings: Settings) -> Examined:
@@ -69,7 +73,9 @@ def _space(settings: Settings) -> Examined:
 def _optional(settings: Settings) -> list[Examined]:
     from advisor.distress import HELP_LINES
 
-    lines = ", ".join(f"{country or 'elsewhere'} {number}" for country, number in sorted(HELP_LINES.items()))
+    lines = ", ".join(
+        f"{country} {lines.listening or lines.emergency}" for country, lines in sorted(HELP_LINES.items())
+    )
     return [
         _found("language model", "none: rules read and templates word everything", "Not needed."),
         _found(

@@ -1,0 +1,26 @@
+"""Does the doctor say what is used, and does a broken part not hide the others?"""
+
+from bots.doctor import examine
+from bots.settings import Settings
+
+
+def found(settings: Settings) -> dict[str, dict]:
+    return {part["what"]: part for part in examine(settings)}
+
+
+def test_a_sound_installation_is_told_part_by_part(tmp_path):
+    parts = found(Settings(data=tmp_path, index="memory:", seed=False))
+
+    assert all(part["ok"] for part in parts.values())
+    assert parts["catalogue"]["used"] == "0 micro-credentials, version 0"
+    assert parts["telegram"]["hint"] == "Set CAIRN_TELEGRAM_TOKEN (from @BotFather)."
+    assert "US 988" in parts["help lines in a crisis"]["used"]
+
+
+def test_an_unusable_database_is_said_and_the_rest_still_shown(tmp_path):
+    parts = found(Settings(data=tmp_path, storage="nosuch://here"))
+
+    assert not parts["rooms"]["ok"]
+    assert "cannot be used" in parts["rooms"]["used"]
+    assert parts["python"]["ok"]
+    assert "telegram" in parts
