@@ -135,7 +135,7 @@ def _opens(offer: Offer, step: PathwayStep, steps: Sequence[PathwayStep], langua
     brings = {str(offer.record.id), *offer.teaches}
     later = [s.title for s in steps if s.order > step.order and brings & set(s.requires)]
     if later:
-        text = translate(language, "Needed before: {courses}.", courses=", ".join(later))
+        text = translate(language, "It prepares you for: {courses}.", courses=", ".join(later))
         yield Argument(text, offer.record, "title")
 
 

@@ -79,7 +79,7 @@ def test_a_step_says_which_later_step_needs_it():
 
     reasons = said(planned(advanced, basics))
 
-    assert reasons[0] == ("Needed before: Roof systems.", "title", "Electrical basics")
+    assert reasons[0] == ("It prepares you for: Roof systems.", "title", "Electrical basics")
 
 
 def test_what_only_a_person_can_check_is_named_and_quoted():
