@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from advisor.limit_names import MODES
 from advisor.translations import LATIN_SERBIAN, count, in_figures, translate
 from advisor.vocabulary.conversation import Reply
 from advisor.vocabulary.pathway import Amount, PathwayStep, Totals
@@ -9,24 +10,7 @@ from knowledge.vocabulary.language import NAMES
 
 LANGUAGES = ("en", "bs", "hr", "sr", "sq", "mk", "de", "id", "ms", "th")
 """Languages that pages, commands and keyboards are offered in."""
-MODES = {"online": "online", "onsite": "on site", "blended": "partly online", "workplace": "at the workplace"}
 SOURCES = {"catalogue": "Course catalogue", "policy": "Policy document", "skills": "Skills classification"}
-LIMITS = {
-    "max_hours": "hours in all",
-    "hours_per_week": "hours a week",
-    "max_price": "price",
-    "languages": "language of teaching",
-    "modes": "online or on site",
-    "country": "country",
-    "near": "place",
-    "schedules": "time of day",
-    "needs": "support",
-    "need": "support",
-    "max_eqf_level": "level",
-    "start_by": "start",
-    "finish_by": "end",
-    "max_steps": "number of steps",
-}
 
 
 def amount(language: str, price: Amount) -> str:
@@ -69,10 +53,6 @@ def starts(language: str, when: str | None) -> str:
 def day(when: date) -> str:
     """Write a date so that nobody takes the month for the day."""
     return when.isoformat()
-
-
-def limit_name(language: str, slot: str) -> str:
-    return translate(language, LIMITS.get(slot, slot))
 
 
 def mode(language: str, name: str | None) -> str:

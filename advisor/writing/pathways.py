@@ -2,6 +2,7 @@
 
 import math
 
+from advisor import limit_names
 from advisor.translations import LATIN_SERBIAN, count, translate
 from advisor.vocabulary.conversation import (
     Block,
@@ -108,7 +109,7 @@ def no_match(found: Pathway, language: str) -> Draft:
     in_the_way = [check.name for check in found.constraints if not check.met] or [
         c.constraint for c in found.relaxations
     ]
-    broken = [words.limit_name(language, name) for name in dict.fromkeys(in_the_way)]
+    broken = [limit_names.limit_name(language, name) for name in dict.fromkeys(in_the_way)]
     parts = [translate(language, NOTHING if broken or found.relaxations else UNKNOWN_GOAL, goal=goal)]
     if broken:
         parts.append(translate(language, IN_THE_WAY, limits=words.listed(language, broken)))
@@ -144,9 +145,9 @@ def _way_out(found: Pathway, language: str) -> QuestionBlock:
     """Offer to drop a limit that is in the way, or fields that there are courses for."""
     slots = [SLOTS.get(name, name) for name in dict.fromkeys(change.constraint for change in found.relaxations)]
     drops = [
-        fact(translate(language, DROP, limit=words.limit_name(language, slot)), Slot(slot), None)
+        fact(translate(language, DROP, limit=limit_names.limit_name(language, slot)), Slot(slot), None)
         for slot in slots
-        if slot in words.LIMITS
+        if slot in limit_names.LIMITS
     ]
     if drops:
         offered = (*drops[:3], talk_to_a_person(language))
@@ -205,11 +206,11 @@ def _difference(
 
 
 def _assumed(found: Pathway, language: str, asked: frozenset[str]) -> tuple[TextBlock, ...]:
-    open_slots = [s for s in found.assumptions if s in words.LIMITS and s not in asked]
+    open_slots = [s for s in found.assumptions if s in limit_names.LIMITS and s not in asked]
     own = understood_together(language.partition("-")[0])
     # the planner assumes the learner's own language as long as something is taught in it
     in_own = "languages" in open_slots and all(step.language in (None, *own) for step in found.steps)
-    named = [words.limit_name(language, s) for s in open_slots if not (in_own and s == "languages")]
+    named = [limit_names.limit_name(language, s) for s in open_slots if not (in_own and s == "languages")]
     said = [translate(language, ASSUMED, limits=words.listed(language, named))] if named else []
     said += [translate(language, OWN_LANGUAGE)] if in_own else []
     return (TextBlock(text=" ".join(said)),) if said else ()
@@ -219,7 +220,7 @@ def _smallest(change: Relaxation, language: str) -> str:
     return translate(
         language,
         SMALLEST,
-        limit=words.limit_name(language, change.constraint),
+        limit=limit_names.limit_name(language, change.constraint),
         before=change.from_,
         after=change.to,
         gains=change.gains,

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from advisor.limit_names import MODES
 from advisor.translations import count, translate
 from advisor.vocabulary.conversation import UnderstoodBlock, UnderstoodItem
 from advisor.vocabulary.learner import Fact, Money, Slot
-from advisor.writing.words import MODES, NEEDS, TIMES, amount, language_names
+from advisor.writing.words import NEEDS, TIMES, amount, language_names
 from knowledge.library import Library
 
 ADDING = frozenset({Slot.GOAL_SKILL, Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NEED, Slot.NOT_WANTED})

@@ -7,7 +7,6 @@ from advisor.vocabulary.learner import Money
 from advisor.vocabulary.pathway import Amount, Totals
 from knowledge.vocabulary.language import NAMES
 
-MODES = {"online": "online", "onsite": "on site", "blended": "partly online", "workplace": "at the workplace"}
 TIMES = {
     "daytime": "in the daytime",
     "evening": "in the evening",
@@ -22,27 +21,6 @@ NEEDS = {
     "transport": "with help for the way there",
     "sign_language": "with sign language",
 }
-LIMITS = {
-    "max_hours": "hours in all",
-    "hours_per_week": "hours a week",
-    "max_price": "price",
-    "languages": "language of teaching",
-    "modes": "online or on site",
-    "country": "country",
-    "near": "place",
-    "schedules": "time of day",
-    "needs": "support",
-    "need": "support",
-    "max_eqf_level": "level",
-    "start_by": "start",
-    "finish_by": "end",
-    "max_steps": "number of steps",
-}
-"""What a limit is called when a sentence names it."""
-
-
-def limit_name(language: str, slot: str) -> str:
-    return translate(language, LIMITS.get(slot, slot))
 
 
 def listed(language: str, items: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from advisor import limit_names
 from advisor.translations import translate
 from advisor.vocabulary.conversation import (
     Block,
@@ -238,7 +239,7 @@ def _step(step: PathwayStep, language: str) -> Paragraph:
 def _limits(block: PathwayBlock, language: str) -> tuple[Paragraph, ...]:
     """Show each limit that the learner set, and whether it is kept."""
     lines = [
-        f"{'✓' if check.met else '✗'} {wording.limit_name(language, check.name)}: {check.wanted} → {check.got}"
+        f"{'✓' if check.met else '✗'} {limit_names.limit_name(language, check.name)}: {check.wanted} → {check.got}"
         for check in block.constraints
     ]
     return (paragraph("\n".join(lines)),) if lines else ()

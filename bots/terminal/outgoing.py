@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
+from advisor import limit_names
 from advisor.vocabulary.conversation import (
     Block,
     ComparisonBlock,
@@ -93,14 +94,14 @@ def _pathway(out: Console, pathway: Pathway, language: str) -> None:
     for check in pathway.constraints:
         out.print(
             Text(
-                f"  {'✓' if check.met else '✗'} {wording.limit_name(language, check.name)}: {check.wanted} → {check.got}",
+                f"  {'✓' if check.met else '✗'} {limit_names.limit_name(language, check.name)}: {check.wanted} → {check.got}",
                 style="dim",
             )
         )
     for relaxation in pathway.relaxations:
         out.print(
             Text(
-                f"  ↗ {wording.limit_name(language, relaxation.constraint)}: {relaxation.from_} → {relaxation.to}: {relaxation.gains}"
+                f"  ↗ {limit_names.limit_name(language, relaxation.constraint)}: {relaxation.from_} → {relaxation.to}: {relaxation.gains}"
             )
         )
     if isinstance(pathway, PathwayBlock):

@@ -10,6 +10,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from advisor import limit_names
 from advisor.translations import catalogue, count, translate
 from advisor.vocabulary.conversation import Conversation, NumberedCitation, Reply, Turn
 from bots import wording
@@ -40,6 +41,7 @@ def environment() -> Environment:
         names=NAMES,
         languages=wording.LANGUAGES,
         wording=wording,
+        limit_names=limit_names,
         direction_of=direction,
     )
     made.tests["web_address"] = is_web_address

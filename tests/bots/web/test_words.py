@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import polib
 
+from advisor import limit_names
 from bots import wording
 
 SAID = re.compile(r"""\b(?:t|n|translate|count)\((?:language, )?(?:"([^"]+)"|'([^']+)')""")
@@ -14,7 +15,7 @@ FOR_OPERATORS = {"admin.html"}
 
 
 def words_of_the_pages() -> set[str]:
-    found = set(wording.MODES.values()) | set(wording.SOURCES.values()) | set(wording.LIMITS.values())
+    found = set(limit_names.MODES.values()) | set(wording.SOURCES.values()) | set(limit_names.LIMITS.values())
     folder = files("bots.web")
     sources = [*(folder / "pages").iterdir(), *(file for file in folder.iterdir() if file.name.endswith(".py"))]
     sources.append(files("bots") / "wording.py")

@@ -1,0 +1,25 @@
+"""What is a limit called when a sentence names it, and a form of participation?"""
+
+from advisor.translations import translate
+
+MODES = {"online": "online", "onsite": "on site", "blended": "partly online", "workplace": "at the workplace"}
+LIMITS = {
+    "max_hours": "hours in all",
+    "hours_per_week": "hours a week",
+    "max_price": "price",
+    "languages": "language of teaching",
+    "modes": "online or on site",
+    "country": "country",
+    "near": "place",
+    "schedules": "time of day",
+    "needs": "support",
+    "need": "support",
+    "max_eqf_level": "level",
+    "start_by": "start",
+    "finish_by": "end",
+    "max_steps": "number of steps",
+}
+
+
+def limit_name(language: str, slot: str) -> str:
+    return translate(language, LIMITS.get(slot, slot))
