@@ -83,11 +83,18 @@ def messages_of(file):
 
 
 def test_words_that_stand_in_tables_are_in_the_catalogues_too():
-    from advisor import answering, handoff_wording
+    from advisor import answering, handoff_wording, limit_names
     from advisor.writing import questions, templates, words
 
     texts = [text for name, text in vars(templates).items() if name.isupper() and isinstance(text, str)]
-    tables = (words.MODES, words.TIMES, words.NEEDS, words.LIMITS, questions.WORDS, handoff_wording.MESSAGES)
+    tables = (
+        limit_names.MODES,
+        words.TIMES,
+        words.NEEDS,
+        limit_names.LIMITS,
+        questions.WORDS,
+        handoff_wording.MESSAGES,
+    )
     said = {
         *texts,
         *questions.GOALS,
