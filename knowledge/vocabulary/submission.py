@@ -68,12 +68,39 @@ class StatusChange(Value):
     why: str = ""
 
 
+class Verdict(StrEnum):
+    """What a record says of something that is asked for."""
+
+    STATED = "stated"
+    NOT_STATED = "not_stated"
+    CONTRADICTED = "contradicted"
+    """The record's own words say the opposite."""
+
+
+class DefinitionPart(Value):
+    """One of the four parts of UNESCO's definition (2022), as a record answers to it, with the words that say so."""
+
+    part: str
+    verdict: Verdict
+    field: str = ""
+    words: str = ""
+
+
 class Completeness(Value):
     """How much of Annex I (2022/C 243/02) a catalogue entry states: nine mandatory elements (two belong to the award)."""
 
     stated: tuple[str, ...]
     missing: tuple[str, ...]
     optional_stated: tuple[str, ...] = ()
+    definition: tuple[DefinitionPart, ...] = ()
+
+
+class RowCompleteness(Value):
+    """The completeness of one row of a file."""
+
+    row: int
+    title: str
+    completeness: Completeness
 
 
 class SubmissionReport(Value):
@@ -97,4 +124,8 @@ class SubmissionReport(Value):
     """Mean share of the nine Annex I elements over the accepted rows, 0..1."""
     elements: dict[str, int] = {}
     """Annex I element → number of accepted rows that state it."""
+    definition: dict[str, dict[str, int]] = {}
+    """Part of UNESCO's definition → verdict → number of accepted rows."""
+    by_row: tuple[RowCompleteness, ...] = ()
+    """The first rows one by one; `elements` and `definition` count all of them."""
     history: tuple[StatusChange, ...] = ()
