@@ -97,7 +97,7 @@ def describe(reader: DraftReader, desk: Desk, title: str) -> MicroCredential:
         outcomes=tuple(
             LearningOutcome(text=item, language=text_language) for item in reader.items("learning_outcomes")
         ),
-        skills=tuple(TaughtSkill(uri=desk.resolve_skill(label), label=label) for label in reader.items("skills")),
+        skills=tuple(TaughtSkill(uri=_concept(reader, desk, label), label=label) for label in reader.items("skills")),
         workload=Workload(hours=read_hours(reader), ects=read_ects(reader)),
         eqf_level=read_level(reader),
         assessment=_assessment(reader),
@@ -105,7 +105,10 @@ def describe(reader: DraftReader, desk: Desk, title: str) -> MicroCredential:
         prerequisites=_plain_prerequisites(reader),
         stacks_into=reader.items("stacks_into"),
         further_information=reader.text("further_information"),
-        opportunities=(_opportunity(reader, desk, provider, languages, url, f"{identifier}-1"),),
+        opportunities=(
+            _opportunity(reader, desk, provider, languages, url, f"{identifier}-1"),
+            *_further_opportunities(reader, desk, provider, identifier),
+        ),
         demonstration=desk.demonstration,
         seen=desk.today,
     )
@@ -130,6 +133,28 @@ def _opportunity(
         price=read_price(reader, provider.country),
         support=read_support(reader),
     )
+
+
+def _further_opportunities(
+    reader: DraftReader, desk: Desk, provider: Organisation, identifier: str
+) -> list[LearningOpportunity]:
+    """Read each further offer on its own: what the first one states says nothing of the others, but for who teaches."""
+    found = []
+    for number, offer in enumerate(reader.draft.offers, start=2):
+        its = DraftReader(reader.draft.model_copy(update={"fields": offer}), desk.columns)
+        if desk.own_only and its.text("provider").casefold() not in {"", desk.provider.casefold()}:
+            its.note("foreign_provider", "provider", its.text("provider"), own=desk.provider)
+        country = read_country(its) or provider.country
+        teacher = Organisation(name=its.text("provider") or provider.name, country=country)
+        found.append(_opportunity(its, desk, teacher, read_languages(its), read_url(its), f"{identifier}-{number}"))
+        reader.findings.extend(note for note in its.findings if note not in reader.findings)
+    return found
+
+
+def _concept(reader: DraftReader, desk: Desk, label: str) -> ConceptUri | None:
+    """Look a skill up by the address that the file gives, else by its words."""
+    address = reader.draft.concepts.get(label, "")
+    return (desk.resolve_skill(address) if address else None) or desk.resolve_skill(label)
 
 
 def _assessment(reader: DraftReader) -> Assessment | None:

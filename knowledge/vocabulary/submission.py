@@ -38,6 +38,10 @@ class CourseDraft(Value):
     row: int
     fields: dict[str, str]
     """Keys are the columns of the contract; lists are separated by `|`; absent or empty = not stated."""
+    offers: tuple[dict[str, str], ...] = ()
+    """Further opportunities of the same course: the first stands in `fields`, each of these states its own columns."""
+    concepts: dict[str, str] = {}
+    """A skill as `fields` spells it → its address in a classification, where the file states one."""
 
 
 class Reading(Value):
