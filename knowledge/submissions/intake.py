@@ -222,6 +222,7 @@ def _report(
         status=SubmissionStatus.RECEIVED,
         mapping={ours: reading.mapping[ours] for ours in COLUMNS if ours in reading.mapping},
         unmapped=reading.unmapped,
+        columns=reading.columns,
         rows=len(rows),
         accepted=len(records),
         added=len(changes.added),

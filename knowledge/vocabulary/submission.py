@@ -44,6 +44,21 @@ class CourseDraft(Value):
     """A skill as `fields` spells it → its address in a classification, where the file states one."""
 
 
+class ColumnReading(Value):
+    """What was made of one column of a file, and how sure that is."""
+
+    heading: str
+    columns: tuple[str, ...] = ()
+    """Our columns that it feeds; empty where it is not carried over."""
+    how: str = ""
+    """given | kept | name | part of the name | spelling | cells | flag | note."""
+    sure: float = 0.0
+    """0..1; 1 where a person said so or the name is ours."""
+    filled: int = 0
+    """Rows in which something stands."""
+    samples: tuple[str, ...] = ()
+
+
 class Reading(Value):
     """What a format made of a file."""
 
@@ -52,6 +67,8 @@ class Reading(Value):
     mapping: dict[str, str] = {}
     """Our column → the file's heading."""
     unmapped: tuple[str, ...] = ()
+    columns: tuple[ColumnReading, ...] = ()
+    """Every column of the file, for people to look at."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -116,6 +133,8 @@ class SubmissionReport(Value):
     status: SubmissionStatus
     mapping: dict[str, str] = {}
     unmapped: tuple[str, ...] = ()
+    columns: tuple[ColumnReading, ...] = ()
+    """Every column of the file: what it was taken as, how sure, sample cells."""
     rows: int
     accepted: int
     """Rows without an error."""
