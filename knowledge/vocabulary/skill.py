@@ -29,6 +29,12 @@ class Skill(Value):
     preferred: dict[str, str]
     alternatives: dict[str, tuple[str, ...]] = {}
     description: dict[str, str] = {}
+    reuse: str = ""
+    """How far it carries, as ESCO says it: transversal, cross-sector, sector-specific or occupation-specific."""
+    broader: tuple[ConceptUri, ...] = ()
+    """What it is a part of: skills, and groups of skills."""
+    related: tuple["SkillRequirement", ...] = ()
+    """Skills that it builds on, as ESCO relates skill to skill."""
 
 
 class SkillRequirement(Value):
@@ -42,11 +48,18 @@ class Occupation(Value):
     concept_uri: ConceptUri
     esco: str | None = None
     isco: str = ""
+    code: str = ""
+    """ESCO's own number below the ISCO group, such as 7411.1.3."""
     green: bool = False
+    green_share: float | None = None
+    """Share of green skills, 0..1, where ESCO states it."""
     preferred: dict[str, str]
     alternatives: dict[str, tuple[str, ...]] = {}
     description: dict[str, str] = {}
     requirements: tuple[SkillRequirement, ...] = ()
+    requirements_from: str = "Cairn"
+    """Who says what it requires: Cairn or ESCO."""
+    broader: tuple[ConceptUri, ...] = ()
 
 
 class ConceptMatch(Value):
@@ -61,3 +74,30 @@ class ConceptMatch(Value):
     """The words that it came from, verbatim."""
     start: int
     end: int
+
+
+class SkillsBase(Value):
+    """Which skills and occupations an installation knows, and whose they are."""
+
+    name: str
+    skills: int
+    occupations: int
+    requirements: int = 0
+    languages: tuple[str, ...] = ()
+    attribution: str = ""
+    """The sentence that the source's licence asks for; empty for our own."""
+    trouble: str = ""
+    """Why an imported base is not used; empty where all is well."""
+
+
+class TaxonomyImport(Value):
+    """What an import of a skills release read and what it changed."""
+
+    base: SkillsBase
+    changed: bool
+    read: dict[str, int] = {}
+    """Rows read: skills, occupations, relations, groups …"""
+    languages: tuple[str, ...] = ()
+    """Languages that this import brought."""
+    notes: tuple[str, ...] = ()
+    """What was left out and why."""
