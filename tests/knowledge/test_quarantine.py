@@ -86,17 +86,9 @@ def a_zip(members, size):
 
 @pytest.mark.parametrize(
     ("members", "size", "words"),
-    [(1, 101_000_000, "101 MB"), (1_001, 1, "1,001 files"), (1, 5_000_000, "100 times")],
+    [(1, 101_000_000, "more than 100 MB"), (1_001, 1, "1,001 members"), (1, 5_000_000, "100 times")],
 )
 def test_an_archive_that_would_burst_is_not_opened(members, size, words):
     with pytest.raises(MalformedDraft) as caught:
         ran("count", a_zip(members, size))
     assert words in str(caught.value)
-
-
-def test_an_archive_that_names_files_outside_of_itself_is_not_opened():
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr("../../etc/cron.d/x", b"0")
-    with pytest.raises(MalformedDraft, match="outside of itself"):
-        ran("count", made.getvalue())
