@@ -73,7 +73,7 @@ def _refuse(event: str, details: tuple[Any, ...]) -> None:
 
 def _read(reader: str, options: Mapping[str, Any], handed_in: Any) -> bytes:
     from knowledge.errors import KnowledgeError
-    from knowledge.formats.packed import open_archive
+    from knowledge.formats.unpacking import open_archive
 
     try:
         module, _, name = reader.partition(":")
