@@ -1,7 +1,7 @@
 """Which micro-credentials answer this question, within these limits?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,8 @@ class Shelf:
     """Some of the chunks, from all over the catalogue, to know what a usual cosine is."""
     keys: tuple[str, ...]
     """Identifier of each chunk: the micro-credential's, `#` and a number."""
+    embedded: NDArray[np.bool_] | None = None
+    """Which records have a vector; None where all have. The others have rows of zeros and are ranked by wording alone."""
 
 
 @dataclass(frozen=True)
@@ -85,19 +87,38 @@ def wording_of(record: MicroCredential) -> list[tuple[str, str]]:
 
 
 def shelve(
-    version: int, records: Sequence[MicroCredential], chunks: Sequence[Sequence[str]], vectors: Vectors
+    version: int,
+    records: Sequence[MicroCredential],
+    chunks: Sequence[Sequence[str]],
+    vectors: Vectors,
+    there: NDArray[np.bool_] | None = None,
 ) -> Shelf:
-    """Lay out a catalogue whose chunks are embedded."""
+    """Lay out a catalogue; `there` says which chunks are embedded, None that all are."""
     counts = [len(c) for c in chunks]
-    return Shelf(
+    shelf = Shelf(
         version=version,
         offers=offers_of(records),
         words=Words([wording_of(record) for record in records]),
         vectors=vectors,
-        typical=np.ascontiguousarray(vectors[:: max(len(vectors) // SAMPLE, 1)]),
+        typical=typical_of(vectors, None),
         starts=np.cumsum([0, *counts[:-1]], dtype=np.int64) if counts else np.empty(0, np.int64),
         keys=tuple(f"{r.id}#{n}" for r, c in zip(records, chunks, strict=True) for n in range(len(c))),
     )
+    return shelf if there is None or there.all() else with_vectors(shelf, vectors, there)
+
+
+def with_vectors(shelf: Shelf, vectors: Vectors, there: NDArray[np.bool_]) -> Shelf:
+    """Put other vectors to the same records; `there` says which chunks have one."""
+    records = np.logical_or.reduceat(there, shelf.starts) if len(there) else there
+    return replace(
+        shelf, vectors=vectors, typical=typical_of(vectors, there), embedded=None if records.all() else records
+    )
+
+
+def typical_of(vectors: Vectors, there: NDArray[np.bool_] | None) -> Vectors:
+    """Choose some of the chunks that have a vector, from all over the catalogue."""
+    rows = np.arange(len(vectors)) if there is None else np.flatnonzero(there)
+    return np.ascontiguousarray(vectors[rows[:: max(len(rows) // SAMPLE, 1)]])
 
 
 def search(shelf: Shelf, wish: Wish, filters: Filters, limit: int) -> list[Match]:
@@ -148,12 +169,14 @@ def _rows(offers: Offers, mask: Mask) -> NDArray[np.int32]:
 
 def _meaning(shelf: Shelf, vector: Vectors | None, rows: NDArray[np.int32]) -> NDArray[np.float32]:
     """Give each row's cosine in standard deviations above what a typical record has."""
-    if vector is None:
+    if vector is None or not len(shelf.typical):
         return np.zeros(len(rows), np.float32)
     typical = shelf.typical @ vector
     cosines = _cosines(shelf, vector, rows)
     spread = float(typical.std()) or 1.0
-    return np.asarray((cosines - float(typical.mean())) / spread, np.float32)
+    above = np.asarray((cosines - float(typical.mean())) / spread, np.float32)
+    # without a vector: as near as the usual record, so that its wording alone lifts it
+    return above if shelf.embedded is None else np.where(shelf.embedded[rows], above, np.float32(0))
 
 
 def _cosines(shelf: Shelf, vector: Vectors, rows: NDArray[np.int32]) -> NDArray[np.float32]:
