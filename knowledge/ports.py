@@ -25,6 +25,10 @@ class CatalogueStore(Protocol):
         """List what is published, ordered by id."""
         ...
 
+    def stamps(self) -> Mapping[MicroCredentialId, str]:
+        """Give for each that is published a word that changes whenever its text does: cheap to ask of a large catalogue."""
+        ...
+
     def find(self, identifier: MicroCredentialId) -> MicroCredential | None:
         """Look up what is published or withdrawn; None where it never was."""
         ...

@@ -29,6 +29,10 @@ class MemoryCatalogueStore:
         with self._lock:
             return [self._records[key][1] for key in sorted(self._records) if key not in self._withdrawn]
 
+    def stamps(self) -> Mapping[MicroCredentialId, str]:
+        with self._lock:
+            return {key: str(held[0]) for key, held in self._records.items() if key not in self._withdrawn}
+
     def find(self, identifier: MicroCredentialId) -> MicroCredential | None:
         found = self._records.get(identifier)
         return None if found is None else found[1]

@@ -41,6 +41,12 @@ class SqlCatalogueStore:
         # By code point: a database's own collation orders differently on every machine
         return sorted(found, key=lambda record: record.id)
 
+    def stamps(self) -> Mapping[MicroCredentialId, str]:
+        columns = (tables.records.c.id, tables.records.c.version, tables.records.c.content_sha)
+        with self._readable.begin() as connection:
+            rows = connection.execute(select(*columns).where(~tables.records.c.withdrawn))
+            return {row.id: f"{row.version}.{row.content_sha}" for row in rows}
+
     def find(self, identifier: MicroCredentialId) -> MicroCredential | None:
         row = self._scalar(select(tables.records.c.record).where(tables.records.c.id == identifier))
         return None if row is None else MicroCredential.model_validate_json(row)

@@ -43,6 +43,17 @@ def test_a_new_store_is_empty_and_at_version_zero(store):
     assert store.report("nothing") is None
 
 
+def test_the_stamp_of_a_record_changes_with_its_text_and_goes_with_it(store):
+    store.publish([a_micro_credential(id="a"), a_micro_credential(id="b")], a_report())
+    before = store.stamps()
+    store.publish([a_micro_credential(id="a", title="Another title")], a_report())
+    after = store.stamps()
+    assert set(before) == set(after) == {"a", "b"}
+    assert (before["a"] == after["a"], before["b"] == after["b"]) == (False, True)
+    store.withdraw("a")
+    assert set(store.stamps()) == {"b"}
+
+
 def test_what_is_published_is_found_and_listed_by_id(store):
     version = store.publish([a_micro_credential(id="b"), a_micro_credential(id="a")], a_report())
     assert version == 1
