@@ -45,6 +45,16 @@ RULES: dict[str, Rule] = {
     "repeated_external_id": Rule(E, "The external id “{value}” stands in row {other} already; this row stays out.", "Give each course an external id of its own."),
     "same_title": Rule(W, "Row {other} has the same title and provider.", "Check whether it is the same course twice."),
     "published_again": Rule(I, "The course had been withdrawn; handing it in again publishes it again.", "Withdraw it once more if that is not meant."),
+    # what Annex I of the Council Recommendation asks for
+    "missing_country": Rule(I, "Annex I, element {number}: the country of the issuer is not stated{everywhere}.", "Fill the column country, for example BA."),
+    "missing_awarding_body": Rule(W, "Annex I, element {number}: who awards the credential is not stated{everywhere}.", "Fill the column awarding_body with the name of the body that answers for it; often it is the provider itself."),
+    "missing_learning_outcomes": Rule(W, "Annex I, element {number}: learning outcomes are not stated{everywhere}.", "Fill the column learning_outcomes, for example: Mounts a panel on a pitched roof|Tests a string."),
+    "missing_workload": Rule(W, "Annex I, element {number}: the workload is not stated{everywhere}.", "Fill the column ects (2) or hours (50); one ECTS credit stands for 25 to 30 hours of work, home work included."),
+    "missing_level": Rule(I, "Annex I, element {number}: no level is stated{everywhere}; it is asked for only where one applies.", "Where the credential has a level of the EQF or QF-EHEA, write its number in eqf_level, for example 4; else leave it blank."),
+    "missing_assessment": Rule(W, "Annex I, element {number}: the type of assessment is not stated{everywhere}.", "Fill the column assessment, for example: Practical test on a training roof."),
+    "missing_form_of_participation": Rule(I, "Annex I, element {number}: the form of participation is not stated{everywhere}.", "Fill the column mode with online, onsite, blended or workplace."),
+    "missing_quality_assurance": Rule(W, "Annex I, element {number}: the type of quality assurance is not stated{everywhere}.", "Fill the column quality_assurance, for example: External audit by the chamber every two years."),
+    "contradicts_definition": Rule(W, "“{value}” says the opposite of what UNESCO's definition asks for ({meant}).", "If the words are right, it is a course but no micro-credential in UNESCO's sense; else mend them."),
     # one field
     "hidden_text": Rule(W, "The text carries characters or parts that a reader does not see; they were taken out.", "Write it again as plain text."),
     "cut": Rule(W, "The text has {value} characters; it was cut to {most}.", "Write it shorter."),
