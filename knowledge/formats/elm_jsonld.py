@@ -1,33 +1,51 @@
-"""Which courses does European Learning Model 3 JSON-LD describe: specifications, opportunities, or an award's own?"""
+"""Which courses does a European Learning Model document describe: specifications, opportunities, or an award's own?"""
 
 import base64
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from knowledge.errors import MalformedDraft
 from knowledge.formats.elm_nodes import (
-    Graph,
-    Node,
-    code,
+    Course,
+    awarding_body,
+    concepts,
     country,
-    in_language,
-    label,
-    language_code,
-    language_of,
+    course_fields,
+    offer_fields,
+    stated,
 )
-from knowledge.formats.elm_writing import NOTE, document_of
+from knowledge.formats.elm_writing import document_of
+from knowledge.formats.left_behind import LeftBehind
+from knowledge.formats.linked_data import Graph, Node, node_types, parse_json
 from knowledge.formats.reading_text import decode
-from knowledge.submissions.words import MODES, plain
 from knowledge.vocabulary.credential import MicroCredential
-from knowledge.vocabulary.submission import CourseDraft, Reading
+from knowledge.vocabulary.submission import CourseDraft, Finding, Level, Reading
 
 NAME = "elm"
-_SIGNS = (b"data.europa.eu/snb/model", b"LearningAchievementSpecification", b"EuropeanDigitalCredential")
+_SIGNS = (
+    b"data.europa.eu/snb/model",
+    b"LearningAchievementSpecification",
+    b"EuropeanDigitalCredential",
+    b'"LearningOpportunity"',
+    b"elm:LearningOpportunity",
+)
 _SEAL = (b'"payload"', b'"signature')
 _SPECIFICATIONS = ("LearningAchievementSpecification", "Qualification")
-_MODES = {"e92d221e4d": "blended", "920fbb3cbe": "online"}
-"""Codes of the European vocabulary for forms of participation that we know; others are read by their label."""
+_AWARDS = ("EuropeanDigitalCredential", "EuropassCredential", "LearningAchievement")
+_TOLD = (
+    *_SPECIFICATIONS,
+    "LearningOpportunity",
+    "LearningOutcome",
+    "PriceDetail",
+    "PeriodOfTime",
+    "AwardingOpportunity",
+)
+"""Classes whose properties are named where they are not carried over."""
+_MENTION = {"type", "title"}
+_STUB = {"id", "type", "title", "identifier", "homepage"}
+"""What a document says of a qualification that it only mentions as the whole to which a course belongs."""
+_HARMLESS = ("learningAchievementSpecification", "awardingOpportunity", "defaultLanguage", "isPartialQualification")
 _MAPPING = {
     "external_id": "identifier.notation",
     "title": "title",
@@ -41,12 +59,14 @@ _MAPPING = {
     "hours": "volumeOfLearning",
     "ects": "creditPoint.point",
     "eqf_level": "eqfLevel",
-    "price": "priceDetail.amount",
+    "price": "priceDetail.amount.value",
+    "currency": "priceDetail.amount.unit",
     "language": "language",
     "mode": "mode",
     "schedule": "learningSchedule",
     "location": "location",
     "start_dates": "temporal.startDate",
+    "support": "additionalNote",
     "assessment": "provenBy.specifiedBy",
     "supervision": "provenBy.idVerification",
     "quality_assurance": "accreditation",
@@ -57,50 +77,109 @@ _MAPPING = {
 
 
 def recognises(content: bytes) -> bool:
-    """Say yes to JSON that names the model or one of its classes."""
-    is_json = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
-    return is_json and (any(sign in content for sign in _SIGNS) or all(sign in content for sign in _SEAL))
+    """Say yes to JSON or XML that names the model or one of its classes, and to a sealed credential of it."""
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if start == b"<":
+        return b"data.europa.eu/snb/model" in content[:20_000]
+    if start not in {b"{", b"["}:
+        return False
+    if all(sign in content for sign in _SEAL):
+        return any(sign in _payload_bytes(content) for sign in _SIGNS)
+    return any(sign in content for sign in _SIGNS)
 
 
 def read(content: bytes, _mapping: Mapping[str, str]) -> Reading:
-    """Read every specification of the document; nothing of the person in an award is looked at."""
-    decoded = decode(content)
-    graph = Graph(_document(decoded.text))
-    specifications = graph.of_type(*_SPECIFICATIONS)
-    if not specifications:
+    """Read every course of the document; nothing of the person in an award is looked at."""
+    document, findings = _document(content)
+    left = LeftBehind()
+    graph = Graph(document, left)
+    if graph.of_type(*_AWARDS):
+        left.quoting = False
+        findings += (_an_award(),)
+    drafts = [_draft(graph, row, course) for row, course in enumerate(_courses(graph), start=1)]
+    if not drafts:
         raise MalformedDraft(
-            "The document holds no LearningAchievementSpecification or Qualification.",
+            "The document holds no LearningAchievementSpecification, Qualification or LearningOpportunity.",
             hint="Export what can be learnt, or a credential with its specification.",
         )
-    drafts = [
-        CourseDraft(row=row, fields={ours: text for ours, text in _fields(graph, node).items() if text})
-        for row, node in enumerate(specifications, start=1)
-    ]
-    used = {ours for draft in drafts for ours in draft.fields}
+    used = {ours for draft in drafts for fields in (draft.fields, *draft.offers) for ours in fields}
     return Reading(
         format=NAME,
         drafts=tuple(drafts),
         mapping={ours: theirs for ours, theirs in _MAPPING.items() if ours in used},
-        findings=decoded.findings,
+        findings=(*findings, *left.told(_TOLD, node_types, _HARMLESS)),
     )
 
 
 def write(records: Iterable[MicroCredential]) -> bytes:
-    """Write each record as a LearningAchievementSpecification with its LearningOpportunity."""
+    """Write each record as a LearningAchievementSpecification with its LearningOpportunities."""
     return (json.dumps(document_of(records), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _document(text: str) -> Any:
-    try:
-        document = json.loads(text.lstrip("\ufeff"))
-        return json.loads(_unsealed(document)) if _is_sealed(document) else document
-    except json.JSONDecodeError as error:
-        raise MalformedDraft(
-            f"The JSON is broken in line {error.lineno}, column {error.colno}: {error.msg}.",
-            hint="Check the commas, quotation marks and brackets there.",
-        ) from error
-    except (RecursionError, ValueError) as error:
-        raise MalformedDraft("The document cannot be read as JSON.", hint="Export the document again.") from error
+def _courses(graph: Graph) -> Iterator[Course]:
+    """List each specification with what leads to it, then the opportunities that name no specification."""
+    claimed: set[int] = set()
+    for node in graph.of_type(*_SPECIFICATIONS):
+        opportunities = graph.pointing(node, "LearningOpportunity", "learningAchievementSpecification")
+        award = next(iter(graph.pointing(node, "LearningAchievement", "specifiedBy")), None)
+        claimed.update(id(one) for one in opportunities)
+        if not node.keys() <= _MENTION and not (node.keys() <= _STUB and _is_part(graph, node)):
+            yield Course(node, opportunities, award, graph.language(node, "title") or "en")
+    for node in graph.of_type("LearningOpportunity"):
+        if id(node) not in claimed:
+            yield Course(node, [node], None, graph.language(node, "title") or "en")
+
+
+def _is_part(graph: Graph, node: Node) -> bool:
+    return any(graph.pointing(node, kind, key) for kind in _SPECIFICATIONS for key in ("isPartOf", "hasPart"))
+
+
+def _draft(graph: Graph, row: int, course: Course) -> CourseDraft:
+    graph.left.row = row
+    places: list[Node | None] = [*course.opportunities] or [None]
+    first, *others = [offer_fields(graph, course, one) for one in places]
+    bodys = country(graph, awarding_body(graph, course))
+    if bodys and first["country"] not in {"", bodys}:
+        _note_two_countries(graph.left, bodys, first["country"])
+    fields = {**course_fields(graph, course), **first, "country": bodys or first["country"]}
+    return CourseDraft(
+        row=row,
+        fields=stated(fields),
+        offers=tuple(stated(other) for other in others),
+        concepts=concepts(graph, course.main),
+    )
+
+
+def _note_two_countries(left: LeftBehind, bodys: str, providers: str) -> None:
+    left.note(
+        Level.INFO,
+        "two_countries",
+        f"The awarding body is in {bodys}, the provider in {providers}; a record keeps the awarding body's country.",
+        "Name the provider's country in the location where learners must know.",
+        field="country",
+        column="countryCode",
+    )
+
+
+def _an_award() -> Finding:
+    return Finding(
+        level=Level.INFO,
+        code="an_award",
+        message="The file is one person's award: what can be learnt was read from the specification in it; the person, the result, the certificate number and the dates were left out.",
+        mend="Nothing is to be done. The learner's identification and the date of issuing belong to the award, never to a catalogue.",
+    )
+
+
+def _document(content: bytes) -> tuple[Any, tuple[Finding, ...]]:
+    from knowledge.formats.elm_xml import document_of_xml, is_xml
+
+    if is_xml(content):
+        return document_of_xml(content), ()
+    decoded = decode(content)
+    document = parse_json(decoded.text)
+    if not _is_sealed(document):
+        return document, decoded.findings
+    return parse_json(_unsealed(document["payload"]).decode("utf-8", "replace")), (*decoded.findings, _sealed())
 
 
 def _is_sealed(document: Any) -> bool:
@@ -108,120 +187,28 @@ def _is_sealed(document: Any) -> bool:
     return isinstance(document, dict) and isinstance(document.get("payload"), str)
 
 
-def _unsealed(document: Mapping[str, Any]) -> str | bytes:
+def _unsealed(payload: str) -> bytes:
     # Only what can be learnt is read from it, so the seal, which vouches for a person's award, is not checked here
-    payload: str = document["payload"]
     if payload.lstrip().startswith("{"):
-        return payload
-    return base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+        return payload.encode()
+    try:
+        return base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+    except ValueError as error:
+        raise MalformedDraft("The payload of the seal cannot be read.", hint="Export the document again.") from error
 
 
-def _fields(graph: Graph, node: Node) -> dict[str, str]:
-    language = language_of(node.get("title")) or "en"
-    award = graph.pointing_at(node, "LearningAchievement", "specifiedBy")
-    opportunity = graph.pointing_at(node, "LearningOpportunity", "learningAchievementSpecification")
-    body = graph.one(award, "awardedBy", "awardingBody") or graph.one(node, "awardingOpportunity", "awardingBody")
-    return {
-        "text_language": language if language_of(node.get("title")) else "",
-        "external_id": _external_id(graph, node),
-        "title": in_language(node.get("title"), language),
-        "description": _description(graph, node, award, language),
-        "awarding_body": label(body, language),
-        "country": country(graph, body) or country(graph, graph.one(opportunity, "providedBy")),
-        "hours": str(node.get("volumeOfLearning") or "") if str(node.get("volumeOfLearning")).startswith("PT") else "",
-        "ects": _ects(graph, node),
-        "eqf_level": code(graph.one(node, "eqfLevel")),
-        "language": _joined(language_code(item) for item in graph.all(node, "language")),
-        "mode": _joined(_mode(item) for item in graph.all(node, "mode")),
-        "prerequisites": _labels(graph, node, "entryRequirement", language),
-        "stacks_into": _labels(graph, node, "isPartOf", language),
-        "quality_assurance": _accreditations(graph, node, body, language),
-        **_outcomes(graph, node, language),
-        **_assessment(graph, node, award, language),
-        **_opportunity(graph, opportunity, award, language),
-        **_notes(graph, node, opportunity, language),
-    }
+def _payload_bytes(content: bytes) -> bytes:
+    try:
+        document = parse_json(content.decode("utf-8-sig"))
+        return _unsealed(document["payload"]) if _is_sealed(document) else content
+    except (MalformedDraft, UnicodeDecodeError):
+        return content
 
 
-def _external_id(graph: Graph, node: Node) -> str:
-    return next((str(item["notation"]) for item in graph.all(node, "identifier") if item.get("notation")), "")
-
-
-def _description(graph: Graph, node: Node, award: Node | None, language: str) -> str:
-    activity = graph.one(award, "influencedBy")
-    places = (node, award or {}, activity or {})
-    return next((text for place in places if (text := in_language(place.get("description"), language))), "")
-
-
-def _ects(graph: Graph, node: Node) -> str:
-    for credit in graph.all(node, "creditPoint"):
-        framework = graph.one(credit, "framework")
-        if code(framework) == "6fcec5c5af" or "european credit" in label(framework, "en").lower():
-            return str(credit.get("point", ""))
-    return ""
-
-
-def _mode(node: Node) -> str:
-    return MODES.get(plain(label(node, "en")), "") or _MODES.get(code(node), "")
-
-
-def _outcomes(graph: Graph, node: Node, language: str) -> dict[str, str]:
-    outcomes = graph.all(node, "learningOutcome")
-    related = [
-        skill
-        for outcome in outcomes
-        for skill in graph.all(outcome, "relatedESCOSkill") or graph.all(outcome, "relatedSkill")
-    ]
-    return {
-        "learning_outcomes": _joined(label(outcome, language) for outcome in outcomes),
-        # English, since our own skills and ESCO's are looked up by that label first
-        "skills": _joined(label(skill, "en") for skill in [*related, *graph.all(node, "relatedSkill")]),
-    }
-
-
-def _assessment(graph: Graph, node: Node, award: Node | None, language: str) -> dict[str, str]:
-    assessment = graph.one(award, "provenBy")
-    specification = graph.one(assessment, "specifiedBy") or graph.one(node, "provenBy")
-    verification = graph.one(assessment, "idVerification") or graph.one(specification, "idVerification")
-    return {
-        "assessment": label(specification, language) or label(assessment, language),
-        "supervision": label(verification, language),
-    }
-
-
-def _opportunity(graph: Graph, opportunity: Node | None, award: Node | None, language: str) -> dict[str, str]:
-    provider = graph.one(opportunity, "providedBy") or graph.one(award, "influencedBy", "directedBy")
-    amount = graph.one(opportunity, "priceDetail", "amount")
-    place = graph.one(opportunity, "location")
-    return {
-        "provider": label(provider, language),
-        "url": str((graph.one(opportunity, "homepage") or {}).get("contentURL", "")),
-        "price": str((amount or {}).get("value", "")),
-        "currency": code(graph.one(amount, "unit")),
-        "location": in_language((place or {}).get("geographicName"), language) or label(place, language),
-        "schedule": _labels(graph, opportunity, "learningSchedule", "en"),
-    }
-
-
-def _notes(graph: Graph, node: Node, opportunity: Node | None, language: str) -> dict[str, str]:
-    """Take notes under our own subjects apart from all others, which are further information."""
-    ours: dict[str, list[str]] = {"support": [], "start_dates": [], "further_information": []}
-    for note in [*graph.all(node, "additionalNote"), *graph.all(opportunity, "additionalNote")]:
-        subject = str((graph.one(note, "subject") or {}).get("id", "")).removeprefix(NOTE)
-        ours[subject if subject in ours else "further_information"].append(label(note, language))
-    found = {"support": _joined(ours["support"]), "further_information": "\n".join(ours["further_information"])}
-    dates = [str(item.get("startDate", ""))[:10] for item in graph.all(opportunity, "temporal")]
-    return found | {"start_dates": _joined([*dates, *ours["start_dates"]])}
-
-
-def _accreditations(graph: Graph, node: Node, body: Node | None, language: str) -> str:
-    found = [*graph.all(node, "accreditation"), *graph.all(body, "accreditation")]
-    return "; ".join(dict.fromkeys(filter(None, (label(item, language) for item in found))))
-
-
-def _labels(graph: Graph, node: Node | None, key: str, language: str) -> str:
-    return _joined(label(item, language) for item in graph.all(node, key))
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "|".join(dict.fromkeys(text.replace("|", "/") for text in texts if text))
+def _sealed() -> Finding:
+    return Finding(
+        level=Level.INFO,
+        code="seal_not_checked",
+        message="The document is sealed; the seal vouches for a person's award and was not checked.",
+        mend="Nothing is to be done: only what can be learnt was read.",
+    )

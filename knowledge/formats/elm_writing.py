@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from knowledge.formats.elm_nodes import ECTS_CODE, MODE_CODES, NOTE
 from knowledge.formats.rows import number_text
 from knowledge.submissions.codes import ALPHA_3_OF_COUNTRY, ALPHA_3_OF_LANGUAGE
 from knowledge.vocabulary.credential import MicroCredential
@@ -11,13 +12,8 @@ from knowledge.vocabulary.organisation import Organisation
 
 CONTEXT = "http://data.europa.eu/snb/model/context/edc-ap"
 AUTHORITY = "http://publications.europa.eu/resource/authority"
-ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
-MODES = {
-    "blended": "http://data.europa.eu/snb/learning-assessment/e92d221e4d",
-    "online": "http://data.europa.eu/snb/learning-assessment/920fbb3cbe",
-}
-NOTE = "urn:cairn:note:"
-"""Subject of a note that carries what the model has no property for."""
+ECTS = f"http://data.europa.eu/snb/education-credit/{ECTS_CODE}"
+MODES = {mode: f"http://data.europa.eu/snb/learning-assessment/{code}" for code, mode in MODE_CODES.items()}
 
 
 def document_of(records: Iterable[MicroCredential]) -> dict[str, Any]:
@@ -31,8 +27,6 @@ def document_of(records: Iterable[MicroCredential]) -> dict[str, Any]:
 
 def _specification(record: MicroCredential) -> dict[str, Any]:
     tag = record.language
-    languages = dict.fromkeys(code for opportunity in record.opportunities for code in opportunity.languages)
-    modes = dict.fromkeys(mode for opportunity in record.opportunities for mode in opportunity.modes)
     hours, ects = number_text(record.workload.hours), number_text(record.workload.ects)
     return {
         "id": _address("specification", record.id),
@@ -46,8 +40,7 @@ def _specification(record: MicroCredential) -> dict[str, Any]:
         "eqfLevel": _concept(f"http://data.europa.eu/snb/eqf/{record.eqf_level}", f"Level {record.eqf_level}")
         if record.eqf_level
         else None,
-        "language": [_concept(f"{AUTHORITY}/language/{ALPHA_3_OF_LANGUAGE[code].upper()}") for code in languages],
-        "mode": [_concept(MODES.get(mode, f"urn:cairn:mode:{mode}"), mode) for mode in modes],
+        **(_manner(record.opportunities[0]) if _alike(record) else {}),
         "provenBy": _assessment(record),
         "accreditation": _accreditation(record),
         "awardingOpportunity": _awarding(record),
@@ -76,6 +69,21 @@ def _opportunity(record: MicroCredential, opportunity: LearningOpportunity) -> d
         if opportunity.location
         else None,
         "additionalNote": [*notes, *([_note("continuous", "en", "start_dates")] if schedule.continuous else [])],
+        **({} if _alike(record) else _manner(opportunity)),
+    }
+
+
+def _alike(record: MicroCredential) -> bool:
+    """Say whether all opportunities have the same languages and modes, so that the specification may state them."""
+    return len({(one.languages, one.modes) for one in record.opportunities}) == 1
+
+
+def _manner(opportunity: LearningOpportunity) -> dict[str, Any]:
+    return {
+        "language": [
+            _concept(f"{AUTHORITY}/language/{ALPHA_3_OF_LANGUAGE[code].upper()}") for code in opportunity.languages
+        ],
+        "mode": [_concept(MODES[mode], mode) for mode in opportunity.modes],
     }
 
 
