@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from knowledge.ports import Vectors
 from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
 from knowledge.vocabulary.policy import Passage, PolicyDocument, PolicyDocumentId
-from knowledge.vocabulary.submission import SubmissionId, SubmissionReport
+from knowledge.vocabulary.submission import (
+    CourseChange,
+    SubmissionId,
+    SubmissionReport,
+    SubmissionStatus,
+    published_by,
+    stands_so,
+)
 
 
 class MemoryCatalogueStore:
@@ -19,6 +26,9 @@ class MemoryCatalogueStore:
         self._withdrawn: set[MicroCredentialId] = set()
         self._earlier: dict[MicroCredentialId, list[tuple[int, MicroCredential]]] = {}
         self._reports: dict[SubmissionId, SubmissionReport] = {}
+        self._held: dict[SubmissionId, tuple[MicroCredential, ...]] = {}
+        self._changes: dict[str, list[CourseChange]] = {}
+        self._kept: dict[str, dict[str, str]] = {}
         self._documents: dict[PolicyDocumentId, tuple[PolicyDocument, tuple[Passage, ...]]] = {}
         self._vectors: dict[tuple[str, str], Vectors] = {}
 
@@ -58,6 +68,8 @@ class MemoryCatalogueStore:
                     self._earlier.setdefault(identifier, []).append(self._records[identifier])
                 self._records[identifier] = (self._version, record)
                 self._withdrawn.discard(identifier)
+            for change in published_by(report, {record.id: None for record in records}, self._version):
+                self._changes.setdefault(change.course, []).append(change)
             self._reports[report.submission] = report
             return self._version
 
@@ -69,8 +81,55 @@ class MemoryCatalogueStore:
             self._version += 1
             return True
 
+    def take_out(self, change: CourseChange) -> bool:
+        course = MicroCredentialId(change.course)
+        with self._lock:
+            before = self._changes.setdefault(course, [])
+            if course not in self._records or stands_so(course in self._withdrawn, before, change):
+                return False
+            self._withdrawn.add(course)
+            self._version += 1
+            before.append(change.model_copy(update={"version": self._version}))
+            return True
+
+    def changes(self, identifier: MicroCredentialId) -> Sequence[CourseChange]:
+        return list(self._changes.get(identifier, ()))
+
     def save_report(self, report: SubmissionReport) -> None:
         self._reports[report.submission] = report
+
+    def hold(self, report: SubmissionReport, records: Sequence[MicroCredential]) -> None:
+        with self._lock:
+            self._reports[report.submission] = report
+            self._held[report.submission] = tuple(records)
+
+    def held(self, identifier: SubmissionId) -> Sequence[MicroCredential]:
+        return list(self._held.get(identifier, ()))
+
+    def submissions(
+        self, provider: str | None = None, status: SubmissionStatus | None = None, limit: int = 100, skip: int = 0
+    ) -> Sequence[SubmissionReport]:
+        with self._lock:
+            found = [
+                report
+                for report in self._reports.values()
+                if provider in {None, report.provider} and status in {None, report.status}
+            ]
+        found.sort(key=lambda report: report.submission)
+        found.sort(key=lambda report: report.history[0].at.isoformat() if report.history else "", reverse=True)
+        return found[skip : skip + limit]
+
+    def kept(self, kind: str) -> Mapping[str, str]:
+        with self._lock:
+            return dict(self._kept.get(kind, {}))
+
+    def keep(self, kind: str, key: str, document: str) -> None:
+        with self._lock:
+            self._kept.setdefault(kind, {})[key] = document
+
+    def forget(self, kind: str, key: str) -> bool:
+        with self._lock:
+            return self._kept.get(kind, {}).pop(key, None) is not None
 
     def report(self, identifier: SubmissionId) -> SubmissionReport | None:
         return self._reports.get(identifier)

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from knowledge.ports import Vectors
-from knowledge.storage import tables
+from knowledge.storage import submission_rows, tables
 from knowledge.storage.migrate import migrate
 from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
 from knowledge.vocabulary.policy import Passage, PolicyDocument, PolicyDocumentId
-from knowledge.vocabulary.submission import SubmissionId, SubmissionReport
+from knowledge.vocabulary.submission import CourseChange, SubmissionId, SubmissionReport, SubmissionStatus, stands_so
 
 CHUNK = 500
 """Parameters of one statement: far below what the engines refuse."""
@@ -81,7 +81,8 @@ class SqlCatalogueStore:
             version = _next_version(connection) if new else _version(connection)
             _keep_as_earlier(connection, list(new))
             _replace(connection, new.values(), version)
-            _write_report(connection, report)
+            submission_rows.write_publications(connection, report, list(new), version)
+            submission_rows.write_report(connection, report)
         return version
 
     def withdraw(self, identifier: MicroCredentialId) -> bool:
@@ -92,9 +93,51 @@ class SqlCatalogueStore:
                 _next_version(connection)
         return bool(changed)
 
+    def take_out(self, change: CourseChange) -> bool:
+        row = tables.records.c.id == change.course
+        with self._engine.begin() as connection:
+            withdrawn = connection.scalar(select(tables.records.c.withdrawn).where(row))
+            before = submission_rows.read_changes(connection, change.course)
+            if withdrawn is None or stands_so(withdrawn, before, change):
+                return False
+            connection.execute(update(tables.records).where(row).values(withdrawn=True))
+            version = _next_version(connection)
+            submission_rows.write_change(connection, change.model_copy(update={"version": version}))
+        return True
+
+    def changes(self, identifier: MicroCredentialId) -> Sequence[CourseChange]:
+        with self._readable.begin() as connection:
+            return submission_rows.read_changes(connection, identifier)
+
     def save_report(self, report: SubmissionReport) -> None:
         with self._engine.begin() as connection:
-            _write_report(connection, report)
+            submission_rows.write_report(connection, report)
+
+    def hold(self, report: SubmissionReport, records: Sequence[MicroCredential]) -> None:
+        with self._engine.begin() as connection:
+            submission_rows.hold(connection, report, records)
+
+    def held(self, identifier: SubmissionId) -> Sequence[MicroCredential]:
+        with self._readable.begin() as connection:
+            return submission_rows.read_held(connection, identifier)
+
+    def submissions(
+        self, provider: str | None = None, status: SubmissionStatus | None = None, limit: int = 100, skip: int = 0
+    ) -> Sequence[SubmissionReport]:
+        with self._readable.begin() as connection:
+            return submission_rows.read_reports(connection, provider, status, limit, skip)
+
+    def kept(self, kind: str) -> Mapping[str, str]:
+        with self._readable.begin() as connection:
+            return submission_rows.read_kept(connection, kind)
+
+    def keep(self, kind: str, key: str, document: str) -> None:
+        with self._engine.begin() as connection:
+            submission_rows.write_kept(connection, kind, key, document)
+
+    def forget(self, kind: str, key: str) -> bool:
+        with self._engine.begin() as connection:
+            return submission_rows.remove_kept(connection, kind, key)
 
     def report(self, identifier: SubmissionId) -> SubmissionReport | None:
         row = self._scalar(select(tables.submissions.c.report).where(tables.submissions.c.id == identifier))
@@ -199,11 +242,6 @@ def _replace(connection: Connection, new: Iterable[MicroCredential], version: in
     ]
     if rows:
         connection.execute(insert(tables.records), rows)
-
-
-def _write_report(connection: Connection, report: SubmissionReport) -> None:
-    connection.execute(delete(tables.submissions).where(tables.submissions.c.id == report.submission))
-    connection.execute(insert(tables.submissions).values(id=report.submission, report=report.model_dump_json()))
 
 
 def _delete_document(connection: Connection, identifier: str) -> bool:

@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, String, 
 
 VERSION_TABLE = "knowledge_version"
 """Each room migrates on its own: the room of advice has another one."""
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: a database that is there already needs no migration tool at start."""
 
 metadata = MetaData()
@@ -41,6 +41,34 @@ submissions = Table(
     metadata,
     Column("id", String(128), primary_key=True),
     Column("report", Text, nullable=False),
+    Column("provider", String(200), nullable=False, server_default=""),
+    Column("status", String(20), nullable=False, server_default=""),
+    Column("handed_in", String(40), nullable=False, server_default=""),
+)
+
+held_records = Table(
+    "knowledge_held_micro_credentials",
+    metadata,
+    Column("submission", String(128), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("record", Text, nullable=False),
+)
+
+changes = Table(
+    "knowledge_course_changes",
+    metadata,
+    Column("course", String(200), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("status", String(20), nullable=False),
+    Column("change", Text, nullable=False),
+)
+
+kept = Table(
+    "knowledge_kept",
+    metadata,
+    Column("kind", String(40), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("document", Text, nullable=False),
 )
 
 documents = Table(

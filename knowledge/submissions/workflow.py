@@ -7,22 +7,30 @@ from knowledge.vocabulary.submission import StatusChange, SubmissionReport, Subm
 
 S = SubmissionStatus
 TRANSITIONS: dict[SubmissionStatus, frozenset[SubmissionStatus]] = {
+    S.DRAFT: frozenset({S.RECEIVED, S.WITHDRAWN}),
     S.RECEIVED: frozenset({S.CHECKED, S.RETURNED}),
     S.CHECKED: frozenset({S.APPROVED, S.RETURNED, S.REJECTED, S.WITHDRAWN}),
     S.APPROVED: frozenset({S.PUBLISHED, S.WITHDRAWN}),
-    S.PUBLISHED: frozenset({S.WITHDRAWN}),
+    S.PUBLISHED: frozenset({S.STALE, S.DEPRECATED, S.WITHDRAWN}),
     S.RETURNED: frozenset({S.RECEIVED, S.WITHDRAWN}),
     S.REJECTED: frozenset(),
+    # A course that is handed in again comes back by a submission of its own
+    S.STALE: frozenset({S.DEPRECATED, S.WITHDRAWN}),
+    S.DEPRECATED: frozenset({S.WITHDRAWN}),
     S.WITHDRAWN: frozenset(),
 }
+_STAFF = frozenset({"operator", "administrator", "moderator"})
 OWNERS: dict[SubmissionStatus, frozenset[str]] = {
-    # Whose turn it is to move a submission that stands at this status
-    S.RECEIVED: frozenset({"operator", "administrator", "moderator", "provider"}),
-    S.CHECKED: frozenset({"operator", "administrator", "moderator"}),
-    S.APPROVED: frozenset({"operator", "administrator", "moderator"}),
-    S.PUBLISHED: frozenset({"operator", "administrator", "moderator", "provider"}),
+    # Whose turn it is to move a submission, or a course of it, that stands at this status
+    S.DRAFT: frozenset({"operator", "administrator", "provider"}),
+    S.RECEIVED: _STAFF | {"provider"},
+    S.CHECKED: _STAFF,
+    S.APPROVED: _STAFF,
+    S.PUBLISHED: _STAFF | {"provider"},
     S.RETURNED: frozenset({"operator", "administrator", "provider"}),
     S.REJECTED: frozenset(),
+    S.STALE: _STAFF | {"provider"},
+    S.DEPRECATED: _STAFF | {"provider"},
     S.WITHDRAWN: frozenset(),
 }
 OF_THE_PROVIDER = frozenset({S.WITHDRAWN, S.RECEIVED})

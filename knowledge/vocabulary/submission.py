@@ -1,5 +1,6 @@
 """What did a provider hand in, and what is wrong with it?"""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -73,12 +74,19 @@ class Reading(Value):
 
 
 class SubmissionStatus(StrEnum):
+    DRAFT = "draft"
+    """Tried out or kept by the provider, not handed in."""
     RECEIVED = "received"
     CHECKED = "checked"
     APPROVED = "approved"
     PUBLISHED = "published"
     RETURNED = "returned"
+    """Changes are asked for."""
     REJECTED = "rejected"
+    STALE = "stale"
+    """Nobody says any more that the course is offered: readable, recommended to nobody until it is handed in again."""
+    DEPRECATED = "deprecated"
+    """Another course has taken its place."""
     WITHDRAWN = "withdrawn"
 
 
@@ -87,6 +95,30 @@ class StatusChange(Value):
     who: str
     at: datetime
     why: str = ""
+
+
+class CourseChange(Value):
+    """What happened to one course in the catalogue: with which version, at whose hand, why."""
+
+    course: str
+    version: int = 0
+    """The catalogue's version that came of it."""
+    status: SubmissionStatus
+    who: str
+    at: datetime
+    why: str = ""
+    submission: str = ""
+    replaced_by: str = ""
+    """The course that took its place, where one did."""
+
+
+class CourseVersion(Value):
+    """One text that a course has had, with the change that brought it where that is known."""
+
+    version: int
+    title: str
+    current: bool
+    change: CourseChange | None = None
 
 
 class Verdict(StrEnum):
@@ -151,4 +183,36 @@ class SubmissionReport(Value):
     """Part of UNESCO's definition → verdict → number of accepted rows."""
     by_row: tuple[RowCompleteness, ...] = ()
     """The first rows one by one; `elements` and `definition` count all of them."""
+    provider: str = ""
+    """Whose partition it belongs to: the account that handed it in; empty for the operator's own."""
+    content_sha: str = ""
+    """What was handed in, as a hash: the same again is no second submission."""
     history: tuple[StatusChange, ...] = ()
+
+
+def published_by(report: SubmissionReport, courses: Iterable[str], version: int) -> list[CourseChange]:
+    """Say of each course that this submission published it, at whose hand and why; nothing where nobody is named."""
+    last = report.history[-1] if report.history else None
+    if last is None:
+        return []
+    return [
+        CourseChange(
+            course=course,
+            version=version,
+            status=SubmissionStatus.PUBLISHED,
+            who=last.who,
+            at=last.at,
+            why=last.why,
+            submission=report.submission,
+        )
+        for course in courses
+    ]
+
+
+def stands_so(withdrawn: bool, before: Sequence[CourseChange], change: CourseChange) -> bool:
+    """Say whether a course stands as a change would have it already."""
+    if not withdrawn:
+        return False
+    last = before[-1] if before and before[-1].status is not SubmissionStatus.PUBLISHED else None
+    standing = (last.status, last.replaced_by) if last else (SubmissionStatus.WITHDRAWN, "")
+    return standing == (change.status, change.replaced_by)

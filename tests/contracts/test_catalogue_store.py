@@ -8,8 +8,8 @@ from bots.database import open_engine
 from knowledge.storage.memory import MemoryCatalogueStore
 from knowledge.storage.sql import SqlCatalogueStore
 from knowledge.vocabulary.policy import Passage, PolicyDocument
-from knowledge.vocabulary.submission import SubmissionReport, SubmissionStatus
-from tests.builders import TODAY, a_micro_credential
+from knowledge.vocabulary.submission import CourseChange, StatusChange, SubmissionReport, SubmissionStatus
+from tests.builders import NOW, TODAY, a_micro_credential
 
 
 def a_report(identifier="s-1", **given):
@@ -153,3 +153,98 @@ def test_many_keys_and_records_go_through_one_call(store):
     assert len(store.vectors("m", many)) == 1_203
     assert {record.title for record in store.micro_credentials()} == {"New"}
     assert len(store.micro_credentials()) == 1_203
+
+
+def taken_out(course="a", status=SubmissionStatus.STALE, **given):
+    return CourseChange(course=course, status=status, who="amra", at=NOW, **given)
+
+
+def handed_in(identifier, minute=0, **given):
+    step = StatusChange(status=SubmissionStatus.RECEIVED, who="boro", at=NOW.replace(minute=minute), why="new term")
+    return a_report(identifier, history=(step,), **given)
+
+
+def test_publishing_writes_down_for_each_course_who_when_and_why(store):
+    store.publish([a_micro_credential(id="a")], handed_in("s-1"))
+    store.publish([a_micro_credential(id="a", title="New")], handed_in("s-2", minute=5))
+    assert [(c.version, c.status, c.who, c.why, c.submission, c.at.minute) for c in store.changes("a")] == [
+        (1, "published", "boro", "new term", "s-1", 0),
+        (2, "published", "boro", "new term", "s-2", 5),
+    ]
+    assert list(store.changes("unknown")) == []
+
+
+def test_a_course_that_is_taken_out_stays_readable_and_says_why(store):
+    store.publish([a_micro_credential(id="a"), a_micro_credential(id="b")], handed_in("s-1"))
+    assert store.take_out(taken_out(why="Not in the feed since May.")) is True
+    assert [record.id for record in store.micro_credentials()] == ["b"]
+    assert store.find("a") is not None
+    assert store.version() == 2
+    assert [(c.version, c.status, c.why) for c in store.changes("a")][1:] == [
+        (2, "stale", "Not in the feed since May.")
+    ]
+
+
+def test_taking_out_twice_is_taking_out_once(store):
+    store.publish([a_micro_credential(id="a")], handed_in("s-1"))
+    assert store.take_out(taken_out()) is True
+    assert store.take_out(taken_out()) is False
+    assert store.take_out(taken_out("unknown")) is False
+    assert (store.version(), len(store.changes("a"))) == (2, 2)
+
+
+def test_a_stale_course_may_be_replaced_and_a_replacement_named(store):
+    store.publish([a_micro_credential(id="a"), a_micro_credential(id="b")], handed_in("s-1"))
+    store.take_out(taken_out())
+    assert store.take_out(taken_out(status=SubmissionStatus.DEPRECATED, replaced_by="b")) is True
+    assert store.changes("a")[-1].replaced_by == "b"
+
+
+def test_a_course_that_was_withdrawn_without_a_word_is_not_withdrawn_again(store):
+    store.publish([a_micro_credential(id="a")], a_report())
+    store.withdraw("a")
+    assert store.take_out(taken_out(status=SubmissionStatus.WITHDRAWN)) is False
+
+
+def test_a_course_that_comes_back_can_be_taken_out_again(store):
+    store.publish([a_micro_credential(id="a")], handed_in("s-1"))
+    store.take_out(taken_out())
+    store.publish([a_micro_credential(id="a")], handed_in("s-2"))
+    assert [record.id for record in store.micro_credentials()] == ["a"]
+    assert store.take_out(taken_out()) is True
+
+
+def test_what_waits_for_review_is_held_and_not_published(store):
+    waiting = [a_micro_credential(id="b"), a_micro_credential(id="a")]
+    store.hold(handed_in("s-1", status=SubmissionStatus.CHECKED), waiting)
+    store.hold(handed_in("s-1", status=SubmissionStatus.CHECKED), waiting[:1])
+    assert list(store.held("s-1")) == waiting[:1]
+    assert list(store.held("unknown")) == []
+    assert store.report("s-1").status == "checked"
+    assert (list(store.micro_credentials()), store.version()) == ([], 0)
+
+
+def test_submissions_are_listed_newest_first_by_partition_and_status(store):
+    store.save_report(handed_in("s-1", minute=1, provider="school", status=SubmissionStatus.CHECKED))
+    store.save_report(handed_in("s-2", minute=2, provider="school"))
+    store.save_report(handed_in("s-3", minute=3, provider="other", status=SubmissionStatus.CHECKED))
+    assert [r.submission for r in store.submissions()] == ["s-3", "s-2", "s-1"]
+    assert [r.submission for r in store.submissions(provider="school")] == ["s-2", "s-1"]
+    assert [r.submission for r in store.submissions(status=SubmissionStatus.CHECKED)] == ["s-3", "s-1"]
+    assert [r.submission for r in store.submissions(limit=1, skip=1)] == ["s-2"]
+
+
+def test_a_report_that_moves_on_is_listed_under_its_new_status(store):
+    store.hold(handed_in("s-1", status=SubmissionStatus.CHECKED), [])
+    store.publish([], handed_in("s-1", status=SubmissionStatus.PUBLISHED))
+    assert list(store.submissions(status=SubmissionStatus.CHECKED)) == []
+
+
+def test_small_documents_are_kept_by_kind_and_key(store):
+    store.keep("feed", "a", "{}")
+    store.keep("feed", "a", '{"n": 1}')
+    store.keep("account", "a", "[]")
+    assert dict(store.kept("feed")) == {"a": '{"n": 1}'}
+    assert store.forget("feed", "a") is True
+    assert store.forget("feed", "a") is False
+    assert (dict(store.kept("feed")), dict(store.kept("account"))) == ({}, {"a": "[]"})
