@@ -27,3 +27,11 @@ class DataFolderInUse(KnowledgeError):
 
 class MissingExtra(KnowledgeError):
     """An engine was asked for whose package is not installed."""
+
+
+class NotAllowed(KnowledgeError):
+    """It is not this one's turn, or never at this one's hand."""
+
+
+class SubmissionConflict(KnowledgeError):
+    """The same key came with another file."""

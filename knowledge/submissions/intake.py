@@ -24,6 +24,7 @@ from knowledge.submissions.describing import (
 )
 from knowledge.submissions.parsing import DraftReader
 from knowledge.submissions.prerequisites import course_finder, with_references
+from knowledge.submissions.reading import ReadsFile
 from knowledge.submissions.rules import finding
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential
 from knowledge.vocabulary.submission import (
@@ -69,13 +70,14 @@ def take_in(
     tell_language: Callable[[str], str] = unsure,
     limits: Limits = FOR_THE_OPERATOR,
     demonstration: bool = False,
+    read: ReadsFile = formats.read,
 ) -> tuple[SubmissionReport, tuple[MicroCredential, ...]]:
     """Read, check and, with `publish`, write what has no error. Gives the report and every accepted record.
 
     Without `publish` nothing is written, the report neither. Raises MalformedDraft where the file cannot be read.
     """
     _check_size(content, limits)
-    reading = formats.read(content, format, mapping)
+    reading = read(content, format, mapping or {})
     _check_rows(reading, limits)
     desk = Desk(
         today=now.date(),

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from knowledge.errors import KnowledgeError
-from knowledge.vocabulary.submission import StatusChange, SubmissionReport, SubmissionStatus
+from knowledge.errors import KnowledgeError, NotAllowed
+from knowledge.vocabulary.provider import Account, AccountRole
+from knowledge.vocabulary.submission import Level, StatusChange, SubmissionReport, SubmissionStatus
 
 S = SubmissionStatus
 TRANSITIONS: dict[SubmissionStatus, frozenset[SubmissionStatus]] = {
@@ -44,14 +45,36 @@ def may_move(status: SubmissionStatus, to: SubmissionStatus, role: str) -> bool:
 
 
 def check_may_move(status: SubmissionStatus, to: SubmissionStatus, role: str) -> None:
-    """Raise KnowledgeError, saying what is possible, where `may_move` is false."""
+    """Raise NotAllowed, saying what is possible, where `may_move` is false."""
     if may_move(status, to, role):
         return
     ways = sorted(way for way in TRANSITIONS[status] if may_move(status, way, role))
     possible = (
         f"As {role} you can make it: {', '.join(ways)}." if ways else f"As {role} you cannot move it any further."
     )
-    raise KnowledgeError(f"A submission that is {status} cannot become {to} at the hand of a {role}.", hint=possible)
+    raise NotAllowed(f"A submission that is {status} cannot become {to} at the hand of a {role}.", hint=possible)
+
+
+def may_hand_in(account: Account) -> bool:
+    """Say whether an account hands in courses: whoever reviews them does not."""
+    return account.role is AccountRole.PROVIDER
+
+
+def check_may_hand_in(account: Account) -> None:
+    """Raise NotAllowed where `may_hand_in` is false."""
+    if not may_hand_in(account):
+        raise NotAllowed("A moderator hands in no courses.", hint="Use the key of the provider whose courses they are.")
+
+
+def may_read(report: SubmissionReport, account: Account | None) -> bool:
+    """Say whether an account sees a submission: its own, a moderator all. None is the operator."""
+    return account is None or account.role is AccountRole.MODERATOR or report.provider == account.id
+
+
+def may_publish_at_once(account: Account, report: SubmissionReport) -> bool:
+    """Say whether no second person is needed: a known provider whose file has no error."""
+    faultless = all(found.level is not Level.ERROR for found in report.findings)
+    return account.known and not account.always_review and faultless and report.accepted > 0
 
 
 def may_approve(report: SubmissionReport, who: str, role: str) -> bool:
@@ -67,7 +90,7 @@ def check_may_approve(report: SubmissionReport, who: str, role: str) -> None:
     check_may_move(report.status, S.APPROVED, role)
     if not report.accepted:
         raise KnowledgeError("No row of the submission is without an error.", hint="Return it with the findings.")
-    raise KnowledgeError("Whoever handed a submission in cannot approve it.", hint="Ask another moderator.")
+    raise NotAllowed("Whoever handed a submission in cannot approve it.", hint="Ask another moderator.")
 
 
 def moved(report: SubmissionReport, to: SubmissionStatus, who: str, at: datetime, why: str = "") -> SubmissionReport:
