@@ -15,7 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("bots.commands.look_up:search", "Ranked micro-credentials with citations."),
     "courses": ("bots.commands.courses:courses", "Check, import, look up, withdraw and export micro-credentials."),
     "policies": ("bots.commands.policies:policies", "Import, list and remove policy documents."),
-    "skills": ("bots.commands.look_up:skills", "List and show skills and occupations."),
+    "skills": ("bots.commands.skills:skills", "Import, list and show skills and occupations."),
     "reindex": ("bots.commands.upkeep:reindex", "Rebuild the index from the catalogue, or check it."),
     "evaluate": ("bots.commands.upkeep:evaluate", "Run an evaluation pack and print its figures."),
     "doctor": ("bots.commands.upkeep:doctor", "What is used and why, what is missing and how to get it."),

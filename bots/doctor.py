@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from bots.settings import Settings
+from knowledge.vocabulary.skill import SkillsBase
 from knowledge.vocabulary.submission import Finding
 
 SPACE_NEEDED = 64 * 2**20
@@ -38,6 +39,7 @@ def examine(settings: Settings) -> list[Examined]:
                     f"{len(house.library.micro_credentials())} micro-credentials, version {house.library.catalogue_version()}",
                 ),
                 _found("policies", f"{len(house.library.documents())} documents"),
+                _skills(house.library.skills_base()),
             ]
             found.append(_index(house.library.verify_index()))
     except Exception as error:
@@ -45,6 +47,13 @@ def examine(settings: Settings) -> list[Examined]:
             raise
         found.append(_found("rooms", str(error), str(error.hint), ok=False))
     return found + _optional(settings)
+
+
+def _skills(base: SkillsBase) -> Examined:
+    used = f"{base.name}: {base.skills:,} skills, {base.occupations:,} occupations. {base.attribution}".strip()
+    if base.trouble:
+        return _found("skills", f"{used} {base.trouble}", "`cairn skills import esco DIR` puts ESCO back.", ok=False)
+    return _found("skills", used, "" if base.attribution else "`cairn skills import esco DIR` adds all of ESCO.")
 
 
 def _index(findings: Sequence[Finding]) -> Examined:

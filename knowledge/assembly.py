@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.concepts import bundled_concepts
 from knowledge.embedding import open_embedder
 from knowledge.embedding.kept import KeptVectors, shipped_vectors
 from knowledge.index import open_index
@@ -15,6 +14,7 @@ from knowledge.mirror import IndexMirror
 from knowledge.owner import FolderLock
 from knowledge.ports import CatalogueStore, Embedder
 from knowledge.settings import LibrarySettings
+from knowledge.taxonomy.in_use import ConceptsInUse
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -41,7 +41,7 @@ def open_library(
     store = _store(engine)
     embedder = embedder or open_embedder(settings.embedding)
     vectors = KeptVectors(embedder, store, shipped_vectors(embedder.model))
-    concepts = bundled_concepts(settings.data)
+    concepts = ConceptsInUse(settings.data, vectors)
     mirror = _mirror(settings, embedder.model, owner=owner)
     library = Library(store, vectors, concepts, mirror, clock)
     if settings.seed and store.version() == 0:

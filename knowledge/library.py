@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 
 from knowledge import citing, passages, search
@@ -12,15 +11,15 @@ from knowledge.embedding.kept import KeptVectors
 from knowledge.embedding.language_centring import LanguageCentring
 from knowledge.errors import NotFound
 from knowledge.language_detection import detect
-from knowledge.meanings import ConceptMeanings
 from knowledge.mirror import IndexMirror
 from knowledge.ports import CatalogueStore, Vectors
-from knowledge.skills import SkillFinder, finder_of
+from knowledge.skills import SkillFinder
 from knowledge.snapshot import Snapshot, Snapshots
+from knowledge.taxonomy.in_use import ConceptsInUse
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId
 from knowledge.vocabulary.policy import PolicyDocument, PolicyDocumentId
 from knowledge.vocabulary.search import Citation, Filters, Match, PassageResult, Question
-from knowledge.vocabulary.skill import ConceptMatch, Occupation, Skill
+from knowledge.vocabulary.skill import ConceptMatch, Occupation, Relation, Skill, SkillsBase
 from knowledge.vocabulary.submission import Finding, SubmissionId, SubmissionReport
 
 SAMPLE = "bundled sample"
@@ -34,24 +33,27 @@ class Library:
         self,
         store: CatalogueStore,
         vectors: KeptVectors,
-        concepts: Concepts,
+        concepts: ConceptsInUse,
         mirror: IndexMirror,
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self.vectors = vectors
         self._centring = LanguageCentring(vectors)
-        self._concepts = concepts
-        self._meanings = ConceptMeanings(concepts, vectors)
+        self._in_use = concepts
         self._snapshots = Snapshots(store, vectors, self._centring)
         self._mirror = mirror
         self._snapshots.listeners.append(mirror.follow)
         self._clock = clock
         self._warming: threading.Thread | None = None
 
-    @cached_property
+    @property
+    def _concepts(self) -> Concepts:
+        return self._in_use.current().concepts
+
+    @property
     def _finder(self) -> SkillFinder:
-        return finder_of(self._concepts)
+        return self._in_use.current().finder
 
     # what can be learnt
     def catalogue_version(self) -> int:
@@ -89,13 +91,15 @@ class Library:
     # what work asks for
     def occupations_in(self, text: str, language: str | None = None, limit: int = 5) -> Sequence[ConceptMatch]:
         spoken = language or detect(text)
-        near = self._meanings.occupations(self._centred(text, spoken))
-        return self._finder.occupations_in(text, spoken, limit, near)
+        known = self._in_use.current()
+        near = known.meanings.occupations(self._centred(text, spoken))
+        return known.finder.occupations_in(text, spoken, limit, near)
 
     def skills_in(self, text: str, language: str | None = None, limit: int = 20) -> Sequence[ConceptMatch]:
         spoken = language or detect(text)
-        near = self._meanings.skills(self._centred(text, spoken))
-        return self._finder.skills_in(text, spoken, limit, near)
+        known = self._in_use.current()
+        near = known.meanings.skills(self._centred(text, spoken))
+        return known.finder.skills_in(text, spoken, limit, near)
 
     def occupation(self, uri: str) -> Occupation | None:
         """Look up by concept URI, by ESCO address or by exact label in any language."""
@@ -116,6 +120,24 @@ class Library:
     def asked_by(self, skill: str) -> int:
         """Count the occupations to which a skill is essential."""
         return self._concepts.asked_by(skill)
+
+    def asking(self, skill: str) -> Sequence[tuple[ConceptUri, Relation]]:
+        """List the occupations that ask for a skill, those first to which it is essential."""
+        return self._concepts.asking(skill)
+
+    def skills_base(self) -> SkillsBase:
+        """Say whose skills and occupations these are, and how many."""
+        return self._concepts.base()
+
+    def prepare_concepts(self, watch: Callable[[int, int], None] = lambda _done, _total: None) -> None:
+        """Embed what the newest concepts are called and what they are; what was embedded before is not done again."""
+        prepare = getattr(self._in_use.wait().meanings, "prepare", None)
+        told, self.vectors.watch = self.vectors.watch, watch
+        try:
+            if prepare is not None:
+                prepare()
+        finally:
+            self.vectors.watch = told
 
     def label(self, uri: str, language: str) -> str:
         """Give the label in the language, else the nearest that exists, else the URI itself."""
@@ -212,6 +234,7 @@ class Library:
         if self._warming is not None:
             self._warming.join(timeout=30)
         self._mirror.close()
+        self._in_use.close()
         self._store.close()
 
     def snapshot(self) -> Snapshot:

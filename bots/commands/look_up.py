@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import click
 
-from bots.commands.output import as_json, console, plain, print_json, table
+from bots.commands.output import as_json, console, plain, print_json
 
 MODES = click.Choice(["online", "onsite", "blended", "workplace"])
 
@@ -67,45 +67,3 @@ def search(
         )
         for citation in match.citations[:1]:
             console().print(f"    “{citation.quote}”", style="dim")
-
-
-@click.group()
-def skills() -> None:
-    """List and show skills and occupations."""
-
-
-@skills.command("show")
-@click.argument("uri")
-@as_json
-def skills_show(uri: str, json_output: bool) -> None:
-    """Show a skill or an occupation by concept address, ESCO address or label."""
-    from bots.assembly import open_house
-    from bots.settings import load_settings
-    from knowledge.errors import NotFound
-
-    with open_house(load_settings()) as house:
-        concept = house.library.occupation(uri) or house.library.skill(uri)
-    if concept is None:
-        raise NotFound(f"No skill or occupation is called {uri}.", hint="`cairn skills list` shows what is known.")
-    if json_output:
-        print_json(concept)
-    else:
-        table(((key, value) for key, value in plain(concept).items()), ("field", "value"))
-
-
-@skills.command("list")
-@click.option("--language", default="en", show_default=True, help="Language of the labels.")
-@click.option("--occupations", is_flag=True, help="Occupations instead of skills.")
-@as_json
-def skills_list(language: str, occupations: bool, json_output: bool) -> None:
-    """List the known skills, or occupations."""
-    from bots.assembly import open_house
-    from bots.settings import load_settings
-
-    with open_house(load_settings()) as house:
-        concepts = house.library.occupations() if occupations else house.library.skills()
-        rows = [(concept.concept_uri, house.library.label(concept.concept_uri, language)) for concept in concepts]
-    if json_output:
-        print_json([{"uri": uri, "label": label} for uri, label in rows])
-    else:
-        table(rows, ("concept", "label"))

@@ -1,0 +1,1 @@
+"""How does ESCO's published release become the skills base of an installation?"""
