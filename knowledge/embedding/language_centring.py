@@ -6,11 +6,17 @@ from importlib.resources import files
 
 import numpy as np
 
+from knowledge.bridging import in_english
 from knowledge.embedding.kept import KeptVectors
 from knowledge.ports import Vectors
 
 STRENGTH = 0.5
 """Measured on 199 lay questions in eleven languages: recall@5 .76 → .78, MRR@10 .80 → .86."""
+BRIDGE = 0.6
+"""Share of what the words mean in English by our word lists: most courses are described in it.
+
+Measured on the same questions with lists for bs/hr/sr and id/ms: recall@5 .79 → .82, MRR@10 .88 → .92.
+"""
 
 
 class LanguageCentring:
@@ -21,18 +27,29 @@ class LanguageCentring:
         self._means: dict[str, Vectors] = {}
 
     def centred(self, text: str, language: str) -> Vectors:
-        """Embed a question and take half of its language out of it. Raises ValueError where there is no text."""
+        """Embed a question as it is and, where a word list serves its language, in English. Raises ValueError where there is no text."""
+        own = self._centred(text, language)
+        english = in_english(text, language)
+        if not english:
+            return own
+        return _unit((1 - BRIDGE) * own + BRIDGE * self._centred(english, "en"))
+
+    def _centred(self, text: str, language: str) -> Vectors:
+        """Embed a question and take half of its language out of it."""
         query = self._vectors.query(text)
         if language not in generic_sentences():
             return query
-        moved = query - STRENGTH * self._mean(language)
-        return np.asarray(moved / max(float(np.linalg.norm(moved)), 1e-12), dtype=np.float32)
+        return _unit(query - STRENGTH * self._mean(language))
 
     def _mean(self, language: str) -> Vectors:
         if language not in self._means:
             rows = [self._vectors.query(sentence) for sentence in generic_sentences()[language]]
             self._means[language] = np.asarray(np.stack(rows).mean(axis=0), dtype=np.float32)
         return self._means[language]
+
+
+def _unit(vector: Vectors) -> Vectors:
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)
