@@ -9,7 +9,7 @@ from knowledge.ports import CredentialIndex
 
 INDEXES = {
     "memory": "knowledge.index.memory:open_memory",
-    "chroma": "knowledge.index.chroma:open_embedded",
+    "chroma": "knowledge.index.generations:open_embedded",
     "chroma+http": "knowledge.index.chroma:open_server",
     "chroma+https": "knowledge.index.chroma:open_server",
 }

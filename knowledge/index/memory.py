@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.ports import Vectors
+from knowledge.index.comparing import compared, refuse_other_dimensions
+from knowledge.ports import Difference, Vectors, Watch, unwatched
 
 
 class MemoryIndex:
@@ -19,16 +20,31 @@ class MemoryIndex:
     def version(self) -> tuple[str, int]:
         return self._held
 
-    def replace(self, model: str, catalogue_version: int, identifiers: Sequence[str], vectors: Vectors) -> None:
+    def replace(
+        self,
+        model: str,
+        catalogue_version: int,
+        identifiers: Sequence[str],
+        vectors: Vectors,
+        *,
+        anew: bool = False,
+        watch: Watch = unwatched,
+    ) -> None:
+        del anew
         if len(identifiers) != len(vectors):
             raise ValueError("there must be one vector for each identifier")
         self._identifiers = tuple(identifiers)
         self._vectors = np.asarray(vectors, np.float32)
         self._held = (model, catalogue_version)
+        watch(len(identifiers), len(identifiers))
+
+    def check(self, identifiers: Sequence[str], vectors: Vectors) -> Sequence[Difference]:
+        return compared(self, identifiers, vectors)
 
     def search(self, vector: Vectors, limit: int) -> Sequence[tuple[str, float]]:
         if not self._identifiers:
             return []
+        refuse_other_dimensions(vector, self._vectors.shape[1])
         scores = self._vectors @ vector
         return [(self._identifiers[row], float(scores[row])) for row in np.argsort(-scores, kind="stable")[:limit]]
 

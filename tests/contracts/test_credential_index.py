@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.errors import KnowledgeError
+from knowledge.errors import IndexMismatch, KnowledgeError
 from knowledge.index import open_index
+from knowledge.index.chroma_child import JOBS
+from knowledge.index.generations import EmbeddedChroma
 
 
 def some_vectors(count, seed=1):
@@ -43,10 +45,19 @@ def opened_when_ready(url, folder, seconds=30):
             time.sleep(0.2)
 
 
+def in_this_process(job, _seconds, watch):
+    """Do a child's work here: the tests of the children themselves are in tests/knowledge/test_index_damage.py."""
+    return JOBS[job["do"]](job, watch)
+
+
 @pytest.fixture(params=["memory:", "chroma:", "server"])
 def index(request, tmp_path):
-    url = request.getfixturevalue("chroma_server") if request.param == "server" else request.param
-    opened = opened_when_ready(url, tmp_path)
+    if request.param == "chroma:":
+        opened = EmbeddedChroma(tmp_path, run=in_this_process)
+    else:
+        opened = opened_when_ready(
+            request.getfixturevalue("chroma_server") if request.param == "server" else request.param, tmp_path
+        )
     if request.param == "server":
         for collection in opened._client.list_collections():
             opened._client.delete_collection(collection.name)
@@ -112,6 +123,42 @@ def test_the_set_may_become_empty(index):
     assert list(index.all()[0]) == []
 
 
+def test_a_question_of_another_model_is_refused(index):
+    index.replace("letters-1", 1, ["a#0"], some_vectors(1))
+    with pytest.raises(IndexMismatch, match="different models"):
+        index.search(np.eye(1, 8, dtype=np.float32)[0], 1)
+
+
+def test_an_index_that_holds_the_catalogue_s_vectors_has_nothing_wrong(index):
+    names = [f"course-{n}#0" for n in range(40)]
+    index.replace("letters-1", 1, names, some_vectors(40))
+    assert list(index.check(names, some_vectors(40))) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "vectors", "code"),
+    [
+        (["a#0", "b#0", "c#0"], some_vectors(3), "other_identifiers"),
+        (["a#0", "c#0"], some_vectors(2), "other_identifiers"),
+        (["a#0"], some_vectors(1), "other_identifiers"),
+        (["a#0", "b#0"], some_vectors(2, seed=9), "other_vectors"),
+        (["a#0", "b#0"], np.eye(2, 8, dtype=np.float32), "other_dimensions"),
+    ],
+)
+def test_each_way_to_differ_from_the_catalogue_is_named(index, names, vectors, code):
+    index.replace("letters-1", 1, ["a#0", "b#0"], some_vectors(2))
+    assert [difference.code for difference in index.check(names, vectors)] == [code]
+
+
+def test_a_set_can_be_put_in_anew_and_says_how_far_it_is(index):
+    names = [f"course-{n}#0" for n in range(40)]
+    index.replace("letters-1", 1, names, some_vectors(40))
+    told = []
+    index.replace("letters-1", 1, names, some_vectors(40), anew=True, watch=lambda done, of: told.append((done, of)))
+    assert told[-1] == (40, 40)
+    assert sorted(index.all()[0]) == sorted(names)
+
+
 def test_names_and_vectors_must_be_as_many(index):
     with pytest.raises(ValueError, match="one vector"):
         index.replace("letters-1", 1, ["a#0", "b#0"], some_vectors(1))
@@ -131,10 +178,12 @@ def test_an_index_that_ended_the_process_while_opening_is_put_aside(tmp_path):
     first = open_index("chroma:", tmp_path)
     first.replace("letters-1", 4, ["a#0"], some_vectors(1))
     first.close()
-    (tmp_path / "chroma.opening").touch()
+    (tmp_path / "chroma" / "opening").touch()
     again = open_index("chroma:", tmp_path)
     assert again.version() == ("", 0)
-    assert len([f for f in tmp_path.iterdir() if f.name.startswith("chroma.broken-")]) == 1
+    again.replace("letters-1", 5, ["a#0"], some_vectors(1))
+    assert again.version() == ("letters-1", 5)
+    assert len(list((tmp_path / "chroma").glob("broken-*"))) == 1
     again.close()
 
 
