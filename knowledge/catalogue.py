@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.errors import NotFound
+from knowledge.errors import KnowledgeError, NotFound
 from knowledge.ports import CatalogueStore
 from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
-from knowledge.vocabulary.submission import SubmissionReport
+from knowledge.vocabulary.submission import CourseChange, CourseVersion, SubmissionReport, SubmissionStatus
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,44 @@ def publish(store: CatalogueStore, changes: Changes, report: SubmissionReport) -
     return store.publish(changes.to_write, report)
 
 
-def withdraw(store: CatalogueStore, identifier: MicroCredentialId) -> None:
-    """Take a course out of what is published; it stays readable. Raises NotFound."""
-    if not store.withdraw(identifier):
-        raise NotFound(f"No published course has the id {identifier}.", hint="`cairn courses list` shows the ids.")
+def take_out(store: CatalogueStore, change: CourseChange) -> bool:
+    """Withdraw, replace or mark as stale; the course stays readable. False where it stands like that already.
+
+    Raises NotFound where it, or what takes its place, never was in the catalogue.
+    """
+    look_up(store, MicroCredentialId(change.course))
+    if change.status is SubmissionStatus.DEPRECATED:
+        _check_successor(store, change)
+    return store.take_out(change)
+
+
+def _check_successor(store: CatalogueStore, change: CourseChange) -> None:
+    successor = MicroCredentialId(change.replaced_by)
+    look_up(store, successor)
+    if store.is_withdrawn(successor) or successor == change.course:
+        raise KnowledgeError(
+            f"{successor} cannot take the place of {change.course}: it is not published, or the same course.",
+            hint="Name a course that `cairn courses list` shows.",
+        )
+
+
+def versions(store: CatalogueStore, identifier: MicroCredentialId) -> list[CourseVersion]:
+    """List the texts that a course has had, oldest first, each with what brought it. Raises NotFound."""
+    record = look_up(store, identifier)
+    brought = {one.version: one for one in store.changes(identifier) if one.status is SubmissionStatus.PUBLISHED}
+    earlier = [
+        CourseVersion(version=number, title=text.title, current=False, change=brought.pop(number, None))
+        for number, text in store.earlier(identifier)
+    ]
+    newest = max(brought, default=0)
+    return [*earlier, CourseVersion(version=newest, title=record.title, current=True, change=brought.get(newest))]
 
 
 def look_up(store: CatalogueStore, identifier: MicroCredentialId) -> MicroCredential:
-    """Find a course, published or withdrawn. Raises NotFound."""
+    """Find a course, published or taken out. Raises NotFound."""
     found = store.find(identifier)
     if found is None:
-        raise NotFound(f"No course has the id {identifier}.", hint="`cairn courses list` shows the ids.")
+        raise NotFound(
+            f"There is no micro-credential {identifier!r}.", hint="`cairn courses list` shows what there is."
+        )
     return found

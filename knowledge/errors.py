@@ -35,3 +35,15 @@ class NotAllowed(KnowledgeError):
 
 class SubmissionConflict(KnowledgeError):
     """The same key came with another file."""
+
+
+class AddressRefused(KnowledgeError):
+    """An address that points inside, or is not https: it was not asked."""
+
+
+class FetchFailed(KnowledgeError):
+    """An address that was asked and gave nothing that can be used."""
+
+
+class FeedsAreOff(KnowledgeError):
+    """Fetching was asked for where the operator has not allowed it."""
