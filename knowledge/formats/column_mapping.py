@@ -1,66 +1,60 @@
-"""Which of our columns does a heading mean, and how is its cell read?"""
+"""Which of our columns does each column of a file feed, and how sure is that?"""
 
-import ast
 import difflib
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from knowledge.errors import KnowledgeError
-from knowledge.formats.headings import COLUMNS, FLAGS, LISTS, NOT_WHEN_BESIDE, PARTS, SYNONYMS, fold_heading
-from knowledge.submissions.words import US_STATES
-from knowledge.vocabulary.submission import Finding, Level
+from knowledge.formats import cell_kinds
+from knowledge.formats.cell_kinds import READABLE, SPEAKS_FOR_ITSELF, share
+from knowledge.formats.column_plan import Cells, Plan, Source, separator_of
+from knowledge.formats.heading_meaning import Meaning, meaning_of, means_something_else, unit_of
+from knowledge.formats.headings import (
+    COLUMNS,
+    FLAGS,
+    LISTS,
+    NOT_WHEN_BESIDE,
+    NOTES,
+    PARTS,
+    TOLD_BY_CELLS,
+    fold_heading,
+)
+from knowledge.submissions.rules import finding
+from knowledge.submissions.words import FREE, MODES, SUPPORT, TIMES, US_STATES, plain
+from knowledge.vocabulary.submission import ColumnReading, Finding, Level
 
-Cells = Mapping[str, str]
-_YES = frozenset({"1", "1.0", "true", "t", "yes", "y", "x", "da", "ja", "ya", "po", "✓"})
+_ENOUGH = 0.5
+_SAMPLES = 3
+_LONGEST_SAMPLE = 60
+_FLAG_TABLES = {"mode": MODES, "schedule": TIMES, "support": SUPPORT}
+_REPEATED_NAMES = 0.5
 
 
-@dataclass(frozen=True)
-class Plan:
-    """How the cells of one row become our fields."""
+@dataclass
+class _Table:
+    """The columns of a file while it is decided what they are."""
 
-    sources: dict[str, tuple[str, ...]]
-    """Our column → the headings whose cells make it up."""
-    flags: tuple[tuple[str, str, str], ...]
-    """Heading, our list column, the item that a "yes" adds."""
-    unmapped: tuple[str, ...]
-    separators: dict[str, str]
-    """List column → what separates its items in this file."""
-    in_united_states: str = ""
-    """The heading that holds nothing but states of the USA."""
+    headings: list[str]
+    cells: dict[str, list[str]]
+    sources: dict[str, list[Source]] = field(default_factory=dict)
+    flags: list[tuple[str, str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     @property
-    def shown(self) -> dict[str, str]:
-        """Our column → the file's heading, as people see it."""
-        listed = {ours: list(headings) for ours, headings in self.sources.items()}
-        for heading, ours, _item in self.flags:
-            listed.setdefault(ours, []).append(heading)
-        return {ours: " + ".join(headings) for ours, headings in listed.items()}
+    def used(self) -> set[str]:
+        fed = {source.heading for group in self.sources.values() for source in group}
+        return fed | {heading for heading, _, _ in self.flags} | set(self.notes)
 
-    def fields(self, cells: Cells) -> dict[str, str]:
-        """Make our fields of one row; empty ones are left out."""
-        found = {ours: self._cell(ours, headings, cells) for ours, headings in self.sources.items()}
-        for heading, ours, item in self.flags:
-            if cells.get(heading, "").strip().lower() in _YES:
-                found[ours] = "|".join(filter(None, (found.get(ours, ""), item)))
-        if self.in_united_states:
-            self._add_country(found, cells)
-        return {ours: text for ours, text in found.items() if text}
+    def free(self) -> list[str]:
+        used = self.used
+        return [heading for heading in self.headings if heading not in used]
 
-    def _cell(self, ours: str, headings: tuple[str, ...], cells: Cells) -> str:
-        texts = [text for heading in headings if (text := _plain_list(cells.get(heading, "").strip()))]
-        if ours in LISTS:
-            return "|".join(_split(text, self.separators.get(ours, "|")) for text in texts)
-        return _JOINTS.get(ours, ", ").join(texts)
+    def take(self, ours: str, heading: str, how: str, sure: float) -> None:
+        self.sources.setdefault(ours, []).append(Source(heading, how, sure))
 
-    def _add_country(self, found: dict[str, str], cells: Cells) -> None:
-        if cells.get(self.in_united_states, "").strip():
-            found.setdefault("country", "US")
-        if found.get("price"):
-            found.setdefault("currency", "USD")
-
-
-_JOINTS = {"description": "\n", "further_information": "\n"}
+    def filled(self, heading: str) -> list[str]:
+        return [cell for cell in self.cells[heading] if cell.strip()]
 
 
 def plan_columns(
@@ -73,43 +67,69 @@ def plan_columns(
 
     Cells of the headings in `split_already` hold their items between bars, whatever else they hold.
     """
-    by_fold = {fold_heading(heading): heading for heading in reversed(headings) if heading.strip()}
-    sources = _given(overrides, headings) | _found(by_fold, frozenset(overrides), frozenset(overrides.values()))
-    used = {heading for group in sources.values() for heading in group}
-    flags = tuple(
-        (by_fold[fold], *meaning) for fold, meaning in FLAGS.items() if fold in by_fold and by_fold[fold] not in used
-    )
-    used |= {heading for heading, _, _ in flags}
-    return Plan(
-        sources=sources,
-        flags=flags,
-        unmapped=tuple(heading for heading in headings if heading.strip() and heading not in used),
-        separators={
-            ours: "|" if split_already & set(group) else _separator(ours, group, rows, headings)
-            for ours, group in sources.items()
-            if ours in LISTS
-        },
-        in_united_states=_state_heading(by_fold, rows),
-    )
+    named = list(dict.fromkeys(heading for heading in headings if heading.strip()))
+    table = _Table(named, {heading: [row.get(heading, "") for row in rows] for heading in named})
+    for ours, theirs in _checked(overrides, named).items():
+        table.take(ours, theirs, "given", 1.0)
+    _take_parts(table)
+    _take_names(table)
+    _take_flags(table)
+    _take_by_cells(table)
+    _take_notes(table)
+    return _plan(table, rows, headings, split_already)
 
 
 def plan_findings(plan: Plan) -> tuple[Finding, ...]:
-    """Say what the plan took for granted."""
-    if not plan.in_united_states or "currency" in plan.sources:
-        return ()
-    return (
-        Finding(
-            level=Level.INFO,
-            field="currency",
-            column=plan.in_united_states,
-            code="currency_assumed",
-            message="No column states the currency; prices were taken as USD because every state named is one of the USA.",
-            mend="Add a column `currency` if that is wrong.",
-        ),
+    """Say what the plan took for granted and what it left out."""
+    found = [finding("column_not_read", column=heading, value=heading, evidence=" · ".join(_samples(plan.cells[heading])))
+             for heading in plan.unmapped if any(cell.strip() for cell in plan.cells[heading])]  # fmt: skip
+    if plan.in_united_states and "currency" not in plan.sources and "price" in plan.sources:
+        found.append(
+            Finding(
+                level=Level.INFO,
+                field="currency",
+                column=plan.in_united_states,
+                code="currency_assumed",
+                message="No column states the currency; prices were taken as USD because every state named is one of the USA.",
+                mend="Add a column `currency` if that is wrong.",
+            )
+        )
+    return (*plan.notes_for_people, *found)
+
+
+def column_readings(plan: Plan, headings: Sequence[str]) -> tuple[ColumnReading, ...]:
+    """Show every column of the file: what it feeds, how sure, what stands in it."""
+    readings = []
+    for heading in dict.fromkeys(heading for heading in headings if heading.strip()):
+        fed = {ours: source for ours, group in plan.sources.items() for source in group if source.heading == heading}
+        fed |= {ours: Source(heading, "flag", 0.9) for flag, ours, _ in plan.flags if flag == heading}
+        if heading == plan.in_united_states and "country" not in plan.sources:
+            fed.setdefault("country", Source(heading, "cells", 0.9))
+        if heading in plan.noted:
+            fed["further_information"] = Source(heading, "note", 0.9)
+        best = max(fed.values(), key=lambda source: source.sure, default=Source(heading, "", 0.0))
+        cells = plan.cells.get(heading, [])
+        readings.append(
+            ColumnReading(
+                heading=heading,
+                columns=tuple(fed),
+                how=best.how,
+                sure=best.sure,
+                filled=sum(1 for cell in cells if cell.strip()),
+                samples=_samples(cells),
+            )
+        )
+    return tuple(readings)
+
+
+def _samples(cells: Sequence[str]) -> tuple[str, ...]:
+    texts = dict.fromkeys(" ".join(cell[:400].split()) for cell in cells[:2_000] if cell.strip())
+    return tuple(
+        text if len(text) <= _LONGEST_SAMPLE else text[: _LONGEST_SAMPLE - 1] + "…" for text in list(texts)[:_SAMPLES]
     )
 
 
-def _given(overrides: Mapping[str, str], headings: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _checked(overrides: Mapping[str, str], headings: Sequence[str]) -> Mapping[str, str]:
     for ours, theirs in overrides.items():
         if ours not in COLUMNS:
             near = difflib.get_close_matches(ours, COLUMNS, n=1)
@@ -119,68 +139,189 @@ def _given(overrides: Mapping[str, str], headings: Sequence[str]) -> dict[str, t
             raise KnowledgeError(
                 f"The file has no column `{theirs}`.", hint=f"Its columns are: {', '.join(h for h in headings if h)}."
             )
-    return {ours: (theirs,) for ours, theirs in overrides.items()}
+    return overrides
 
 
-def _found(by_fold: Mapping[str, str], decided: frozenset[str], taken: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    used = set(taken)
-    for ours in COLUMNS:
-        if ours in decided:
+def _take_parts(table: _Table) -> None:
+    by_fold = {fold_heading(heading): heading for heading in reversed(table.free())}
+    for ours, groups in PARTS.items():
+        for folds in groups:
+            if ours not in table.sources and all(fold in by_fold for fold in folds):
+                for fold in folds:
+                    table.take(ours, by_fold[fold], "name", 0.9)
+
+
+def _take_names(table: _Table) -> None:
+    """Give each of our columns the heading that names it best; the others that name it too are told."""
+    folds = {fold_heading(heading) for heading in table.headings}
+    for ours, candidates in _candidates(table, folds).items():
+        if ours in table.sources:
             continue
-        group = _parts(ours, by_fold, used) or _first(ours, by_fold, used)
-        if group:
-            found[ours] = group
-            used.update(group)
+        fitting = [(heading, meaning) for heading, meaning in candidates if _cells_agree(table, ours, heading)]
+        for heading, meaning in candidates:
+            if (heading, meaning) not in fitting and fold_heading(heading) not in NOTES:
+                evidence = " · ".join(_samples(table.cells[heading]))
+                table.findings.append(
+                    finding("cells_against_name", field=ours, column=heading, value=heading, evidence=evidence)
+                )
+        if fitting:
+            chosen, meaning = min(fitting, key=lambda pair: _order(pair, table))
+            table.take(ours, chosen, meaning.how, meaning.sure)
+            _tell_choice(table, ours, chosen, meaning, [heading for heading, _ in fitting if heading != chosen])
+
+
+def _order(pair: tuple[str, Meaning], table: _Table) -> tuple[bool, float, int, int]:
+    heading, meaning = pair
+    # A column without a single cell says nothing, whatever its name
+    return (not table.filled(heading), -round(meaning.sure, 1), meaning.place, table.headings.index(heading))
+
+
+def _tell_choice(table: _Table, ours: str, chosen: str, meaning: Meaning, others: Sequence[str]) -> None:
+    if meaning.how == "spelling":
+        table.findings.append(
+            finding("column_guessed", field=ours, column=chosen, value=chosen, why="because its name is nearly that")
+        )
+    for other in others:
+        if table.filled(other):
+            table.findings.append(finding("two_columns_for_one", field=ours, column=other, value=other, read=chosen))
+
+
+def _candidates(table: _Table, folds: set[str]) -> dict[str, list[tuple[str, Meaning]]]:
+    found: dict[str, list[tuple[str, Meaning]]] = {ours: [] for ours in COLUMNS}
+    for heading in table.free():
+        beside = NOT_WHEN_BESIDE.get(fold_heading(heading), frozenset())
+        meaning = None if beside & folds else meaning_of(heading)
+        if meaning and (meaning.how == "name" or not means_something_else(heading)):
+            found[meaning.column].append((heading, meaning))
     return found
 
 
-def _parts(ours: str, by_fold: Mapping[str, str], used: set[str]) -> tuple[str, ...]:
-    for folds in PARTS.get(ours, ()):
-        if all(fold in by_fold and by_fold[fold] not in used for fold in folds):
-            return tuple(by_fold[fold] for fold in folds)
-    return ()
+def _cells_agree(table: _Table, ours: str, heading: str) -> bool:
+    """Ask the cells where the name may mean something else: 'level' may be EQF or difficulty, 'duration' hours or weeks."""
+    cells = table.filled(heading)
+    if not cells:
+        return True
+    if ours == "hours" and unit_of(heading).time not in {"", "hours", "minutes"}:
+        return share(cells, cell_kinds.is_hours_with_unit) >= _ENOUGH
+    doubtful = fold_heading(heading) in TOLD_BY_CELLS.get(ours, frozenset())
+    if ours == "hours" and doubtful and not unit_of(heading).time:
+        return share(cells, cell_kinds.is_hours_with_unit) >= _ENOUGH
+    if doubtful and ours in READABLE:
+        return share(cells, READABLE[ours]) >= _ENOUGH
+    if ours == "location":
+        return share(cells, cell_kinds.is_address) < _ENOUGH
+    return True
 
 
-def _first(ours: str, by_fold: Mapping[str, str], used: set[str]) -> tuple[str, ...]:
-    for fold in SYNONYMS[ours]:
-        beside = NOT_WHEN_BESIDE.get(fold, frozenset())
-        if fold in by_fold and by_fold[fold] not in used and not any(other in by_fold for other in beside):
-            return (by_fold[fold],)
-    return ()
+def _take_flags(table: _Table) -> None:
+    for heading in table.free():
+        meaning = FLAGS.get(fold_heading(heading))
+        if not meaning and table.filled(heading) and share(table.cells[heading], cell_kinds.is_yes_or_no) == 1.0:
+            meaning = _flag(heading)
+        if meaning:
+            table.flags.append((heading, *meaning))
 
 
-def _separator(ours: str, group: tuple[str, ...], rows: Sequence[Cells], headings: Sequence[str]) -> str:
-    """Find what separates items: `|` in a file in our own shape, else what the cells of the column hold."""
-    if set(COLUMNS) <= set(headings):
-        return "|"
-    cells = [cell for row in rows for heading in group if (cell := row.get(heading, ""))]
-    candidates = {"learning_outcomes": "|\n;", "prerequisites": "|\n;", "stacks_into": "|\n;"}.get(ours, "|\n;,")
-    return next((sign for sign in candidates if any(sign in cell.strip() for cell in cells)), "|")
+def _flag(heading: str) -> tuple[str, str] | None:
+    """Take a heading that is an item of a list by itself: 'Abends', 'Online', 'Čuvanje djece'."""
+    word = plain(heading.replace("_", " "))
+    if word in FREE:
+        return "price", "0"
+    return next(((ours, known[word]) for ours, known in _FLAG_TABLES.items() if word in known), None)
 
 
-def _state_heading(by_fold: Mapping[str, str], rows: Sequence[Cells]) -> str:
-    heading = by_fold.get("state", "")
-    stated = {cell for row in rows if (cell := row.get(heading, "").strip())} if heading else set()
-    return heading if stated and stated <= US_STATES else ""
-
-
-def _split(text: str, separator: str) -> str:
-    if separator == "|" or "|" in text:
-        return text
-    return "|".join(item for piece in text.split(separator) if (item := piece.strip().replace("|", "/")))
-
-
-def _plain_list(text: str) -> str:
-    """Turn a list written as Python or JSON text into items; other text stays."""
-    if not (text.startswith("[") and text.endswith("]")):
-        return text
-    readers: tuple[Callable[[str], object], ...] = (json.loads, ast.literal_eval)
-    for read in readers:
-        try:
-            listed = read(text)
-        except (ValueError, SyntaxError, RecursionError, MemoryError):
+def _take_by_cells(table: _Table) -> None:
+    for ours, (fits, least) in SPEAKS_FOR_ITSELF.items():
+        if ours in table.sources:
             continue
-        if isinstance(listed, list) and all(isinstance(item, str | int | float) for item in listed):
-            return "|".join(str(item).replace("|", "/") for item in listed)
-    return text
+        found = [
+            heading
+            for heading in _nameless(table)
+            if len(table.filled(heading)) > 1 and share(table.cells[heading], fits) >= least
+        ]
+        if len(found) == 1:
+            _guess(table, ours, found[0])
+    _take_words_by_cells(table)
+
+
+def _nameless(table: _Table) -> list[str]:
+    # A name that means another of our columns or is known to be something else is believed
+    return [
+        h for h in table.free() if not means_something_else(h) and fold_heading(h) not in NOTES and not meaning_of(h)
+    ]
+
+
+def _take_words_by_cells(table: _Table) -> None:
+    """Without a title no row can be taken in: look for short texts that hardly repeat; and for long ones as description."""
+    if "title" not in table.sources:
+        names = [heading for heading in _nameless(table) if _looks_like_titles(table.filled(heading))]
+        if names:
+            _guess(table, "title", names[0])
+    if "description" not in table.sources:
+        texts = [h for h in _nameless(table) if share(table.cells[h], cell_kinds.is_running_text) >= _ENOUGH]
+        if texts:
+            _guess(table, "description", max(texts, key=lambda heading: sum(map(len, table.cells[heading]))))
+
+
+def _looks_like_titles(cells: Sequence[str]) -> bool:
+    distinct = len({cell.strip().lower() for cell in cells})
+    if not cells or share(cells, cell_kinds.is_name) < 0.9 or share(cells, cell_kinds.is_running_text) > _ENOUGH:
+        return False
+    return distinct > _REPEATED_NAMES * len(cells) and (len(cells) > 1 or " " in cells[0].strip())
+
+
+def _guess(table: _Table, ours: str, heading: str) -> None:
+    table.take(ours, heading, "cells", 0.5)
+    evidence = " · ".join(_samples(table.cells[heading]))
+    table.findings.append(
+        finding(
+            "column_guessed",
+            field=ours,
+            column=heading,
+            value=heading,
+            evidence=evidence,
+            why="because of what its cells hold",
+        )
+    )
+
+
+def _take_notes(table: _Table) -> None:
+    for heading in table.free():
+        if table.filled(heading) and _is_note(heading):
+            table.notes.append(heading)
+            evidence = " · ".join(_samples(table.cells[heading]))
+            table.findings.append(
+                finding("kept_as_note", field="further_information", column=heading, value=heading, evidence=evidence)
+            )
+
+
+def _is_note(heading: str) -> bool:
+    last = heading.rpartition(".")[2]
+    return fold_heading(heading) in NOTES or fold_heading(last) in NOTES
+
+
+def _plan(table: _Table, rows: Sequence[Cells], headings: Sequence[str], split_already: frozenset[str]) -> Plan:
+    sources = {ours: tuple(table.sources[ours]) for ours in COLUMNS if ours in table.sources}
+    whole = set(COLUMNS) <= set(headings)
+    plan = Plan(
+        sources=sources,
+        flags=tuple(table.flags),
+        noted=tuple(table.notes),
+        unmapped=tuple(table.free()),
+        separators={
+            ours: "|" if whole or split_already & {s.heading for s in group} else separator_of(ours, group, rows)
+            for ours, group in sources.items()
+            if ours in LISTS
+        },
+        cells=table.cells,
+        notes_for_people=tuple(table.findings),
+    )
+    state = _state_heading(table)
+    unmapped = tuple(heading for heading in plan.unmapped if heading != state)
+    return replace(plan, in_united_states=state, unmapped=unmapped)
+
+
+def _state_heading(table: _Table) -> str:
+    heading = next((heading for heading in table.headings if fold_heading(heading) == "state"), "")
+    stated = {cell.strip() for cell in table.filled(heading)} if heading else set()
+    return heading if stated and stated <= US_STATES else ""

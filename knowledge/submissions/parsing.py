@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from knowledge.formats.cleaning import BOILERPLATE, clean, clean_description, hides_text
 from knowledge.submissions import numbers
+from knowledge.submissions.durations import hours_of
 from knowledge.submissions.rules import finding
 from knowledge.submissions.words import (
     COUNTRIES,
@@ -114,6 +115,9 @@ def _is_public(address: str) -> bool:
 
 def read_hours(reader: DraftReader) -> float | None:
     value = _plausible(reader, "hours", numbers.hours, MOST_HOURS)
+    text = reader.stated("hours")
+    if value is not None and (found := hours_of(text)) and found.how:
+        reader.note(f"hours_{found.how}", "hours", text, hours=f"{value:g}")
     if value is not None and value > MANY_HOURS:
         reader.note("long_for_a_micro_credential", "hours", f"{value:g}")
     return value
@@ -153,6 +157,8 @@ def read_price(reader: DraftReader, country: str) -> Price | None:
     if found is None or found.number < 0:
         reader.note("unreadable_price" if found is None else "negative_price", "price", text)
         return None
+    if found.how:
+        reader.note("price_range", "price", text)
     code = numbers.currency_code(stated_currency) if stated_currency else found.currency
     if code is None:
         reader.note("unknown_currency", "currency", stated_currency)

@@ -138,7 +138,10 @@ CURRENCIES = {
     "€": "EUR", "$": "USD", "us$": "USD", "£": "GBP", "¥": "JPY", "฿": "THB", "₱": "PHP", "₫": "VND", "₹": "INR",
     "euro": "EUR", "euros": "EUR", "eura": "EUR", "dollar": "USD", "dollars": "USD", "km": "BAM", "конвертибилна марка": "BAM",
     "rp": "IDR", "rupiah": "IDR", "rm": "MYR", "ringgit": "MYR", "baht": "THB", "บาท": "THB", "din": "RSD", "dinar": "RSD",
-    "dinara": "RSD", "lek": "ALL", "leke": "ALL", "den": "MKD", "denar": "MKD", "denari": "MKD", "peso": "PHP", "pesos": "PHP",
+    "dinara": "RSD", "дин": "RSD", "динара": "RSD", "ден": "MKD", "денари": "MKD", "lekë": "ALL", "konvertibilnih maraka": "BAM", "konvertibilna marka": "BAM", "км": "BAM",
+    "kn": "HRK", "ringgit malaysia": "MYR", "rupiah indonesia": "IDR", "thai baht": "THB", "us dollar": "USD", "us dollars": "USD", "usd$": "USD", "s$": "SGD", "a$": "AUD", "c$": "CAD",
+    "zł": "PLN", "kč": "CZK", "ft": "HUF", "лв": "BGN", "₺": "TRY", "₴": "UAH", "fr": "CHF", "sfr": "CHF", "евра": "EUR", "евро": "EUR", "pound": "GBP", "pounds": "GBP",
+    "lek": "ALL", "leke": "ALL", "den": "MKD", "denar": "MKD", "denari": "MKD", "peso": "PHP", "pesos": "PHP",
 }  # fmt: skip
 """Folded words and signs; the codes themselves are in codes.CURRENCIES."""
 

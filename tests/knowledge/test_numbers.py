@@ -59,10 +59,10 @@ def test_what_is_no_number_is_not_read_as_one(text):
     ],
 )
 def test_a_price_is_read_with_its_sign_or_word(text, number, currency):
-    assert numbers.amount(text) == (Decimal(number), currency)
+    assert numbers.amount(text) == (Decimal(number), currency, "")
 
 
-@pytest.mark.parametrize("text", ["100-200", "from 100", "ab 99 €", "ask us", "free for the unemployed", "Rp1,5 juta"])
+@pytest.mark.parametrize("text", ["from 100", "ab 99 €", "ask us", "free for the unemployed", "Rp1,5 juta"])
 def test_a_price_that_is_not_one_sure_amount_is_not_read(text):
     assert numbers.amount(text) is None
 
@@ -86,7 +86,7 @@ def test_hours_are_read_with_their_unit(text, expected):
     assert numbers.hours(text) == Decimal(expected)
 
 
-@pytest.mark.parametrize("text", ["3 days", "2 weeks", "P3D", "about 40", "P60M"])
+@pytest.mark.parametrize("text", ["3 days", "2 weeks", "P3D", "P60M", "8 hours a week", "40 hours + 20 hours practice"])
 def test_days_and_weeks_are_not_hours(text):
     assert numbers.hours(text) is None
 
@@ -124,6 +124,6 @@ def test_a_day_is_read_as_its_country_writes_it(text, country, expected):
     assert numbers.start(text, country) == expected
 
 
-@pytest.mark.parametrize("text", ["31.02.2027", "March 2027", "2027", "15.03.27"])
+@pytest.mark.parametrize("text", ["31.02.2027", "March 2027", "2027", "15/03/27"])
 def test_what_is_no_day_is_not_read_as_one(text):
     assert numbers.start(text) is None

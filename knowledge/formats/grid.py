@@ -1,0 +1,179 @@
+"""Which courses does a grid of cells hold, whatever program it was written with?"""
+
+from collections.abc import Mapping, Sequence
+
+from knowledge.errors import MalformedDraft
+from knowledge.formats import cell_kinds
+from knowledge.formats.column_mapping import column_readings, plan_columns, plan_findings
+from knowledge.formats.column_plan import Cells
+from knowledge.formats.heading_meaning import meaning_of
+from knowledge.formats.headings import COLUMNS, fold_heading
+from knowledge.submissions.rules import finding
+from knowledge.vocabulary.submission import CourseDraft, Finding, Level, Reading
+
+Row = Sequence[str]
+LOOKED_AT = 25
+"""Rows at the top among which the headings are looked for."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def read_grid(
+    format: str, grid: Sequence[Row], mapping: Mapping[str, str], findings: Sequence[Finding] = ()
+) -> Reading:
+    """Read rows under headings. Row numbers are places in the grid. Raises MalformedDraft where nothing is there."""
+    place = heading_place(grid, frozenset(mapping.values()))
+    headings, said = _headings(grid, place)
+    first = place + 1
+    if _is_data(grid, place, mapping):
+        headings = [f"Column {number}" for number in range(1, len(grid[place]) + 1)]
+        said, first = [finding("no_headings", row=place + 1, evidence=" · ".join(grid[place])[:160])], place
+    rows, uneven = _rows(grid, headings, first)
+    cells = [row for _, row in rows]
+    plan = plan_columns(headings, cells, mapping)
+    return Reading(
+        format=format,
+        drafts=tuple(CourseDraft(row=number, fields=_unprotected(plan.fields(row))) for number, row in rows),
+        mapping=plan.shown,
+        unmapped=plan.unmapped,
+        columns=column_readings(plan, headings),
+        findings=(*findings, *said, *plan_findings(plan), *uneven),
+    )
+
+
+def protected(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run as a formula."""
+    # An apostrophe of the text's own before such a sign is doubled by this, so that reading takes exactly one away
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def known_headings(row: Row) -> int:
+    """Count the cells of a row that name one of our columns, each column once."""
+    return len({meaning.column for cell in row if len(cell) < 80 and (meaning := meaning_of(cell.strip()))})
+
+
+def heading_place(grid: Sequence[Row], wanted: frozenset[str] = frozenset()) -> int:
+    """Find the row that names most of our columns among the first ones; the first filled row where none does."""
+    filled = [place for place, row in enumerate(grid[: LOOKED_AT * 4]) if any(cell.strip() for cell in row)][:LOOKED_AT]
+    if not filled:
+        raise empty()
+    named = next((place for place in filled if wanted and wanted <= {cell.strip() for cell in grid[place]}), None)
+    if named is not None:
+        return named
+    best = max(filled, key=lambda place: (known_headings(grid[place]), -place))
+    # One name may stand in a title above the table or in any course; two are headings
+    if known_headings(grid[best]) >= 2:
+        return best
+    return next((place for place in filled if sum(1 for cell in grid[place] if cell.strip()) > 1), filled[0])
+
+
+def empty() -> MalformedDraft:
+    return MalformedDraft(
+        "The file is empty.", hint=f"The first row must hold headings such as {', '.join(COLUMNS[:3])}."
+    )
+
+
+def _is_data(grid: Sequence[Row], place: int, mapping: Mapping[str, str]) -> bool:
+    """Say whether the first row is a course already: it names nothing that we know, and holds what headings never hold."""
+    row = [cell.strip() for cell in grid[place] if cell.strip()]
+    if (
+        mapping
+        or known_headings(row)
+        or len(row) < 2
+        or not any(any(map(str.strip, other)) for other in grid[place + 1 :])
+    ):
+        return False
+    return any(
+        cell_kinds.is_address(cell) or cell_kinds.is_date(cell) or cell_kinds.is_running_text(cell) or cell.isdigit()
+        for cell in row
+    )
+
+
+def _headings(grid: Sequence[Row], place: int) -> tuple[list[str], list[Finding]]:
+    """Take the row as headings; a heading that comes twice keeps its place without a name."""
+    headings: list[str] = []
+    findings: list[Finding] = []
+    for cell in _merged(grid, place):
+        heading = cell
+        if heading and heading in headings:
+            findings.append(_repeated(heading, place + 1))
+            heading = ""
+        headings.append(heading)
+    above = [cell.strip() for row in grid[:place] for cell in row if cell.strip()]
+    left_out = [cell for cell in above if cell not in headings]
+    if left_out:
+        findings.append(
+            finding("rows_above_headings", row=place + 1, value=str(place + 1), evidence=" · ".join(left_out))
+        )
+    return headings, findings
+
+
+def _merged(grid: Sequence[Row], place: int) -> list[str]:
+    """Fill blank headings from the row above, where a cell was merged downwards, and tell equal ones apart by their group."""
+    row = [" ".join(cell.split()) for cell in grid[place]]
+    above = [" ".join(cell.split()) for cell in grid[place - 1]] if place else []
+    if len([cell for cell in above if cell]) < 2:
+        return row
+    above += [""] * (len(row) - len(above))
+    row += [""] * (len(above) - len(row))
+    groups = list(above)
+    for index in range(1, len(groups)):
+        groups[index] = groups[index] or (groups[index - 1] if row[index] else "")
+    return [
+        (f"{group} {cell}" if group and row.count(cell) > 1 else cell) if cell else over
+        for cell, over, group in zip(row, above, groups, strict=True)
+    ]
+
+
+def _repeated(heading: str, row: int) -> Finding:
+    return Finding(
+        level=Level.WARNING,
+        row=row,
+        column=heading,
+        code="repeated_column",
+        message=f"The column `{heading}` comes twice; the first one is read.",
+        mend="Remove or rename the second one.",
+    )
+
+
+def _rows(grid: Sequence[Row], headings: list[str], first: int) -> tuple[list[tuple[int, Cells]], list[Finding]]:
+    rows: list[tuple[int, Cells]] = []
+    uneven: list[Finding] = []
+    again = [fold_heading(heading) for heading in headings]
+    for number, cells in enumerate(grid[first:], start=first + 1):
+        if not any(cell.strip() for cell in cells) or [fold_heading(cell) for cell in cells] == again:
+            continue
+        if any(cell.strip() for cell in cells[len(headings) :]):
+            uneven.append(_too_many(number, len(cells), len(headings), cells))
+            continue
+        if len(cells) < len(headings):
+            uneven.append(_too_few(number, len(cells), len(headings)))
+        rows.append((number, dict(zip(headings, cells, strict=False))))
+    return rows, uneven
+
+
+def _too_many(number: int, cells: int, headings: int, row: Row) -> Finding:
+    return Finding(
+        level=Level.ERROR,
+        row=number,
+        code="too_many_cells",
+        message=f"Row {number} has {cells} cells, but there are {headings} headings: its cells stand in wrong columns.",
+        mend="Put quotation marks around a text that contains the separator.",
+        evidence=" … ".join(row[headings:])[:120],
+    )
+
+
+def _too_few(number: int, cells: int, headings: int) -> Finding:
+    return Finding(
+        level=Level.WARNING,
+        row=number,
+        code="too_few_cells",
+        message=f"Row {number} has {cells} cells, but there are {headings} headings; the missing ones count as not stated.",
+        mend="Check that no cell of the row is missing in the middle.",
+    )
+
+
+def _unprotected(fields: dict[str, str]) -> dict[str, str]:
+    return {
+        ours: text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA) else text
+        for ours, text in fields.items()
+    }
