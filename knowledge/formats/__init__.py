@@ -5,11 +5,14 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from knowledge.errors import KnowledgeError
+from knowledge.formats.unpacking import unpacked
 from knowledge.vocabulary.credential import MicroCredential
 from knowledge.vocabulary.submission import Reading
 
 FORMATS: dict[str, str] = {
     # In the order of the detection: each module says whether it recognises a file, the table takes what is left.
+    "xlsx": "knowledge.formats.xlsx_table",
+    "ctdl": "knowledge.formats.ctdl_jsonld",
     "elm": "knowledge.formats.elm_jsonld",
     "json": "knowledge.formats.json_records",
     "csv": "knowledge.formats.csv_table",
@@ -26,6 +29,7 @@ class Format(Protocol):
 
 def read(content: bytes, format: str = AUTO, mapping: Mapping[str, str] | None = None) -> Reading:
     """Read a file in the named or detected format. Raises MalformedDraft, or KnowledgeError for an unknown name."""
+    content = unpacked(content)
     return _module(detect(content) if format == AUTO else format).read(content, mapping or {})
 
 
@@ -38,9 +42,15 @@ def write(records: Iterable[MicroCredential], format: str) -> bytes:
     """Write records in the named format; what `read` makes of it is the same catalogue."""
     writer = cast("Callable[[Iterable[MicroCredential]], bytes] | None", getattr(_module(format), "write", None))
     if writer is None:
-        writable = [name for name in FORMATS if hasattr(_module(name), "write")]
-        raise KnowledgeError(f"Courses cannot be written as `{format}`.", hint=f"Choose one of: {', '.join(writable)}.")
+        raise KnowledgeError(
+            f"Courses cannot be written as `{format}`.", hint=f"Choose one of: {', '.join(writable())}."
+        )
     return writer(records)
+
+
+def writable() -> list[str]:
+    """List the formats that can be written, too."""
+    return [name for name in FORMATS if hasattr(_module(name), "write")]
 
 
 def _module(name: str) -> Format:

@@ -33,7 +33,9 @@ class LeftBehind:
 
     def note(self, level: Level, code: str, message: str, mend: str, **more: str) -> None:
         """Add a finding to the row that is being read."""
-        self.findings.append(Finding(level=level, row=self.row, code=code, message=message, mend=mend, **more))
+        found = Finding(level=level, row=self.row, code=code, message=message, mend=mend, **more)
+        if found not in self.findings:
+            self.findings.append(found)
 
     def told(self, kinds: Iterable[str], types: Any, harmless: Iterable[str] = ()) -> tuple[Finding, ...]:
         """Give all findings; only nodes of these kinds are gone through, and each property is named once."""
@@ -43,7 +45,9 @@ class LeftBehind:
         for key, (node, row) in self._nodes.items():
             kind = next((name for name in types(node) if name in wanted), "")
             for name in node if kind else ():
-                if name not in self._read[key] and name not in silent and _states(node[name]):
+                if {name, f"{kind}.{name}"} & silent or not _states(node[name]):
+                    continue
+                if name not in self._read[key]:
                     unread.setdefault((kind, name), []).append((row, node[name]))
                 elif (key, name) in self._first_only:
                     several.setdefault((kind, name), []).append((row, node[name]))
@@ -60,8 +64,8 @@ class LeftBehind:
             row=places[0][0],
             column=f"{kind}.{name}",
             code="first_of_several",
-            message=f"`{name}` of {kind} holds several values where a record has room for one; the first is read{_times(places)}.",
-            mend="Put the one that matters first, or write an opportunity for each.",
+            message=f"`{name}` of {kind} holds several values where a record has room for one; one is read{_times(places)}.",
+            mend="Write an opportunity for each, or leave the one that matters.",
             evidence=self._quoted(places[0][1]),
         )
 
@@ -100,7 +104,11 @@ def _states(value: Any) -> bool:
 def _first_words(value: Any) -> str:
     """Find something in a value that a reader recognises it by."""
     if isinstance(value, Mapping):
-        named = (value[key] for key in ("title", "prefLabel", "name", "noteLiteral", "@value", "id") if key in value)
+        named = (
+            value[key]
+            for key in ("title", "prefLabel", "name", "targetNodeName", "noteLiteral", "@value", "price", "value", "id")
+            if key in value
+        )
         return _first_words(next(named, next(iter(value.values()), "")))
     if isinstance(value, list):
         return _first_words(value[0]) if value else ""

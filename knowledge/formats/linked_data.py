@@ -9,7 +9,6 @@ from typing import Any
 from knowledge.errors import MalformedDraft
 from knowledge.formats.left_behind import LeftBehind
 from knowledge.formats.rows import number_text
-from knowledge.submissions.codes import ALPHA_3_OF_LANGUAGE, LANGUAGE_OF_ALPHA_3
 
 Node = Mapping[str, Any]
 PREFERRED = "en"
@@ -19,7 +18,7 @@ _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?")
 _NAMES = {"@id": "id", "@type": "type"}
 _WRAPPERS = ("@list", "@set")
 _UNTAGGED = frozenset({"und", "@none", ""})
-_TAGS = frozenset({*ALPHA_3_OF_LANGUAGE, *LANGUAGE_OF_ALPHA_3, "und", "mul", "sh", "cnr"})
+_TAG = re.compile(r"(?!url$|uri$|ref$|key$|src$|img$)[a-z]{2,3}")
 
 
 def parse_json(text: str) -> Any:
@@ -167,6 +166,11 @@ class Graph:
         """Give the first text of a property in one language."""
         return next(iter(self.texts(node, key, language)), "")
 
+    def peek(self, node: Node, key: str, language: str) -> str:
+        """Look at a text without counting it as read."""
+        versions = _versions(node.get(key))
+        return next(iter(versions.get(language) or versions.get(PREFERRED) or next(iter(versions.values()), [])), "")
+
     def language(self, node: Node | None, key: str) -> str:
         """Name the language in which `text` gives a property when nobody asks for another; empty where it is untagged."""
         tags = [tag for tag in _versions((node or {}).get(key)) if tag != "und"]
@@ -224,7 +228,7 @@ def _tagged(item: Any) -> Iterator[tuple[str, str]]:
         yield str(item.get("@language", "und")), _literal(item["@value"])
     elif "type" not in item:
         for tag, texts in item.items():
-            if short_tag(tag) in _TAGS:
+            if _TAG.fullmatch(short_tag(tag)):
                 yield from ((tag, text) for one in as_list(texts) if not _is_address(tag, text := _literal(one)))
 
 

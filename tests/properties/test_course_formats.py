@@ -33,7 +33,7 @@ def published(rows, monkeypatch):
     return store
 
 
-@pytest.mark.parametrize("name", ["csv", "json", "elm"])
+@pytest.mark.parametrize("name", formats.writable())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS)
 def test_what_was_taken_in_is_the_same_after_export_and_import(name, rows, monkeypatch):

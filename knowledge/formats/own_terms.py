@@ -1,0 +1,35 @@
+"""How does a document of a standard carry what the standard has no property for?"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from knowledge.formats.headings import COLUMNS
+from knowledge.formats.linked_data import Graph, Node
+from knowledge.formats.rows import row_of
+from knowledge.vocabulary.credential import MicroCredential
+
+PREFIX = {"cairn": "urn:cairn:"}
+"""For the context of a document: other readers may ignore everything under this prefix."""
+TERM = "cairn:stated"
+_OURS = frozenset({*COLUMNS, "text_language"})
+
+
+def rows_of(record: MicroCredential) -> list[dict[str, str]]:
+    """Give one row of our columns for each opportunity; the first row alone counts for what is true of the course."""
+    each = [record.model_copy(update={"opportunities": (one,)}) for one in record.opportunities]
+    return [row_of(one) | {"text_language": record.language} for one in each or [record]]
+
+
+def own_terms(row: Mapping[str, str], columns: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Write what is stated of these columns under our own prefix."""
+    stated = {column: row[column] for column in columns if row.get(column)}
+    return {TERM: stated} if stated else {}
+
+
+def read_own_terms(graph: Graph, node: Node | None) -> dict[str, str]:
+    """Read what we wrote; anything else under that name is no column of ours."""
+    given: Any = (node or {}).get("stated")
+    if node is None or not isinstance(given, Mapping):
+        return {}
+    graph.left.read(node, "stated")
+    return {column: text for column, text in given.items() if column in _OURS and isinstance(text, str) and text}
