@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from knowledge.errors import KnowledgeError, NotFound
 from knowledge.ports import CatalogueStore
@@ -59,23 +60,27 @@ def publish(store: CatalogueStore, changes: Changes, report: SubmissionReport) -
     return store.publish(changes.to_write, report)
 
 
-def take_out(store: CatalogueStore, change: CourseChange) -> bool:
-    """Withdraw, replace or mark as stale; the course stays readable. False where it stands like that already.
+def withdraw(store: CatalogueStore, course: MicroCredentialId, who: str, at: datetime, why: str = "") -> bool:
+    """Take a course out of what is published; it stays readable. False where it is out already. Raises NotFound."""
+    look_up(store, course)
+    return store.take_out(CourseChange(course=course, status=SubmissionStatus.WITHDRAWN, who=who, at=at, why=why))
 
-    Raises NotFound where it, or what takes its place, never was in the catalogue.
-    """
-    look_up(store, MicroCredentialId(change.course))
-    if change.status is SubmissionStatus.DEPRECATED:
-        _check_successor(store, change)
+
+def replace(
+    store: CatalogueStore, course: MicroCredentialId, by: MicroCredentialId, who: str, at: datetime, why: str = ""
+) -> bool:
+    """Let another course take its place; the old one stays readable and names it. Raises NotFound."""
+    look_up(store, course)
+    _check_successor(store, course, by)
+    change = CourseChange(course=course, status=SubmissionStatus.DEPRECATED, who=who, at=at, why=why, replaced_by=by)
     return store.take_out(change)
 
 
-def _check_successor(store: CatalogueStore, change: CourseChange) -> None:
-    successor = MicroCredentialId(change.replaced_by)
-    look_up(store, successor)
-    if store.is_withdrawn(successor) or successor == change.course:
+def _check_successor(store: CatalogueStore, course: MicroCredentialId, by: MicroCredentialId) -> None:
+    look_up(store, by)
+    if store.is_withdrawn(by) or by == course:
         raise KnowledgeError(
-            f"{successor} cannot take the place of {change.course}: it is not published, or the same course.",
+            f"{by} cannot take the place of {course}: it is not published, or the same course.",
             hint="Name a course that `cairn courses list` shows.",
         )
 

@@ -5,22 +5,27 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from knowledge import citing, passages, search
+from knowledge import catalogue, citing, passages, search
 from knowledge.concepts import Concepts
 from knowledge.embedding.kept import KeptVectors
 from knowledge.embedding.language_centring import LanguageCentring
 from knowledge.errors import NotFound
+from knowledge.fetching import Fetcher
 from knowledge.language_detection import detect
 from knowledge.mirror import IndexMirror
 from knowledge.ports import CatalogueStore, Vectors
 from knowledge.skills import SkillFinder
 from knowledge.snapshot import Snapshot, Snapshots
+from knowledge.submissions.accounts import Accounts
+from knowledge.submissions.feeds import Feeds
+from knowledge.submissions.reception import Reception
+from knowledge.submissions.review import ReviewDesk
 from knowledge.taxonomy.in_use import ConceptsInUse
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId
 from knowledge.vocabulary.policy import PolicyDocument, PolicyDocumentId
 from knowledge.vocabulary.search import Citation, Filters, Match, PassageResult, Question
 from knowledge.vocabulary.skill import ConceptMatch, Occupation, Relation, Skill, SkillsBase
-from knowledge.vocabulary.submission import Finding, SubmissionId, SubmissionReport
+from knowledge.vocabulary.submission import CourseChange, CourseVersion, Finding, SubmissionId, SubmissionReport
 
 SAMPLE = "bundled sample"
 """Who handed in what ships with the package: such records are marked as a demonstration."""
@@ -36,6 +41,7 @@ class Library:
         concepts: ConceptsInUse,
         mirror: IndexMirror,
         clock: Callable[[], datetime],
+        fetcher: Callable[[], Fetcher] | None = None,
     ) -> None:
         self._store = store
         self.vectors = vectors
@@ -46,6 +52,10 @@ class Library:
         self._snapshots.listeners.append(mirror.follow)
         self._clock = clock
         self._warming: threading.Thread | None = None
+        self.accounts = Accounts(store)
+        self._reception = Reception(store, self.accounts, lambda: self._finder, clock)
+        self.review = ReviewDesk(store, self.accounts, self._reception.from_provider, clock, self._snapshots.refresh)
+        self.feeds = Feeds(store, self._reception.from_feed, fetcher, clock, self._snapshots.refresh)
 
     @property
     def _concepts(self) -> Concepts:
@@ -64,12 +74,7 @@ class Library:
 
     def find(self, identifier: MicroCredentialId) -> MicroCredential:
         """Look up a micro-credential, withdrawn ones too. Raises NotFound."""
-        record = self._store.find(identifier)
-        if record is None:
-            raise NotFound(
-                f"There is no micro-credential {identifier!r}.", hint="`cairn courses list` shows what there is."
-            )
-        return record
+        return catalogue.look_up(self._store, identifier)
 
     def search(self, question: Question) -> Sequence[Match]:
         language = question.language or detect(question.text)
@@ -176,7 +181,9 @@ class Library:
         mapping: Mapping[str, str] | None = None,
         provider: str = "",
     ) -> SubmissionReport:
-        return self._take_in(name, content, format, mapping, provider, "operator", publish=False)
+        """Say what is wrong with a file without changing anything. Raises MalformedDraft."""
+        report, _ = self._reception.from_operator(name, content, format, mapping, provider, "operator", publish=False)
+        return report
 
     def submit(
         self,
@@ -188,7 +195,7 @@ class Library:
         who: str = "operator",
     ) -> SubmissionReport:
         """Check, publish what has no error, and bring the index up to date; the same file again changes nothing."""
-        report = self._take_in(name, content, format, mapping, provider, who, publish=True)
+        report, _ = self._reception.from_operator(name, content, format, mapping, provider, who, publish=True)
         self._snapshots.refresh()
         return report
 
@@ -197,19 +204,42 @@ class Library:
         for file in policies:
             self._keep_document(file.name, file.read_bytes())
         for file in courses:
-            self._take_in(file.name, file.read_bytes(), "csv", None, "", SAMPLE, publish=True)
+            self._reception.from_operator(
+                file.name, file.read_bytes(), "csv", None, "", SAMPLE, publish=True, demonstration=True
+            )
         self._snapshots.refresh()
 
     def report(self, identifier: SubmissionId) -> SubmissionReport:
-        report = self._store.report(identifier)
-        if report is None:
-            raise NotFound(f"There is no submission {identifier!r}.", hint="Look at the address that you were given.")
-        return report
+        """Look up what came of a submission. Raises NotFound."""
+        return self.review.read(identifier)
 
-    def withdraw(self, identifier: MicroCredentialId) -> None:
-        self.find(identifier)
-        if self._store.withdraw(identifier):
+    def remembered_mapping(self, provider: str) -> Mapping[str, str]:
+        """Give our columns → headings as they were given for this provider's files before."""
+        return self.accounts.mapping(provider)
+
+    def remember_mapping(self, provider: str, mapping: Mapping[str, str]) -> None:
+        """Use these headings again for the next file of this provider."""
+        self.accounts.keep_mapping(provider, mapping)
+
+    def withdraw(self, identifier: MicroCredentialId, who: str = "operator", why: str = "") -> None:
+        """Take a course out of what is published; it stays readable. Raises NotFound."""
+        if catalogue.withdraw(self._store, identifier, who, self._clock(), why):
             self._snapshots.refresh()
+
+    def replace(
+        self, identifier: MicroCredentialId, by: MicroCredentialId, who: str = "operator", why: str = ""
+    ) -> None:
+        """Let another course take the place of one; the old one stays readable and names it. Raises NotFound."""
+        if catalogue.replace(self._store, identifier, by, who, self._clock(), why):
+            self._snapshots.refresh()
+
+    def changes(self, identifier: MicroCredentialId) -> Sequence[CourseChange]:
+        """List what happened to a course: who published or took it out, when and why."""
+        return self._store.changes(identifier)
+
+    def versions(self, identifier: MicroCredentialId) -> Sequence[CourseVersion]:
+        """List the texts that a course has had, oldest first. Raises NotFound."""
+        return catalogue.versions(self._store, identifier)
 
     def export(self, format: str) -> bytes:
         from knowledge.formats import write
@@ -262,33 +292,3 @@ class Library:
             return held, False
         self._store.save_document(document, found)
         return document, True
-
-    def _take_in(
-        self,
-        name: str,
-        content: bytes,
-        format: str,
-        mapping: Mapping[str, str] | None,
-        provider: str,
-        who: str,
-        *,
-        publish: bool,
-    ) -> SubmissionReport:
-        from knowledge.submissions.intake import take_in
-
-        report, _ = take_in(
-            name,
-            content,
-            who=who,
-            store=self._store,
-            now=self._clock(),
-            publish=publish,
-            format=format,
-            mapping=mapping,
-            provider=provider,
-            resolve_skill=self._finder.resolve,
-            infer_skills=self._finder.infer_skills,
-            tell_language=detect,
-            demonstration=who == SAMPLE,
-        )
-        return report

@@ -1,0 +1,163 @@
+"""From which addresses are courses fetched, and what comes of it?"""
+
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from knowledge.errors import FeedsAreOff, KnowledgeError, NotFound
+from knowledge.fetching import Fetched, Fetcher
+from knowledge.ports import CatalogueStore
+from knowledge.submissions import pull_decisions
+from knowledge.submissions.identifiers import slug
+from knowledge.vocabulary.provider import Feed, PullOutcome
+from knowledge.vocabulary.submission import CourseChange, SubmissionReport, SubmissionStatus
+
+FEED = "feed"
+SHORTEST_MINUTES = 15
+UNCHANGED = "Nothing has changed since the last time."
+
+
+class PublishesFile(Protocol):
+    """Checks what a feed holds and publishes it; gives the report and the ids of all courses without an error."""
+
+    def __call__(self, feed: Feed, name: str, content: bytes) -> tuple[SubmissionReport, Sequence[str]]: ...
+
+
+class Feeds:
+    """The addresses, and pulling from them. One pull at a time."""
+
+    def __init__(
+        self,
+        store: CatalogueStore,
+        publish: PublishesFile,
+        fetcher: Callable[[], Fetcher] | None,
+        clock: Callable[[], datetime],
+        changed: Callable[[], object],
+    ) -> None:
+        self._store = store
+        self._publish = publish
+        self._fetcher = fetcher
+        self._clock = clock
+        self._changed = changed
+        self._one_at_a_time = threading.Lock()
+
+    @property
+    def allowed(self) -> bool:
+        """Say whether the operator lets addresses be fetched at all."""
+        return self._fetcher is not None
+
+    def all(self) -> Sequence[Feed]:
+        return sorted(map(Feed.model_validate_json, self._store.kept(FEED).values()), key=lambda feed: feed.name)
+
+    def find(self, name: str) -> Feed:
+        """Look up by name. Raises NotFound."""
+        found = self._store.kept(FEED).get(name)
+        if found is None:
+            raise NotFound(f"There is no feed {name!r}.", hint="`cairn feeds list` shows which there are.")
+        return Feed.model_validate_json(found)
+
+    def add(self, provider: str, address: str, **how: object) -> Feed:
+        """Keep an address; it is due at once. The same name again is an error. Raises AddressRefused, KnowledgeError."""
+        fetcher = self._fetcher() if self._fetcher else Fetcher()
+        fetcher.check(address)
+        now = self._clock()
+        name = str(how.pop("name", "")) or slug(provider)
+        feed = Feed.model_validate(
+            {"name": name, "provider": provider, "address": address, "added": now, "due": now, **how}
+        )
+        self._check_new(feed)
+        return self._kept(feed)
+
+    def _check_new(self, feed: Feed) -> None:
+        if not feed.name:
+            raise KnowledgeError("A feed needs the name of its provider.", hint="`cairn feeds add PROVIDER ADDRESS`.")
+        if feed.name in self._store.kept(FEED):
+            raise KnowledgeError(
+                f"There is a feed {feed.name!r} already.", hint="Choose another one with --name, or remove it first."
+            )
+        if feed.every_minutes < SHORTEST_MINUTES:
+            raise KnowledgeError(
+                f"A feed is pulled every {SHORTEST_MINUTES} minutes at most.", hint="Write e.g. --every 24h."
+            )
+
+    def remove(self, name: str) -> None:
+        """Forget an address; its courses stay. Raises NotFound."""
+        self._store.forget(FEED, self.find(name).name)
+
+    def due(self) -> Sequence[Feed]:
+        now = self._clock()
+        return [feed for feed in self.all() if pull_decisions.is_due(feed, now)]
+
+    def pull(self, name: str, chance: float = 0.0) -> Feed:
+        """Fetch a feed now and write down what came of it; `chance` (0..1) spreads the next time.
+
+        Raises FeedsAreOff where the operator has not allowed it, NotFound where there is no such feed.
+        """
+        if self._fetcher is None:
+            raise FeedsAreOff("Fetching from addresses is switched off.", hint="Set CAIRN_FEEDS=true to allow it.")
+        with self._one_at_a_time:
+            feed = self.find(name)
+            try:
+                fetched = self._fetcher().fetch(feed.address, feed.etag, feed.last_modified)
+                pulled, outcome = self._taken(feed, fetched)
+                self._changed()
+            except KnowledgeError as error:
+                pulled, outcome = feed, self._outcome(False, str(error), hint=error.hint)
+            # Whoever removed it meanwhile meant it
+            self.find(name)
+            return self._kept(pull_decisions.with_outcome(pulled, outcome, chance))
+
+    def _taken(self, feed: Feed, fetched: Fetched) -> tuple[Feed, PullOutcome]:
+        """Publish what has changed, then look for what has been missing for too long."""
+        sha = feed.content_sha if fetched.content is None else hashlib.sha256(fetched.content).hexdigest()
+        pulled = feed.model_copy(
+            update={
+                "etag": fetched.etag or feed.etag,
+                "last_modified": fetched.last_modified or feed.last_modified,
+                "content_sha": sha,
+            }
+        )
+        message, submission = UNCHANGED, ""
+        if fetched.content is not None and sha != feed.content_sha:
+            report, courses = self._publish(feed, _file_name(feed), fetched.content)
+            pulled, message, submission = self._spoken_of(pulled, report, courses), _summary(report), report.submission
+        pulled, stale = self._without_overdue(pulled)
+        return pulled, self._outcome(True, message, submission=submission, stale=tuple(stale))
+
+    def _spoken_of(self, feed: Feed, report: SubmissionReport, courses: Sequence[str]) -> Feed:
+        """Compare with what it spoke of before; a row with an error may be any of those, so then nothing is missing."""
+        if report.rejected or not report.accepted or not feed.complete:
+            return feed.model_copy(update={"courses": tuple(sorted({*feed.courses, *courses}))})
+        missing = pull_decisions.missing_since(feed, courses, self._clock())
+        return feed.model_copy(update={"courses": tuple(sorted(courses)), "missing": missing})
+
+    def _without_overdue(self, feed: Feed) -> tuple[Feed, list[str]]:
+        now = self._clock()
+        found = pull_decisions.overdue(feed.missing, feed.grace_days, now)
+        for course in found:
+            why = f"Not in the feed {feed.name} since {feed.missing[course]:%Y-%m-%d}."
+            self._store.take_out(
+                CourseChange(course=course, status=SubmissionStatus.STALE, who=f"feed {feed.name}", at=now, why=why)
+            )
+        left = {course: since for course, since in feed.missing.items() if course not in found}
+        return feed.model_copy(update={"missing": left}), found
+
+    def _outcome(self, good: bool, message: str, **more: object) -> PullOutcome:
+        return PullOutcome.model_validate({"at": self._clock(), "good": good, "message": message, **more})
+
+    def _kept(self, feed: Feed) -> Feed:
+        self._store.keep(FEED, feed.name, feed.model_dump_json())
+        return feed
+
+
+def _file_name(feed: Feed) -> str:
+    return f"feed {feed.name}"
+
+
+def _summary(report: SubmissionReport) -> str:
+    return (
+        f"{report.added} new, {report.updated} changed, {report.unchanged} unchanged, "
+        f"{report.rejected} not taken in of {report.rows} rows."
+    )
