@@ -68,8 +68,14 @@ class KeptTaxonomy:
         """List (number, address, sort) of everything that has a name, in the order of the release."""
         return self._all("SELECT id, uri, sort FROM concept WHERE id IN (SELECT concept FROM wording) ORDER BY id")
 
-    def preferred(self, language: str) -> list[tuple[int, str]]:
-        return self._all("SELECT concept, preferred FROM wording WHERE language = ?", language)
+    def preferred(self, sort: str, language: str) -> list[tuple[int, str]]:
+        """List (concept, preferred label) in a language."""
+        return self._all(
+            "SELECT w.concept, w.preferred FROM wording w JOIN concept c ON c.id = w.concept "
+            "WHERE c.sort = ? AND w.language = ?",
+            sort,
+            language,
+        )
 
     def rows(self, sort: str, only: int | None = None) -> list[Row]:
         """List the rows of COLUMNS."""
@@ -111,9 +117,6 @@ class KeptTaxonomy:
                 "WHERE r.essential AND c.sort = 'occupation' GROUP BY r.other"
             )
         )
-
-    def with_requirements(self) -> set[int]:
-        return {row[0] for row in self._all("SELECT DISTINCT concept FROM requires")}
 
     def named(self, sort: str, key: str, *, preferred: bool) -> int | None:
         """Find the concept of a folded name."""

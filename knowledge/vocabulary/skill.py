@@ -40,6 +40,8 @@ class Skill(Value):
 class SkillRequirement(Value):
     skill: ConceptUri
     relation: Relation
+    source: str = ""
+    """Who says so, where two speak of one occupation: ESCO or Cairn."""
 
 
 class Occupation(Value):
@@ -58,7 +60,7 @@ class Occupation(Value):
     description: dict[str, str] = {}
     requirements: tuple[SkillRequirement, ...] = ()
     requirements_from: str = "Cairn"
-    """Who says what it requires: Cairn or ESCO."""
+    """Who says what it requires: Cairn, ESCO, or "ESCO and Cairn"."""
     broader: tuple[ConceptUri, ...] = ()
 
 
