@@ -10,8 +10,16 @@ from knowledge import catalogue, formats
 from knowledge.errors import MalformedDraft
 from knowledge.formats.headings import COLUMNS
 from knowledge.ports import CatalogueStore
-from knowledge.submissions import annex_one, workflow
-from knowledge.submissions.checks import check_file, check_record, check_repetitions
+from knowledge.submissions import annex_one, unesco, workflow
+from knowledge.submissions.checks import (
+    Numbered,
+    Surroundings,
+    check_file,
+    check_record,
+    check_records,
+    repeated_ids,
+    without_vaguer,
+)
 from knowledge.submissions.describing import (
     Desk,
     SkillInference,
@@ -22,23 +30,26 @@ from knowledge.submissions.describing import (
     unsure,
     with_ids,
 )
+from knowledge.submissions.duplicates import changes as changed_fields
 from knowledge.submissions.parsing import DraftReader
 from knowledge.submissions.prerequisites import course_finder, with_references
 from knowledge.submissions.reading import ReadsFile
 from knowledge.submissions.rules import finding
+from knowledge.submissions.title_match import Embedding
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential
 from knowledge.vocabulary.submission import (
     Finding,
     Level,
     Reading,
+    RowCompleteness,
     SubmissionId,
     SubmissionReport,
     SubmissionStatus,
 )
 
 MOST_OF_A_KIND = 500
-Numbered = tuple[int, MicroCredential]
-"""Row of the file, record."""
+ROWS_ONE_BY_ONE = 500
+"""Of a report: how many rows are measured singly; all of them are counted."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,7 @@ def take_in(
     resolve_skill: SkillResolver = no_skill_known,
     infer_skills: SkillInference = nothing_inferred,
     tell_language: Callable[[str], str] = unsure,
+    embed: Embedding | None = None,
     limits: Limits = FOR_THE_OPERATOR,
     demonstration: bool = False,
     read: ReadsFile = formats.read,
@@ -89,15 +101,20 @@ def take_in(
         tell_language=tell_language,
         demonstration=demonstration,
     )
-    accepted, findings = _accept(reading, desk, store)
+    around = Surroundings(desk.today, desk.columns, tell_language, embed, store.micro_credentials)
+    accepted, findings = _accept(reading, desk, store, around)
     records = tuple(_with_inferred(record, infer_skills) for _, record in accepted)
     changes = catalogue.compare(store, records)
     back = {record.id for record in changes.back_again}
     findings += [
         finding("published_again", row=row, value=record.title) for row, record in accepted if record.id in back
     ]
+    updated = {record.id for record in changes.updated}
+    updates = [(row, record) for row, record in accepted if record.id in updated]
+    findings += changed_fields(updates, store.standing(updated))
     findings = _bounded(findings)
-    report = _report(_submission_id(name, content, who, now), name, reading, findings, records, changes)
+    numbered = [(row, record) for (row, _), record in zip(accepted, records, strict=True)]
+    report = _report(_submission_id(name, content, who, now), name, reading, findings, numbered, changes)
     report = _with_history(report, who, now, publish=publish)
     if publish:
         catalogue.publish(store, changes, report)
@@ -120,7 +137,9 @@ def _check_rows(reading: Reading, limits: Limits) -> None:
         )
 
 
-def _accept(reading: Reading, desk: Desk, store: CatalogueStore) -> tuple[list[Numbered], list[Finding]]:
+def _accept(
+    reading: Reading, desk: Desk, store: CatalogueStore, around: Surroundings
+) -> tuple[list[Numbered], list[Finding]]:
     findings = [*reading.findings, *check_file(reading, desk.provider)]
     if any(found.code == "missing_column" for found in findings):
         return [], findings
@@ -129,15 +148,16 @@ def _accept(reading: Reading, desk: Desk, store: CatalogueStore) -> tuple[list[N
         reader = DraftReader(draft, desk.columns)
         record = _described(reader, desk)
         findings += reader.findings
-        findings += check_record(record, draft.row, desk.columns) if record else ()
+        findings += check_record(draft, record, around) if record else ()
         if record is not None and not _has_error(reader.findings):
             described.append((draft.row, record))
-    findings += check_repetitions(described)
+    findings += repeated_ids(described)
     bad_rows = {found.row for found in findings if found.level is Level.ERROR}
     good = [(row, record) for row, record in described if row not in bad_rows]
+    findings += check_records(good, around)
     if desk.knows_skills:
         findings += _unknown_skills(good, desk.columns)
-    return _resolved(good, desk, store), findings
+    return _resolved(good, desk, store), without_vaguer(findings)
 
 
 def _described(reader: DraftReader, desk: Desk) -> MicroCredential | None:
@@ -210,9 +230,10 @@ def _report(
     name: str,
     reading: Reading,
     findings: Sequence[Finding],
-    records: Sequence[MicroCredential],
+    numbered: Sequence[Numbered],
     changes: catalogue.Changes,
 ) -> SubmissionReport:
+    records = [record for _, record in numbered]
     rows = {draft.row for draft in reading.drafts} | {
         found.row for found in reading.findings if found.code == "too_many_cells"
     }
@@ -234,7 +255,14 @@ def _report(
         findings=tuple(sorted(findings, key=lambda found: (found.row or 0, list(Level).index(found.level)))),
         completeness=annex_one.share(elements, len(records)),
         elements=elements,
+        definition=unesco.count_verdicts(records),
+        by_row=tuple(_row_completeness(row, record) for row, record in numbered[:ROWS_ONE_BY_ONE]),
     )
+
+
+def _row_completeness(row: int, record: MicroCredential) -> RowCompleteness:
+    stated = annex_one.completeness(record).model_copy(update={"definition": unesco.definition(record)})
+    return RowCompleteness(row=row, title=record.title, completeness=stated)
 
 
 def _with_history(report: SubmissionReport, who: str, now: datetime, *, publish: bool) -> SubmissionReport:

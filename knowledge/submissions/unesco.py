@@ -82,13 +82,14 @@ def count_verdicts(records: Iterable[MicroCredential]) -> dict[str, dict[str, in
     return {name: dict(found) for name, found in counts.items()}
 
 
-def contradictions(row: int, record: MicroCredential) -> Iterable[Finding]:
-    """Say which part of the definition the record's own words contradict."""
+def contradictions(record: MicroCredential) -> Iterable[Finding]:
+    """Say which part of the definition the record's own words contradict; row and column are still blank."""
     for part in definition(record):
-        if part.verdict is Verdict.CONTRADICTED:
+        # Of too many hours or credits a rule of its own speaks
+        if part.verdict is Verdict.CONTRADICTED and part.field not in {"hours", "ects"}:
             meant = PARTS[part.part].definition
             yield finding(
-                "contradicts_definition", row=row, field=part.field, value=part.words, evidence=part.words, meant=meant
+                "contradicts_definition", field=part.field, value=part.words, evidence=part.words, meant=meant
             )
 
 

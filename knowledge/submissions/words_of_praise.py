@@ -11,7 +11,7 @@ _OFFER_SH = r"(?:kurs|tecaj|obuk|skol|program|centar|centr|ustanov|akademij|pred
 _OFFER_DE = r"(?:kurs|lehrgang|angebot|ausbildung|schule|anbieter|institut|akademie|seminar)"
 _OFFER_ID = r"(?:kursus|pelatihan|latihan|lembaga|sekolah|program|pusat|institusi|akademi|penyedia|universitas)"
 PRAISES = (
-    pattern("world", rf"\bworld[- ](?:class|leading|beating)\b,?\s+(?:[\w-]+\s+){{0,2}}?{_TEACHING}|\bworld['’]s\s+(?:best|leading|finest|greatest)\s+(?:[\w-]+\s+){{0,2}}?{_TEACHING}"),
+    pattern("world", rf"\bworld[- ](?:class|leading|beating)\b,?\s+(?:[\w-]+\s+){{0,2}}?{_TEACHING}\w*|\bworld['’]s\s+(?:best|leading|finest|greatest)\s+(?:[\w-]+\s+){{0,2}}?{_TEACHING}\w*"),
     pattern("leading", rf"\b(?:leading|premier|top)\s+(?:provider|institution|school|academy)\b\s+(?:of|in|for)\b|\b(?:the|a)\s+(?:country|region|state|industry)['’]s\s+(?:leading|best)\s+{_OFFER_EN}"),
     pattern("best", rf"\bbest[- ]in[- ]class\s+{_OFFER_EN}|\b(?:the|our)\s+(?:very\s+)?best\s+{_OFFER_EN}s?\b(?!\s+(?:for\s+you|of\s+action|to\s+take|data|sets?|methods?|materials?|practices?|plans?)\b)"),
     pattern("number one,no. 1,no.1,#1,№1,# 1", rf"(?:\bnumber\s+one|\bno\.\s?1|[#№]\s?1)\s+(?:ranked\b|rated\b|choice\b|in\s+(?:the|europe|asia|america)\b|(?:\w+\s+)?{_OFFER_EN})"),

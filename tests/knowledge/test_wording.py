@@ -47,10 +47,10 @@ def test_words_to_people_are_left_alone(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A world-class programme", "world-class"),
+        ("A world-class programme", "world-class programme"),
         ("The best course in town", "The best course"),
-        ("the #1 school", "#1"),
-        ("kursus terbaik", "terbaik"),
+        ("the #1 school", "#1 school"),
+        ("kursus terbaik", "kursus terbaik"),
         ("You learn the best practices of welding", ""),
         ("Lesson no. 12", ""),
     ],

@@ -1,0 +1,303 @@
+"""Which rows are the same course, the same course offered elsewhere, a changed one, or nearly the same?
+
+Nothing is ever merged: the difference is shown, and a person decides.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from knowledge.formats.rows import row_of
+from knowledge.submissions.rules import finding
+from knowledge.transliteration import folded
+from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
+from knowledge.vocabulary.submission import Finding
+
+Numbered = tuple[int, MicroCredential]
+ALIKE = 93
+"""Of 100, by rapidfuzz on sorted words: from here on two titles may be the same."""
+LARGEST_BLOCK = 60
+"""Titles that share a word; a word that more of them share says nothing."""
+LONGEST_VALUE = 70
+MOST_SHOWN = 4
+_OFFER = ("location", "start_dates", "language", "mode", "schedule", "price", "currency", "url", "support")
+"""What differs between two offers of one course."""
+_PLACE_AND_TIME = ("location", "start_dates", "language", "mode", "schedule")
+_WORD = re.compile(r"[^\W_]+[+#]*")
+_APART = re.compile(
+    r"^(?:\w*\d\w*|[ivx]{1,4}|one|two|three|four|first|second|third|basic|basics|beginner|beginners|introductory|introduction|"
+    r"intermediate|advanced|expert|level|part|prvi|drugi|treci|osnovni|napredni|pocetni|dasar|lanjutan|grund|aufbau|"
+    r"[a-c][12]|[b-e]|with|without|non|not|day|evening|online|hybrid|spanish|english|french)$"
+)
+"""Words of a title that set two courses apart although all others are the same."""
+
+_FILLERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "to",
+        "and",
+        "or",
+        "for",
+        "by",
+        "at",
+        "with",
+        "from",
+        "your",
+        "our",
+        "u",
+        "i",
+        "za",
+        "na",
+        "o",
+        "od",
+        "do",
+        "s",
+        "sa",
+        "und",
+        "der",
+        "die",
+        "das",
+        "fur",
+        "im",
+        "zu",
+        "de",
+        "la",
+        "el",
+        "los",
+        "las",
+        "en",
+        "y",
+        "del",
+        "le",
+        "les",
+        "des",
+        "et",
+        "di",
+        "dan",
+        "untuk",
+        "yang",
+        "ke",
+        "te",
+        "dhe",
+        "ne",
+        "per",
+        "e",
+        "si",
+        "vo",
+    ]
+)
+"""Words that may be there or not."""
+ALIKE_TEXTS, ENOUGH_TEXT = 60, 80
+"""Of 100, and the letters from which on what two records say of themselves is compared."""
+
+
+class Titled(NamedTuple):
+    row: int
+    record: MicroCredential
+    title: str
+    """Folded words, sorted."""
+    provider: str
+
+
+def check_duplicates(numbered: Sequence[Numbered], published: Iterable[MicroCredential]) -> Iterable[Finding]:
+    """Compare the rows with each other and with what stands in the catalogue."""
+    own = [_titled(row, record) for row, record in numbered]
+    yield from _same_texts(own)
+    yield from _near(own)
+    yield from _against(own, published)
+
+
+def changes(
+    numbered: Iterable[Numbered], standing: Mapping[MicroCredentialId, tuple[MicroCredential, bool]]
+) -> Iterable[Finding]:
+    """Say field by field what a row changes in the record that stands under its external id."""
+    for row, record in numbered:
+        before, _withdrawn = standing.get(record.id, (None, False))
+        for field, old, new in differences(before, record) if before is not None else ():
+            yield finding("changed", row=row, field=field, value=_short(new), before=_short(old), evidence=old or new)
+
+
+def differences(one: MicroCredential, other: MicroCredential) -> list[tuple[str, str, str]]:
+    """List the fields in which two records differ, with both texts; identifiers and inferred skills do not count."""
+    left, right = row_of(one), row_of(other)
+    return [
+        (field, left.get(field, ""), text)
+        for field, text in right.items()
+        if field != "external_id" and left.get(field, "") != text
+    ]
+
+
+def _titled(row: int, record: MicroCredential) -> Titled:
+    provider = (
+        next((opportunity.provider.name for opportunity in record.opportunities), "") or record.awarding_body.name
+    )
+    return Titled(row, record, " ".join(sorted(_WORD.findall(folded(record.title)))), folded(provider))
+
+
+def _same_texts(own: Sequence[Titled]) -> Iterator[Finding]:
+    """Look for the same title of the same provider, and for the same description under another title."""
+    titles: dict[tuple[str, str], Titled] = {}
+    descriptions: dict[str, Titled] = {}
+    for one in own:
+        first = titles.setdefault((one.title, one.provider), one)
+        if first is not one and one.provider and first.record.id != one.record.id:
+            yield _same_title(first, one)
+        text = one.record.description
+        if text and (first := descriptions.setdefault(text, one)) is not one and first.title != one.title:
+            yield finding("same_description", row=one.row, field="description", evidence=text, other=first.row)
+
+
+def _same_title(first: Titled, one: Titled) -> Finding:
+    different = differences(first.record, one.record)
+    fields = {field for field, _, _ in different}
+    more = {"row": one.row, "field": "title", "evidence": one.record.title, "other": first.row}
+    if not fields - {"url"}:
+        return finding("repeated_row", **more)  # type: ignore[arg-type]
+    if fields & set(_PLACE_AND_TIME) and fields <= {*_OFFER, "country"}:
+        return finding("another_offer", told=_told(different), **more)  # type: ignore[arg-type]
+    return finding("same_title", told=_told(different), **more)  # type: ignore[arg-type]
+
+
+def _near(own: Sequence[Titled]) -> Iterator[Finding]:
+    for one, other in _pairs(own, own, same_list=True):
+        told = _told(differences(other.record, one.record))
+        yield finding(
+            "near_duplicate", row=one.row, field="title", other=other.row, told=told, evidence=other.record.title
+        )
+
+
+def _against(own: Sequence[Titled], published: Iterable[MicroCredential]) -> Iterator[Finding]:
+    """Compare with the published records of the same providers that do not come with this file."""
+    here = {one.record.id for one in own}
+    providers = {one.provider for one in own if one.provider}
+    others = [
+        titled for record in published if record.id not in here and (titled := _titled(0, record)).provider in providers
+    ]
+    said: set[int] = set()
+    exact = {(other.title, other.provider): other for other in others}
+    same = [(one, exact[one.title, one.provider]) for one in own if (one.title, one.provider) in exact]
+    for one, other in (*same, *_pairs(own, others, same_list=False)):
+        if one.row not in said and _may_be_one(other, one):
+            said.add(one.row)
+            told = _told(differences(other.record, one.record)) or "in nothing but the external id"
+            name = f"{other.record.title} ({other.record.id})"
+            yield finding("near_published", row=one.row, field="title", other=name, told=told, evidence=name)
+
+
+def _pairs(own: Sequence[Titled], others: Sequence[Titled], *, same_list: bool) -> Iterator[tuple[Titled, Titled]]:
+    """Pair each row with the first one whose title is nearly, but not quite, the same; by the same provider."""
+    from rapidfuzz import fuzz, process
+
+    for provider, mine in _by_provider(own).items():
+        theirs = mine if same_list else _by_provider(others).get(provider, [])
+        blocks = _blocks(theirs)
+        for one in mine:
+            near = {
+                id(o): o
+                for o in _candidates(one, blocks)
+                if o.title != one.title and (not same_list or o.row < one.row)
+            }
+            listed = list(near.values())
+            found = process.extract(
+                one.title, [o.title for o in listed], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=3
+            )
+            for _, _, place in found:
+                if not _set_apart(one.title, listed[place].title) and _may_be_one(one, listed[place]):
+                    yield one, listed[place]
+                    break
+
+
+def _by_provider(rows: Iterable[Titled]) -> dict[str, list[Titled]]:
+    grouped: dict[str, list[Titled]] = defaultdict(list)
+    for one in rows:
+        grouped[one.provider].append(one)
+    return grouped
+
+
+def _blocks(rows: Iterable[Titled]) -> dict[str, list[Titled]]:
+    """Group by words and by the beginning of the title, so that one mistyped word hides nothing."""
+    blocks: dict[str, list[Titled]] = defaultdict(list)
+    for one in rows:
+        for key in _keys(one):
+            blocks[key].append(one)
+    return blocks
+
+
+def _candidates(one: Titled, blocks: Mapping[str, list[Titled]]) -> Iterator[Titled]:
+    for key in _keys(one):
+        block = blocks.get(key, ())
+        if len(block) <= LARGEST_BLOCK:
+            yield from block
+
+
+def _keys(one: Titled) -> set[str]:
+    words = [word for word in one.title.split() if len(word) > 3]
+    return {*words, "^" + folded(one.record.title)[:10]}
+
+
+def _set_apart(one: str, other: str) -> bool:
+    """Say whether a number, a level or a whole word makes them two courses."""
+    left, right = set(one.split()), set(other.split())
+    alone = (left - right) | (right - left)
+    if any(_APART.match(word) for word in alone):
+        return True
+    # Words that are only there or only here; a mistyped one stands on both sides
+    return not _mistyped(left - right, right - left)
+
+
+def _mistyped(mine: set[str], theirs: set[str]) -> bool:
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    extra = mine ^ theirs if not mine or not theirs else set()
+    if extra:
+        return extra <= _FILLERS
+    return len(mine) == len(theirs) and all(
+        min(DamerauLevenshtein.distance(word, w) for w in theirs) <= (1 if len(word) < 8 else 2) for word in mine
+    )
+
+
+def _may_be_one(one: Titled, other: Titled) -> bool:
+    """Say whether nothing that the two records state sets them apart; a title alone is too little without a provider."""
+    if _conflicting(one.record, other.record):
+        return False
+    left, right = _told_of_itself(one.record), _told_of_itself(other.record)
+    if min(len(left), len(right)) < ENOUGH_TEXT:
+        return bool(one.provider)
+    from rapidfuzz import fuzz
+
+    return fuzz.token_set_ratio(left, right) >= ALIKE_TEXTS
+
+
+def _told_of_itself(record: MicroCredential) -> str:
+    outcomes = " ".join(outcome.text for outcome in record.outcomes)
+    skills = " ".join(skill.label for skill in record.skills)
+    return folded(f"{record.description[:600]} {outcomes[:300]} {skills[:300]}".strip())
+
+
+def _conflicting(one: MicroCredential, other: MicroCredential) -> bool:
+    """Say whether stated hours, ECTS or level make them two courses."""
+    figures = (
+        (one.workload.hours, other.workload.hours),
+        (one.workload.ects, other.workload.ects),
+        (one.eqf_level, other.eqf_level),
+    )
+    return any(a is not None and b is not None and a != b for a, b in figures)
+
+
+def _told(different: Sequence[tuple[str, str, str]]) -> str:
+    shown = [f"{field}: “{_short(old)}” / “{_short(new)}”" for field, old, new in different[:MOST_SHOWN]]
+    more = len(different) - MOST_SHOWN
+    return "; ".join(shown) + (f"; and {more} more fields" if more > 0 else "")
+
+
+def _short(text: str) -> str:
+    if not text:
+        return "not stated"
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"
