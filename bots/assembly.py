@@ -59,7 +59,13 @@ def open_house(settings: Settings, *, owner: bool = False) -> Iterator[House]:
     _prepare_folder(settings.data)
     engine = open_engine(settings.database_url)
     library = open_library(
-        LibrarySettings(data=settings.data, index=settings.index, embedding=settings.embedding, seed=settings.seed),
+        LibrarySettings(
+            data=settings.data,
+            index=settings.index,
+            index_check_minutes=settings.index_check_minutes,
+            embedding=settings.embedding,
+            seed=settings.seed,
+        ),
         engine,
         owner=owner,
     )

@@ -34,6 +34,9 @@ class Settings(BaseModel):
     index: str = Field(
         "chroma:", description="Vector index: `memory:`, `chroma:` (embedded) or `chroma+http://host:port`."
     )
+    index_check_minutes: float = Field(
+        60, gt=0, description="Minutes after which a running server looks at the vector index again; damage is rebuilt."
+    )
     embedding: str = Field(
         "bundled", description="`bundled` (no key, no download) or `provider:model` through LangChain."
     )
@@ -63,6 +66,13 @@ class Settings(BaseModel):
     )
     limit_conversations_per_hour: int = Field(
         20, ge=0, description="New conversations per address prefix in an hour; 0 = no limit."
+    )
+    feeds: bool = Field(
+        False, description="Let `cairn serve` fetch courses from the addresses that were added with `cairn feeds add`."
+    )
+    feeds_allow: str = Field(
+        "",
+        description="Origins inside your network, or without TLS, that feeds may be fetched from, e.g. `http://feeds.intra:8080`.",
     )
     seed: bool = Field(
         True, description="Put the bundled demonstration catalogue and policies in when there is none yet."

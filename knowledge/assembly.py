@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.embedding import open_embedder
 from knowledge.embedding.kept import KeptVectors, shipped_vectors
+from knowledge.fetching import Fetcher, origins
 from knowledge.index import open_index
 from knowledge.library import Library
 from knowledge.mirror import IndexMirror
@@ -43,7 +44,7 @@ def open_library(
     vectors = KeptVectors(embedder, store, shipped_vectors(embedder.model))
     concepts = ConceptsInUse(settings.data, vectors)
     mirror = _mirror(settings, embedder.model, owner=owner)
-    library = Library(store, vectors, concepts, mirror, clock)
+    library = Library(store, vectors, concepts, mirror, clock, owner=owner)
     if settings.seed and store.version() == 0:
         data = Path(__file__).parent / "data"
         library.put_in_sample(sorted((data / "policies").glob("*.md")), sorted((data / "courses").glob("*.csv")))
@@ -62,6 +63,14 @@ def _store(engine: "Engine | None") -> CatalogueStore:
     return SqlCatalogueStore(engine)
 
 
+def _fetcher(settings: LibrarySettings) -> Callable[[], Fetcher] | None:
+    """Give what fetches feeds; None where the operator has not allowed it. Raises AddressRefused for a wrong origin."""
+    if not settings.feeds:
+        return None
+    fetcher = Fetcher(allowed=origins(settings.feeds_allow))
+    return lambda: fetcher
+
+
 def _mirror(settings: LibrarySettings, model: str, *, owner: bool) -> IndexMirror:
     embedded = settings.index.startswith("chroma:")
     lock = FolderLock(settings.data) if embedded else None
@@ -70,4 +79,5 @@ def _mirror(settings: LibrarySettings, model: str, *, owner: bool) -> IndexMirro
         lambda: open_index(settings.index, settings.data),
         lock,
         owner=owner or settings.index.startswith("memory:"),
+        check_minutes=settings.index_check_minutes,
     )

@@ -29,6 +29,10 @@ class MissingExtra(KnowledgeError):
     """An engine was asked for whose package is not installed."""
 
 
+class EmbeddingUnavailable(KnowledgeError):
+    """The embedding model did not answer: words answer meanwhile."""
+
+
 class NotAllowed(KnowledgeError):
     """It is not this one's turn, or never at this one's hand."""
 

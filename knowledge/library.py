@@ -6,14 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge import catalogue, citing, passages, search
+from knowledge.backlog import Backlog
 from knowledge.concepts import Concepts
 from knowledge.embedding.kept import KeptVectors
 from knowledge.embedding.language_centring import LanguageCentring
-from knowledge.errors import NotFound
+from knowledge.errors import EmbeddingUnavailable, NotFound
 from knowledge.fetching import Fetcher
 from knowledge.language_detection import detect
-from knowledge.mirror import IndexMirror
-from knowledge.ports import CatalogueStore, Vectors
+from knowledge.mirror import IndexMirror, Standing
+from knowledge.ports import CatalogueStore, Vectors, Watch, unwatched
 from knowledge.skills import SkillFinder
 from knowledge.snapshot import Snapshot, Snapshots
 from knowledge.submissions.accounts import Accounts
@@ -42,6 +43,7 @@ class Library:
         mirror: IndexMirror,
         clock: Callable[[], datetime],
         fetcher: Callable[[], Fetcher] | None = None,
+        owner: bool = False,
     ) -> None:
         self._store = store
         self.vectors = vectors
@@ -49,7 +51,8 @@ class Library:
         self._in_use = concepts
         self._snapshots = Snapshots(store, vectors, self._centring)
         self._mirror = mirror
-        self._snapshots.listeners.append(mirror.follow)
+        self._backlog = Backlog(self._snapshots, vectors, background=owner)
+        self._snapshots.listeners += [self._backlog.follow, mirror.follow]
         self._clock = clock
         self._warming: threading.Thread | None = None
         self.accounts = Accounts(store)
@@ -122,6 +125,9 @@ class Library:
         """List every known occupation."""
         return tuple(self._concepts.occupations.values())
 
+    def occupation_count(self) -> int:
+        return len(self._concepts.occupations)
+
     def asked_by(self, skill: str) -> int:
         """Count the occupations to which a skill is essential."""
         return self._concepts.asked_by(skill)
@@ -162,7 +168,7 @@ class Library:
         """Read and keep a policy document; the flag says whether anything changed. Raises MalformedDraft."""
         document, changed = self._keep_document(name, content)
         if changed:
-            self._snapshots.refresh()
+            self._backlog.bring_up()
         return document, changed
 
     def remove_document(self, identifier: PolicyDocumentId) -> None:
@@ -196,7 +202,7 @@ class Library:
     ) -> SubmissionReport:
         """Check, publish what has no error, and bring the index up to date; the same file again changes nothing."""
         report, _ = self._reception.from_operator(name, content, format, mapping, provider, who, publish=True)
-        self._snapshots.refresh()
+        self._backlog.bring_up()
         return report
 
     def put_in_sample(self, policies: Sequence[Path], courses: Sequence[Path]) -> None:
@@ -247,9 +253,13 @@ class Library:
         return write(self._store.micro_credentials(), format)
 
     # the index, a projection
-    def reindex(self) -> int:
-        """Rebuild the index from the catalogue; give the number of vectors."""
-        return self._mirror.rebuild(self._snapshots.refresh())
+    def reindex(self, watch: Watch = unwatched) -> int:
+        """Make the vectors that are missing, then rebuild the index from the catalogue; give the number of vectors."""
+        return self._mirror.rebuild(self._backlog.finish(), watch)
+
+    def index_standing(self) -> tuple[Standing, int]:
+        """Say how the index stands, and how many texts have no vector yet; nothing is opened for it."""
+        return self._mirror.standing, len(self._snapshots.current().missing)
 
     def verify_index(self) -> Sequence[Finding]:
         """Say where the index and the catalogue disagree; empty when they agree."""
@@ -263,6 +273,7 @@ class Library:
     def close(self) -> None:
         if self._warming is not None:
             self._warming.join(timeout=30)
+        self._backlog.stop()
         self._mirror.close()
         self._in_use.close()
         self._store.close()
@@ -277,10 +288,10 @@ class Library:
         self.occupations_in("warm up", limit=1)
 
     def _centred(self, text: str, language: str) -> Vectors | None:
-        """Embed a question; None where it has no letter or digit."""
+        """Embed a question; None where it has no letter or digit, or the engine does not answer: then words do."""
         try:
             return self._centring.centred(text, language)
-        except ValueError:
+        except (ValueError, EmbeddingUnavailable):
             return None
 
     def _keep_document(self, name: str, content: bytes) -> tuple[PolicyDocument, bool]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from knowledge.errors import IndexMismatch
 from knowledge.index.child import ChildProcess
-from knowledge.index.sealed import Generation, broken, read_pointer, sealed, write_pointer
+from knowledge.index.sealed import POINTER, Generation, broken, read_pointer, sealed, write_pointer
 from knowledge.ports import Difference, Vectors, Watch, unwatched
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FOLDER = "chroma"
 OPENING = "opening"
 """Stands there while this process opens a copy: found at the next start, the index had ended the process."""
+CRASHED = "The index ended the process that opened it last."
 CONTENTS = "contents.json"
 MENDED = 0.2
 """Share of changed vectors, since the last whole build, up to which a copy is mended; beyond it everything is built anew."""
@@ -74,8 +75,9 @@ class EmbeddedChroma:
     def check(self, identifiers: Sequence[str], vectors: Vectors) -> Sequence[Difference]:
         held = read_pointer(self._folder)
         if held is None:
-            return [Difference("nothing_there", "There is no finished index.")]
-        if wrong := broken(self._place(held), held.files):
+            return [self._no_pointer()]
+        wrong = CRASHED if (self._folder / OPENING).exists() else broken(self._place(held), held.files)
+        if wrong:
             self._intact = None
             return [Difference("damaged_files", wrong)]
         try:
@@ -84,6 +86,12 @@ class EmbeddedChroma:
             found = [Difference("unreadable", str(error))]
         self._intact = None if found else held.number
         return found
+
+    def _no_pointer(self) -> Difference:
+        finished = [path for path in self._folder.glob("*") if path.is_dir() and path.name.isdecimal()]
+        if finished or (self._folder / POINTER).exists():
+            return Difference("damaged_files", "The file that says which index counts is missing or damaged.")
+        return Difference("nothing_there", "There is no finished index.")
 
     def search(self, vector: Vectors, limit: int) -> Sequence[tuple[str, float]]:
         return self._opened().search(vector, limit) if self._trusted() else []

@@ -159,7 +159,7 @@ def test_the_index_follows_the_catalogue(tmp_path, engine):
     library = open_(tmp_path, engine, index="chroma:", owner=True)
     library.submit("courses.json", file_of(COURSES))
     assert library.reindex() == 2
-    assert library.verify_index() == ()
+    assert list(library.verify_index()) == []
     library.close()
 
 
