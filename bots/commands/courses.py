@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from bots.commands.output import as_json, console, plain, print_json, progress, read_file, table
+from knowledge import formats
 
-FORMATS = click.Choice(["auto", "csv", "json", "elm"])
+FORMATS = click.Choice([formats.AUTO, *formats.FORMATS])
+WRITTEN = click.Choice([name for name in formats.FORMATS if name not in formats.ONLY_READ])
 MARKS = {"error": "✗", "warning": "!", "info": "·"}
 
 
@@ -170,7 +172,7 @@ def withdraw(identifier: str) -> None:
 
 
 @courses.command()
-@click.option("--format", "format_", type=click.Choice(["csv", "json", "elm"]), required=True, help="How to write it.")
+@click.option("--format", "format_", type=WRITTEN, required=True, help="How to write it.")
 def export(format_: str) -> None:
     """Write what is published to stdout."""
     from bots.assembly import open_house

@@ -14,10 +14,13 @@ FORMATS: dict[str, str] = {
     "xlsx": "knowledge.formats.xlsx_table",
     "ctdl": "knowledge.formats.ctdl_jsonld",
     "elm": "knowledge.formats.elm_jsonld",
+    "schema-org": "knowledge.formats.schema_org",
     "json": "knowledge.formats.json_records",
     "csv": "knowledge.formats.csv_table",
 }
 AUTO = "auto"
+ONLY_READ: frozenset[str] = frozenset()
+"""Formats whose module has no `write`."""
 
 
 class Format(Protocol):

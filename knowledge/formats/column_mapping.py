@@ -11,6 +11,7 @@ from knowledge.formats.column_plan import Cells, Plan, Source, separator_of
 from knowledge.formats.heading_meaning import Meaning, meaning_of, means_something_else, unit_of
 from knowledge.formats.headings import (
     COLUMNS,
+    COURSE_WORDS,
     FLAGS,
     LISTS,
     NOT_WHEN_BESIDE,
@@ -223,11 +224,15 @@ def _take_flags(table: _Table) -> None:
 
 
 def _flag(heading: str) -> tuple[str, str] | None:
-    """Take a heading that is an item of a list by itself: 'Abends', 'Online', 'Čuvanje djece'."""
-    word = plain(heading.replace("_", " "))
-    if word in FREE:
-        return "price", "0"
-    return next(((ours, known[word]) for ours, known in _FLAG_TABLES.items() if word in known), None)
+    """Take a heading that is an item of a list by itself: 'Abends', 'Online', 'Čuvanje djece', 'Večernja nastava'."""
+    words = plain(heading.replace("_", " ")).split()
+    bare = [word for word in words if fold_heading(word) not in COURSE_WORDS]
+    for word in (" ".join(words), " ".join(bare)):
+        if word in FREE:
+            return "price", "0"
+        if found := next(((ours, known[word]) for ours, known in _FLAG_TABLES.items() if word in known), None):
+            return found
+    return None
 
 
 def _take_by_cells(table: _Table) -> None:

@@ -1,14 +1,16 @@
 """Which courses does a grid of cells hold, whatever program it was written with?"""
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from knowledge.errors import MalformedDraft
 from knowledge.formats import cell_kinds
 from knowledge.formats.column_mapping import column_readings, plan_columns, plan_findings
 from knowledge.formats.column_plan import Cells
-from knowledge.formats.heading_meaning import meaning_of
+from knowledge.formats.heading_meaning import UNITS, meaning_of
 from knowledge.formats.headings import COLUMNS, fold_heading
 from knowledge.submissions.rules import finding
+from knowledge.submissions.words import plain
 from knowledge.vocabulary.submission import CourseDraft, Finding, Level, Reading
 
 Row = Sequence[str]
@@ -24,6 +26,11 @@ def read_grid(
     place = heading_place(grid, frozenset(mapping.values()))
     headings, said = _headings(grid, place)
     first = place + 1
+    if _names_units(grid, place):
+        headings = [
+            " ".join(filter(None, pair)) for pair in zip_longest(headings, map(str.strip, grid[first]), fillvalue="")
+        ]
+        first += 1
     if _is_data(grid, place, mapping):
         headings = [f"Column {number}" for number in range(1, len(grid[place]) + 1)]
         said, first = [finding("no_headings", row=place + 1, evidence=" · ".join(grid[place])[:160])], place
@@ -105,6 +112,20 @@ def _headings(grid: Sequence[Row], place: int) -> tuple[list[str], list[Finding]
             finding("rows_above_headings", row=place + 1, value=str(place + 1), evidence=" · ".join(left_out))
         )
     return headings, findings
+
+
+def _names_units(grid: Sequence[Row], place: int) -> bool:
+    """Say whether the row under the headings belongs to them: '(hours)' under 'Duration', 'Currency' under a merged 'Price'."""
+    under = [cell.strip() for cell in grid[place + 1]] if place + 1 < len(grid) else []
+    over = [*(cell.strip() for cell in grid[place]), *[""] * len(under)]
+    filled = [(cell, above) for cell, above in zip(under, over, strict=False) if cell]
+    return 0 < len(filled) < len([cell for cell in over if cell]) and all(
+        _is_unit(cell) or (not above and meaning_of(cell)) for cell, above in filled
+    )
+
+
+def _is_unit(cell: str) -> bool:
+    return (cell.startswith(("(", "[")) and cell.endswith((")", "]"))) or plain(cell) in UNITS
 
 
 def _merged(grid: Sequence[Row], place: int) -> list[str]:

@@ -120,7 +120,7 @@ COURSE_WORDS = frozenset(
         "course,courses,programme,program,programs,training,module,class,the,of,a,an,for,your,and,kursa,kurs,tečaja,tečaj,tecaja,programa,obuke,obuka,"
         "kolegija,predmeta,nastave,kurses,kurs,lehrgang,lehrgangs,der,die,das,des,kursus,pelatihan,program,kursit,trajnimit,trajnim,e,i,së,të,"
         "на,курсот,курс,курсат,програмата,програма,обука,обуката,du,de,la,le,les,del,el,cours,curso,corso,en,in,u,min,max,total,number,no,num,"
-        "obrazovanja,edukacije,formation,field,col,column,value,text"
+        "obrazovanja,edukacije,nastava,настава,available,offered,dostupno,moguće,angebot,tersedia,möglich,formation,field,col,column,value,text"
     )
 )
 """Words that say nothing beside another: `Opis tečaja` is `Opis`."""
