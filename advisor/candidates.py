@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from advisor.gaps import TEXT
+from advisor.gaps import SAID, TEXT
 from advisor.limits import charge, filters_of, within_limits
 from advisor.offers import Offer
 from advisor.vocabulary.learner import LearnerProfile
@@ -28,6 +28,8 @@ GRADES = {0.85: 100, 0.7: 80, 0.6: 60}
 """Share of the best result's score → hundredths to which a result closes a need known by words."""
 COMMON = 5
 """Occupations to which a skill is essential from which it belongs to no work in particular (team work, safety rules)."""
+COMMON_AMONG = 100
+"""Where very many occupations are known, one in so many must ask for it: of ESCO's 3,007 that is 30."""
 SURE_ENOUGH = 30
 """Hundredths of confidence from which a course counts as teaching a skill."""
 
@@ -87,7 +89,8 @@ def _holds_all(record: MicroCredential, held: frozenset[str]) -> bool:
 
 def is_common(need: SkillNeed, library: Library) -> bool:
     """Say whether most work asks for the skill, so that learning it leads to this goal no more than to others."""
-    return need.source.startswith("urn:") and library.asked_by(need.skill) >= COMMON
+    least = max(COMMON, library.occupation_count() // COMMON_AMONG)
+    return library.asked_by(need.skill) >= least and need.source != SAID
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,9 @@ class Library:
     def occupation_count(self) -> int:
         return len(self._concepts.occupations)
 
+    def occupation_count(self) -> int:
+        return len(self._concepts.occupations)
+
     def asked_by(self, skill: str) -> int:
         """Count the occupations to which a skill is essential."""
         return self._concepts.asked_by(skill)

@@ -60,6 +60,9 @@ class SmallLibrary:
     def skill(self, uri: str) -> Skill | None:
         return self._skills.get(uri)
 
+    def occupation_count(self) -> int:
+        return len(self._occupations)
+
     def asked_by(self, skill: str) -> int:
         requirements = [r for o in self._occupations.values() for r in o.requirements if r.relation == "essential"]
         return sum(r.skill == skill for r in requirements)
