@@ -14,6 +14,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("bots.commands.talk:plan", "A pathway from a written profile, no conversation."),
     "search": ("bots.commands.look_up:search", "Ranked micro-credentials with citations."),
     "courses": ("bots.commands.courses:courses", "Check, import, look up, withdraw and export micro-credentials."),
+    "providers": (
+        "bots.commands.providers:providers",
+        "Let providers hand in courses, and moderators review them, by key.",
+    ),
+    "feeds": ("bots.commands.feeds:feeds", "Fetch providers' courses from their addresses, on a schedule."),
     "policies": ("bots.commands.policies:policies", "Import, list and remove policy documents."),
     "skills": ("bots.commands.skills:skills", "Import, list and show skills and occupations."),
     "reindex": ("bots.commands.upkeep:reindex", "Rebuild the index from the catalogue, or check it."),
@@ -71,7 +76,7 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(2 if type(error).__name__ in USAGE_ERRORS else 1)
 
 
-USAGE_ERRORS = frozenset({"UnknownSetting", "UnreadableInput", "MalformedDraft", "InvalidProfile"})
+USAGE_ERRORS = frozenset({"AddressRefused", "UnknownSetting", "UnreadableInput", "MalformedDraft", "InvalidProfile"})
 """Wrong usage or unreadable input: exit code 2; everything else that went wrong is 1."""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from bots.commands import reviewing
 from bots.commands.output import as_json, console, plain, print_json, progress, read_file, table
 from knowledge import formats
 
@@ -160,14 +161,15 @@ def show(identifier: str, json_output: bool) -> None:
 
 @courses.command()
 @click.argument("identifier", metavar="ID")
-def withdraw(identifier: str) -> None:
+@click.option("--why", default="", help="The reason, kept with the change.")
+def withdraw(identifier: str, why: str) -> None:
     """Take a micro-credential out of what is published; old plans keep their snapshot."""
     from bots.assembly import open_house
     from bots.settings import load_settings
     from knowledge.vocabulary.credential import MicroCredentialId
 
     with open_house(load_settings()) as house:
-        house.library.withdraw(MicroCredentialId(identifier))
+        house.library.withdraw(MicroCredentialId(identifier), reviewing.OPERATOR, why)
     console().print(f"{identifier} is withdrawn.")
 
 
@@ -180,3 +182,7 @@ def export(format_: str) -> None:
 
     with open_house(load_settings()) as house:
         click.echo(house.library.export(format_), nl=False)
+
+
+for command in (reviewing.review, reviewing.history, reviewing.replace):
+    courses.add_command(command)

@@ -119,7 +119,8 @@ def telegram_line(settings: Settings) -> str:
 
 @contextmanager
 def companions(house: "House") -> Iterator[None]:
-    """Run the hand-offs, and Telegram when there is a token, beside the web; stop them in reverse order."""
+    """Run the hand-offs, the feeds, and Telegram when there is a token, beside the web; stop them in reverse order."""
+    from bots.feeds import start_feeds
     from bots.handoffs import start_handoffs
 
     with ExitStack() as stack:
@@ -129,6 +130,7 @@ def companions(house: "House") -> Iterator[None]:
 
             stack.callback(start_telegram(house))
         stack.callback(start_housekeeping(house))
+        stack.callback(start_feeds(house))
         yield
 
 
