@@ -30,6 +30,7 @@ class Backlog:
         self._vectors = vectors
         self._starting = threading.Lock()
         self._stopping = threading.Event()
+        self._in_front = False
         self._worker: threading.Thread | None = None
         self.failure = ""
         """Name of the error that keeps the background from embedding, if one does."""
@@ -40,7 +41,7 @@ class Backlog:
 
     def follow(self, snapshot: Snapshot) -> None:
         """See to it that somebody embeds what this snapshot misses; the owner's business alone."""
-        if not self._background or not snapshot.missing or self._stopping.is_set():
+        if not self._background or not snapshot.missing or self._halted():
             return
         with self._starting:
             if self._worker is not None and self._worker.is_alive():
@@ -50,11 +51,15 @@ class Backlog:
             self._worker.start()
 
     def finish(self) -> Snapshot:
-        """Embed everything now; raises what the embedder raises."""
-        snapshot = self._snapshots.refresh()
-        if snapshot.missing:
-            self._vectors.make(list(snapshot.missing.values()), gently=False)
-            snapshot = self._snapshots.refill()
+        """Embed everything now, in place of the background; raises what the embedder raises."""
+        self._in_front = True
+        try:
+            snapshot = self._snapshots.refresh()
+            if snapshot.missing:
+                self._vectors.make(list(snapshot.missing.values()), gently=False)
+                snapshot = self._snapshots.refill()
+        finally:
+            self._in_front = False
         return snapshot
 
     def stop(self) -> None:
@@ -63,15 +68,18 @@ class Backlog:
         if self._worker is not None:
             self._worker.join(timeout=30)
 
+    def _halted(self) -> bool:
+        return self._in_front or self._stopping.is_set()
+
     def _work_off(self) -> None:
         pause = FIRST_PAUSE
-        while not self._stopping.is_set():
+        while not self._halted():
             snapshot = self._snapshots.refill()
             if not snapshot.missing:
                 log.info("vectors_complete version=%d", snapshot.version)
                 return
             try:
-                self._vectors.make(next_texts(snapshot.missing), gently=True, stopping=self._stopping.is_set)
+                self._vectors.make(next_texts(snapshot.missing), gently=True, stopping=self._halted)
                 self.failure, pause = "", FIRST_PAUSE
             except Exception as error:  # noqa: BLE001 - an embedding service that is down comes back
                 self.failure = type(error).__name__

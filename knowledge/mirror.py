@@ -46,6 +46,11 @@ class Standing:
     reason: str = ""
     """Which damage was found, or why the index cannot be kept."""
 
+    @property
+    def sound(self) -> bool:
+        """Say whether the index is at most behind by what was just published."""
+        return self.state not in {State.REBUILDING, State.FAILED}
+
 
 class IndexMirror:
     """Keeps the index behind the catalogue, in a thread of its own, so that neither a start nor a publish waits for it.

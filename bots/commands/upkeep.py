@@ -7,19 +7,23 @@ from typing import Any
 import click
 from pydantic import SecretStr
 
-from bots.commands.output import as_json, console, plain, print_json, table
+from bots.commands.output import as_json, console, plain, print_json, progress, table
 
 
 @click.command()
 @click.option("--check", is_flag=True, help="Only say whether the index agrees with the catalogue.")
 @as_json
 def reindex(check: bool, json_output: bool) -> None:
-    """Rebuild the index from the catalogue."""
+    """Make the vectors that are missing and rebuild the index from the catalogue; ended at any moment, it goes on there."""
     from bots.assembly import open_house
     from bots.settings import load_settings
 
+    vectors = None
     with open_house(load_settings(), owner=not check) as house:
-        vectors = None if check else house.library.reindex()
+        if not check:
+            with progress("Embedding, then building the index") as bar:
+                house.library.vectors.watch = bar
+                vectors = house.library.reindex(bar)
         findings = list(house.library.verify_index())
     if json_output:
         print_json({"vectors": vectors, "agrees": not findings, "findings": plain(findings)})

@@ -74,6 +74,13 @@ class EmbeddedChroma:
 
     def check(self, identifiers: Sequence[str], vectors: Vectors) -> Sequence[Difference]:
         held = read_pointer(self._folder)
+        found = self._checked(held, identifiers, vectors)
+        if found and read_pointer(self._folder) != held:
+            # the owner swapped another generation in while we looked
+            found = self._checked(read_pointer(self._folder), identifiers, vectors)
+        return found
+
+    def _checked(self, held: Generation | None, identifiers: Sequence[str], vectors: Vectors) -> Sequence[Difference]:
         if held is None:
             return [self._no_pointer()]
         wrong = CRASHED if (self._folder / OPENING).exists() else broken(self._place(held), held.files)
@@ -82,7 +89,7 @@ class EmbeddedChroma:
             return [Difference("damaged_files", wrong)]
         try:
             found = self._looked_at(held, identifiers, vectors)
-        except IndexMismatch as error:
+        except (IndexMismatch, OSError) as error:
             found = [Difference("unreadable", str(error))]
         self._intact = None if found else held.number
         return found

@@ -17,6 +17,7 @@ from bots.database import open_engine
 from bots.settings import Settings
 from bots.web.app import create_app
 from bots.web.channel import address, listen
+from knowledge.mirror import Standing, State
 from tests.builders import a_micro_credential
 from tests.fakes.outspoken_advisor import OutspokenAdvisor
 from tests.fakes.small_library import SmallLibrary
@@ -62,8 +63,11 @@ class Shelf(SmallLibrary):
     def documents(self):
         return ()
 
-    def verify_index(self):
-        return ()
+    standing = Standing(State.CURRENT)
+    missing = 0
+
+    def index_standing(self):
+        return self.standing, self.missing
 
 
 NO_LIMITS = {"limit_messages_per_minute": 0, "limit_messages_per_day": 0, "limit_conversations_per_hour": 0}

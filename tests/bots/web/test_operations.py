@@ -2,8 +2,11 @@
 
 import re
 
+import pytest
+
 from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
 from bots.web import health
+from knowledge.mirror import Standing, State
 from tests.builders import NOW
 
 
@@ -15,7 +18,24 @@ def test_alive_touches_nothing(web):
 def test_ready_needs_the_storage_the_disk_and_the_catalogue(web):
     answer = web.client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ready", "checks": {"storage": "ok", "disk": "ok", "catalogue": "ok"}}
+    sound = {"storage": "ok", "disk": "ok", "catalogue": "ok", "index": "ok"}
+    assert answer.json() == {"status": "ready", "checks": sound}
+
+
+@pytest.mark.parametrize(
+    ("standing", "missing", "said"),
+    [
+        (Standing(State.REBUILDING, 3, 10), 0, "degraded: damaged, being rebuilt, 3 of 10"),
+        (Standing(State.FAILED), 0, "degraded: failed"),
+        (Standing(State.CURRENT), 7, "degraded: 7 texts have no vector yet and are found by their words"),
+    ],
+)
+def test_a_damaged_index_or_a_missing_vector_is_degraded_and_still_ready(web, standing, missing, said):
+    library = web.app.state.front.house.library
+    library.standing, library.missing = standing, missing
+    answer = web.client.get("/readyz")
+    assert answer.status_code == 200
+    assert (answer.json()["status"], answer.json()["checks"]["index"]) == ("degraded", said)
 
 
 def test_a_lost_database_is_not_ready(web, tmp_path):
