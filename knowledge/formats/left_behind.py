@@ -25,7 +25,8 @@ class LeftBehind:
         self._first_only: dict[tuple[int, str], None] = {}
 
     def read(self, node: Mapping[str, Any], key: str) -> None:
-        self._nodes.setdefault(id(node), (node, self.row))
+        if self._nodes.get(id(node), (node, None))[1] is None:
+            self._nodes[id(node)] = (node, self.row)
         self._read.setdefault(id(node), set()).add(key)
 
     def first_only(self, node: Mapping[str, Any], key: str) -> None:
@@ -104,6 +105,9 @@ def _states(value: Any) -> bool:
 def _first_words(value: Any) -> str:
     """Find something in a value that a reader recognises it by."""
     if isinstance(value, Mapping):
+        if "Person" in str(value.get("type", "")):
+            # A teacher's name is nobody's business here
+            return ""
         named = (
             value[key]
             for key in ("title", "prefLabel", "name", "targetNodeName", "noteLiteral", "@value", "price", "value", "id")

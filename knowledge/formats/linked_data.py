@@ -14,6 +14,7 @@ Node = Mapping[str, Any]
 PREFERRED = "en"
 DEEPEST = 100
 MOST_NODES = 500_000
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?")
 _NAMES = {"@id": "id", "@type": "type"}
 _WRAPPERS = ("@list", "@set")
@@ -21,10 +22,10 @@ _UNTAGGED = frozenset({"und", "@none", ""})
 _TAG = re.compile(r"(?!url$|uri$|ref$|key$|src$|img$)[a-z]{2,3}")
 
 
-def parse_json(text: str) -> Any:
-    """Parse JSON, numbers as they are spelt. Raises MalformedDraft naming line and column."""
+def parse_json(text: str, *, strict: bool = True) -> Any:
+    """Parse JSON, numbers as they are spelt; not `strict`, with line breaks in texts. Raises MalformedDraft naming line and column."""
     try:
-        return json.loads(text.lstrip("\ufeff \t\r\n"), parse_float=str, parse_int=str)
+        return json.loads(text.lstrip("\ufeff \t\r\n"), parse_float=str, parse_int=str, strict=strict)
     except json.JSONDecodeError as error:
         raise MalformedDraft(
             f"The JSON is broken in line {error.lineno}, column {error.colno}: {error.msg}.",
@@ -165,6 +166,10 @@ class Graph:
     def text(self, node: Node | None, key: str, language: str) -> str:
         """Give the first text of a property in one language."""
         return next(iter(self.texts(node, key, language)), "")
+
+    def refers(self, text: str) -> bool:
+        """Say whether a plain string is the address of something rather than words."""
+        return text in self._by_id or _ADDRESS.fullmatch(text) is not None
 
     def peek(self, node: Node, key: str, language: str) -> str:
         """Look at a text without counting it as read."""
