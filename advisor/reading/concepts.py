@@ -1,6 +1,7 @@
 """Which occupations and skills do the words of a clause name?"""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -132,10 +133,11 @@ def _pointed_at(
     if not sure:
         return
     names = {c.uri: c for c in jobs}
-    for occupation in library.occupations():
-        uri = str(occupation.concept_uri)
-        essential = {str(r.skill) for r in occupation.requirements if r.relation is Relation.ESSENTIAL}
-        share = sum(c.confidence for c in sure if c.uri in essential) / sum(c.confidence for c in sure)
-        if share:
-            job = names.get(uri) or Concept(uri, 0.5, sure[0].start, sure[0].end)
-            yield share + (names[uri].confidence if uri in names else 0.0), job
+    asked = ((str(uri), c.confidence) for c in sure for uri, how in library.asking(c.uri) if how is Relation.ESSENTIAL)
+    of_each: dict[str, float] = defaultdict(float)
+    for uri, confidence in asked:
+        of_each[uri] += confidence
+    total = sum(c.confidence for c in sure)
+    for uri, weight in of_each.items():
+        job = names.get(uri) or Concept(uri, 0.5, sure[0].start, sure[0].end)
+        yield weight / total + (names[uri].confidence if uri in names else 0.0), job

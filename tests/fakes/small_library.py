@@ -7,7 +7,7 @@ from knowledge.errors import NotFound
 from knowledge.masks import mask_of, offers_of
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential
 from knowledge.vocabulary.search import Citation, Filters, Match, Question
-from knowledge.vocabulary.skill import Occupation, Skill
+from knowledge.vocabulary.skill import Occupation, Relation, Skill
 
 
 class SmallLibrary:
@@ -66,6 +66,12 @@ class SmallLibrary:
     def asked_by(self, skill: str) -> int:
         requirements = [r for o in self._occupations.values() for r in o.requirements if r.relation == "essential"]
         return sum(r.skill == skill for r in requirements)
+
+    def asking(self, skill: str) -> Sequence[tuple[ConceptUri, Relation]]:
+        pairs = [
+            (o.concept_uri, r.relation) for o in self._occupations.values() for r in o.requirements if r.skill == skill
+        ]
+        return sorted(pairs, key=lambda pair: pair[1] != "essential")
 
     def label(self, uri: str, language: str) -> str:
         concept = self._skills.get(uri) or self._occupations.get(uri)

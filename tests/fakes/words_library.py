@@ -6,7 +6,8 @@ from functools import lru_cache
 from knowledge.concepts import Concepts, bundled_concepts
 from knowledge.language_detection import detect
 from knowledge.skills import SkillFinder
-from knowledge.vocabulary.skill import ConceptMatch, Occupation, Skill
+from knowledge.vocabulary.credential import ConceptUri
+from knowledge.vocabulary.skill import ConceptMatch, Occupation, Relation, Skill
 
 
 @lru_cache(maxsize=1)
@@ -35,6 +36,9 @@ class WordsLibrary:
 
     def skills(self) -> Sequence[Skill]:
         return tuple(_shipped()[0].skills.values())
+
+    def asking(self, skill: str) -> Sequence[tuple[ConceptUri, Relation]]:
+        return _shipped()[0].asking(skill)
 
     def label(self, uri: str, language: str) -> str:
         return _shipped()[0].label(uri, language)
