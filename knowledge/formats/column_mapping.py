@@ -8,7 +8,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.formats import cell_kinds
 from knowledge.formats.cell_kinds import READABLE, SPEAKS_FOR_ITSELF, share
 from knowledge.formats.column_plan import Cells, Plan, Source, separator_of
-from knowledge.formats.heading_meaning import Meaning, meaning_of, means_something_else, unit_of
+from knowledge.formats.heading_meaning import Meaning, belongs_elsewhere, meaning_of, means_something_else, unit_of
 from knowledge.formats.headings import (
     COLUMNS,
     COURSE_WORDS,
@@ -174,7 +174,8 @@ def _take_names(table: _Table) -> None:
 def _order(pair: tuple[str, Meaning], table: _Table) -> tuple[bool, float, int, int]:
     heading, meaning = pair
     # A column without a single cell says nothing, whatever its name
-    return (not table.filled(heading), -round(meaning.sure, 1), meaning.place, table.headings.index(heading))
+    sure = 1.0 if meaning.how == "name" else meaning.sure
+    return (not table.filled(heading), -sure, meaning.place, table.headings.index(heading))
 
 
 def _tell_choice(table: _Table, ours: str, chosen: str, meaning: Meaning, others: Sequence[str]) -> None:
@@ -204,7 +205,9 @@ def _cells_agree(table: _Table, ours: str, heading: str) -> bool:
         return True
     if ours == "hours" and unit_of(heading).time not in {"", "hours", "minutes"}:
         return share(cells, cell_kinds.is_hours_with_unit) >= _ENOUGH
-    doubtful = fold_heading(heading) in TOLD_BY_CELLS.get(ours, frozenset())
+    doubtful = fold_heading(heading.rpartition(".")[2] if "." in heading else heading) in TOLD_BY_CELLS.get(
+        ours, frozenset()
+    )
     if ours == "hours" and doubtful and not unit_of(heading).time:
         return share(cells, cell_kinds.is_hours_with_unit) >= _ENOUGH
     if doubtful and ours in READABLE:
@@ -301,8 +304,8 @@ def _take_notes(table: _Table) -> None:
 
 
 def _is_note(heading: str) -> bool:
-    last = heading.rpartition(".")[2]
-    return fold_heading(heading) in NOTES or fold_heading(last) in NOTES
+    names = {fold_heading(heading), fold_heading(heading.rpartition(".")[2])}
+    return bool(names & NOTES) and not belongs_elsewhere(heading)
 
 
 def _plan(table: _Table, rows: Sequence[Cells], headings: Sequence[str], split_already: frozenset[str]) -> Plan:

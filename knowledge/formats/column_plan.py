@@ -76,9 +76,7 @@ class Plan:
 
     def _add_notes(self, found: dict[str, str], cells: Cells) -> None:
         lines = [
-            f"{heading}: {', '.join(plain_list(text).split('|'))}"
-            for heading in self.noted
-            if (text := cells.get(heading, "").strip())
+            f"{heading}: {', '.join(items)}" for heading in self.noted if (items := _noted(cells.get(heading, "")))
         ]
         if lines:
             found["further_information"] = "\n".join(filter(None, (found.get("further_information", ""), *lines)))
@@ -93,6 +91,12 @@ class Plan:
         )
         if named or self.in_united_states:
             found["currency"] = named or "USD"
+
+
+def _noted(cell: str) -> list[str]:
+    return list(
+        dict.fromkeys(item for piece in plain_list(cell.strip()).split("|") if (item := " ".join(piece.split())))
+    )
 
 
 def _is_bare(price: str) -> bool:

@@ -85,6 +85,12 @@ def _meaning(fold: str, how: str, sure: float) -> Meaning:
     return Meaning(ours, how, sure, _PLACE_IN_LIST[ours][fold])
 
 
+def belongs_elsewhere(heading: str) -> bool:
+    """Say whether a field is told of somebody or something beside the course: 'institution.sectors', 'teacher.level'."""
+    outer = fold_heading(heading.rpartition(".")[0].rpartition(".")[2]) if _DOTTED.match(heading) else ""
+    return outer in PEOPLE or _MEANING.get(outer) in {"provider", "awarding_body", "location"}
+
+
 def _pieces(heading: str) -> Iterator[str]:
     """Give what is left without brackets, numbering, the other language, words for course, and units."""
     outside = _IN_BRACKETS.sub(" ", heading).strip(" *:#-–.0123456789")
@@ -126,6 +132,48 @@ _INNER: dict[str, dict[str, str]] = {
     "start_dates": dict.fromkeys(_NAMED | {"start", "date", "startdate", "from", "begin"}, "start_dates"),
     "schedule": {**dict.fromkeys(_NAMED, "schedule"), "start": "start_dates", "startdate": "start_dates"},
 }  # fmt: skip
+_SURE_IN_ANYTHING = frozenset(
+    {
+        "price",
+        "currency",
+        "language",
+        "mode",
+        "start_dates",
+        "schedule",
+        "location",
+        "skills",
+        "learning_outcomes",
+        "assessment",
+        "ects",
+        "eqf_level",
+    }
+)
+_OF_AN_OFFER = frozenset({"hours", "url", "country", "support", "provider"})
+_OFFERS = frozenset(
+    {
+        "offer",
+        "offering",
+        "session",
+        "instance",
+        "courseinstance",
+        "edition",
+        "run",
+        "courserun",
+        "event",
+        "occurrence",
+        "intake",
+        "cohort",
+        "date",
+        "termin",
+        "opportunity",
+        "delivery",
+        "logistic",
+        "pricing",
+        "duration",
+        "durchführung",
+        "edicija",
+    }
+)
 _OUTER_OF_COURSE = frozenset(
     {"attributes", "fields", "properties", "node", "data", "item", "record", "details", "info", "general"}
 )
@@ -146,5 +194,8 @@ def _nested(heading: str) -> Meaning | None:
         known = _INNER.get(ours, dict.fromkeys(_NAMED, ours)).get(inside, "")
         return Meaning(known, "name", 0.9, 0)
     found = meaning_of(inner)
-    named = found is None or found.column in {"title", "description", "external_id", "url", "provider"}
-    return Meaning("", "", 0.0, 0) if named or found is None else found._replace(sure=0.7, how="part of the name")
+    if found is None or found.column not in _SURE_IN_ANYTHING | (
+        _OF_AN_OFFER if outside.removesuffix("s") in _OFFERS else frozenset()
+    ):
+        return Meaning("", "", 0.0, 0)
+    return found._replace(sure=0.7, how="part of the name")

@@ -1,12 +1,15 @@
-"""Which courses does a JSON file hold: ours, a bare list, or one object per line?"""
+"""Which courses does a JSON file hold: ours, a bare list, one object per line, lists inside lists, related lists?"""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.errors import MalformedDraft
-from knowledge.formats.column_mapping import plan_columns, plan_findings
+from knowledge.formats.column_mapping import column_readings, plan_columns, plan_findings
+from knowledge.formats.heading_meaning import meaning_of
 from knowledge.formats.headings import LISTS
+from knowledge.formats.json_flattening import cells_of
+from knowledge.formats.json_relations import join
 from knowledge.formats.reading_text import decode
 from knowledge.formats.rows import row_of
 from knowledge.vocabulary.credential import MicroCredential
@@ -14,28 +17,37 @@ from knowledge.vocabulary.submission import CourseDraft, Finding, Level, Reading
 
 NAME = "json"
 LIST = "micro_credentials"
-_LISTS_OF_OTHERS = (LIST, "courses", "records", "items", "data", "results", "programmes", "programs")
 _NUMBERS = frozenset({"hours", "ects", "eqf_level", "price"})
+_DEEPEST = 5
+_LEAST_RELATED = 2
+_KEYED = 2
+"""So many objects under keys of their own are a list: {"C1": {…}, "C2": {…}}."""
+Row = tuple[int, dict[str, str]]
 
 
 def recognises(content: bytes) -> bool:
     """Say yes to anything that begins as a JSON object or list."""
-    return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
+    head = content[:200]
+    for encoding in ("utf-16", "utf-8-sig"):
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")) == (encoding == "utf-16"):
+            head = head.decode(encoding, errors="ignore").encode("utf-8")
+            break
+    return head.lstrip(b" \t\r\n")[:1] in {b"{", b"["}
 
 
 def read(content: bytes, mapping: Mapping[str, str]) -> Reading:
     """Read records. Raises MalformedDraft naming line and column where the JSON is broken."""
     decoded = decode(content)
-    records, findings = _records(decoded.text.lstrip("\ufeff"))
-    rows = [(number, _cells(record)) for number, record in records]
+    rows, findings = _rows(decoded.text.lstrip("\ufeff"))
     headings = list(dict.fromkeys(key for _, cells in rows for key in cells))
-    lists = frozenset(key for _, record in records for key, value in record.items() if isinstance(value, list))
-    plan = plan_columns(headings, [cells for _, cells in rows], mapping, lists)
+    barred = frozenset(heading for heading in headings if any("|" in cells.get(heading, "") for _, cells in rows))
+    plan = plan_columns(headings, [cells for _, cells in rows], mapping, barred)
     return Reading(
         format=NAME,
         drafts=tuple(CourseDraft(row=number, fields=plan.fields(cells)) for number, cells in rows),
         mapping=plan.shown,
         unmapped=plan.unmapped,
+        columns=column_readings(plan, headings),
         findings=(*decoded.findings, *findings, *plan_findings(plan)),
     )
 
@@ -56,13 +68,66 @@ def _value(ours: str, text: str) -> Any:
     return json.loads(text) if ours in _NUMBERS else text
 
 
-def _records(text: str) -> tuple[list[tuple[int, dict[str, Any]]], list[Finding]]:
+def _rows(text: str) -> tuple[list[Row], list[Finding]]:
     if not text.strip():
         raise MalformedDraft("The file is empty.", hint=f'Write {{"{LIST}": […]}}.')
-    listed = _lines(text) if _is_lines(text) else _listed(_parsed(text))
-    records = [(number, item) for number, item in enumerate(listed, start=1) if isinstance(item, dict)]
-    findings = [_no_object(number) for number, item in enumerate(listed, start=1) if not isinstance(item, dict)]
-    return records, findings
+    if _is_lines(text):
+        return _numbered(_lines(text))
+    parsed = _parsed(text)
+    if isinstance(parsed, list):
+        return _numbered(parsed)
+    if not isinstance(parsed, dict):
+        raise MalformedDraft("The JSON holds no courses.", hint=f'Write {{"{LIST}": […]}} or a list of objects.')
+    if isinstance(parsed.get(LIST), list):
+        return _numbered(parsed[LIST])
+    return _from_object(parsed)
+
+
+def _from_object(parsed: dict[str, Any]) -> tuple[list[Row], list[Finding]]:
+    """Find the list of courses inside an object, or join the lists that there are."""
+    lists = dict(_lists(parsed))
+    if not lists or _is_course(parsed):
+        return _numbered([parsed])
+    if len(lists) == 1:
+        return _numbered(next(iter(lists.values())))
+    tables = {name: [cells_of(item) for item in items if isinstance(item, dict)] for name, items in lists.items()}
+    joined = join({name: items for name, items in tables.items() if items})
+    return list(enumerate(joined.rows, start=1)), joined.findings
+
+
+def _is_course(parsed: Mapping[str, Any]) -> bool:
+    """Say whether the object itself is a course, its lists being its skills or sessions."""
+    own = {meaning.column for key, value in parsed.items() if isinstance(value, str) and (meaning := meaning_of(key))}
+    return "title" in own and len(own) > 1
+
+
+def _lists(value: Mapping[str, Any], name: str = "", depth: int = 0) -> Iterator[tuple[str, list[Any]]]:
+    """Give every list of objects with its name, also {"edges": [{"node": {…}}]} and objects under keys of their own."""
+    if depth >= _DEEPEST:
+        return
+    for key, inner in value.items():
+        path = f"{name}.{key}" if name else key
+        if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
+            yield path, inner
+        elif isinstance(inner, dict):
+            keyed = _keyed(inner)
+            if keyed:
+                yield path, keyed
+            else:
+                yield from _lists(inner, path, depth + 1)
+
+
+def _keyed(value: Mapping[str, Any]) -> list[dict[str, Any]]:
+    items = list(value.values())
+    same = len(items) >= _KEYED and all(isinstance(item, dict) and item for item in items)
+    if not same or len(set.intersection(*(set(item) for item in items))) < _LEAST_RELATED:
+        return []
+    return [item if "id" in item else {"id": key, **item} for key, item in value.items()]
+
+
+def _numbered(listed: Sequence[Any]) -> tuple[list[Row], list[Finding]]:
+    rows = [(number, cells_of(item)) for number, item in enumerate(listed, start=1) if isinstance(item, dict)]
+    return rows, [_no_object(number) for number, item in enumerate(listed, start=1) if not isinstance(item, dict)]
 
 
 def _parsed(text: str, line: int = 0) -> Any:
@@ -85,30 +150,6 @@ def _is_lines(text: str) -> bool:
 
 def _lines(text: str) -> list[Any]:
     return [_parsed(line, number) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-
-
-def _listed(parsed: Any) -> list[Any]:
-    if isinstance(parsed, list):
-        return parsed
-    if isinstance(parsed, dict):
-        return next((parsed[key] for key in _LISTS_OF_OTHERS if isinstance(parsed.get(key), list)), [parsed])
-    raise MalformedDraft("The JSON holds no courses.", hint=f'Write {{"{LIST}": […]}} or a list of objects.')
-
-
-def _cells(record: Mapping[str, Any]) -> dict[str, str]:
-    return {key: _cell(value) for key, value in record.items()}
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return "|".join(_cell(item).replace("|", "/") for item in value)
-    if isinstance(value, dict):
-        return next((str(value[key]) for key in ("name", "title", "label", "text", "value") if value.get(key)), "")
-    return str(value)
 
 
 def _no_object(number: int) -> Finding:

@@ -35,6 +35,7 @@ from knowledge.vocabulary.opportunity import LearningOpportunity, LearningOpport
 from knowledge.vocabulary.organisation import Organisation
 from knowledge.vocabulary.submission import CourseDraft
 
+_TELLS_APART = ("eqf_level", "language", "mode", "location", "hours", "ects", "start_dates", "further_information")
 SkillResolver = Callable[[str], ConceptUri | None]
 """A provider's word for a skill → the concept, None where none is known."""
 SkillInference = Callable[[MicroCredential], Sequence[TaughtSkill]]
@@ -176,9 +177,27 @@ def with_ids(drafts: Sequence[CourseDraft], provider: str) -> list[CourseDraft]:
     counts: dict[str, int] = {}
     for path in paths:
         counts[path] = counts.get(path, 0) + 1
-    return [
+    filled = [
         _filled(draft, provider, path if counts[path] == 1 else "") for draft, path in zip(drafts, paths, strict=True)
     ]
+    return _told_apart(filled)
+
+
+def _told_apart(drafts: Sequence[CourseDraft]) -> list[CourseDraft]:
+    """Give courses of one name and provider ids of their own, where no id is stated but other fields differ."""
+    alike: dict[tuple[str, str], list[CourseDraft]] = {}
+    for draft in drafts:
+        if not draft.fields.get("external_id"):
+            alike.setdefault((draft.fields.get("title", ""), draft.fields.get("provider", "")), []).append(draft)
+    told = {
+        draft.row: identifiers.id_from_title(
+            "\n".join((title, *(draft.fields.get(c, "") for c in _TELLS_APART))), provider
+        )
+        for (title, provider), group in alike.items()
+        for draft in (group if len(group) > 1 else ())
+        if len({tuple(other.fields.get(c, "") for c in _TELLS_APART) for other in group}) > 1
+    }
+    return [_filled(draft, "", told[draft.row]) if draft.row in told else draft for draft in drafts]
 
 
 def _filled(draft: CourseDraft, provider: str, path: str) -> CourseDraft:

@@ -54,8 +54,9 @@ def test_the_courses_of_edx_go_in(shared_data):
     report, records = taken_in(shared_data / "data/catalogues/edx_2025_rest.csv")
     remote = next(record for record in records if record.title == "Remote Work Revolution for Everyone")
     assert (report.rows, report.accepted) == (622, 622)
-    assert "weeks_to_complete" in report.unmapped
-    assert "level" in report.unmapped
+    assert report.mapping["further_information"] == "subject + level + program_type + weeks_to_complete"
+    assert "eqf_level" not in report.mapping
+    assert "weeks_to_complete: 3.0" in remote.further_information
     assert remote.opportunities[0].provider.name == "Harvard University"
     assert remote.opportunities[0].languages == ("en",)
     assert [skill.label for skill in remote.skills] == ["Telecommuting", "Customer Relationship Building"]

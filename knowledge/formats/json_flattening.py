@@ -1,0 +1,77 @@
+"""Which cells does a nested JSON object hold, under which headings?"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from knowledge.submissions.codes import ALPHA_3_OF_LANGUAGE
+
+DEEPEST = 4
+_NAMES = ("name", "title", "label", "preferredLabel", "preflabel", "text", "displayName", "value", "@value", "naziv")
+_LANGUAGE_KEYS = frozenset(ALPHA_3_OF_LANGUAGE) | {"und", "none"}
+
+
+def cells_of(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dict[str, str]:
+    """Write an object as flat cells: {"price": {"amount": 5}} has the heading `price.amount`; lists stand between bars."""
+    cells: dict[str, str] = {}
+    for key, value in record.items():
+        heading = f"{prefix}{key}"
+        inner = as_text(value)
+        if inner is not None:
+            cells[heading] = inner
+        elif isinstance(value, Mapping):
+            cells |= _inside(value, heading, depth)
+        else:
+            cells |= _listed(value, heading, depth)
+    return cells
+
+
+def as_text(value: Any) -> str | None:
+    """Write a plain value, a list of plain values, a text in several languages or a single name; None for anything else."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str | int | float):
+        return str(value)
+    if isinstance(value, Mapping):
+        return _one_name(value)
+    texts = [as_text(item) for item in value]
+    if any(text is None for text in texts):
+        return None
+    return "|".join(text.replace("|", "/") for text in texts if text)
+
+
+def _one_name(value: Mapping[str, Any]) -> str | None:
+    if not value:
+        return ""
+    if all(key[:2].lower() in _LANGUAGE_KEYS and len(key) in {2, 5} for key in value):
+        # The same text in several languages: the first one that is there
+        return next((text for inner in value.values() if (text := as_text(inner))), "")
+    told = [key for key in _NAMES if value.get(key) not in (None, "")]
+    if told and all(
+        key in _NAMES or key in {"id", "@id", "@type", "type", "uri", "url", "slug", "code", "key", "@language", "lang"}
+        for key in value
+    ):
+        return as_text(value[told[0]])
+    return None
+
+
+def _inside(value: Mapping[str, Any], heading: str, depth: int) -> dict[str, str]:
+    if depth >= DEEPEST:
+        return {heading: ""}
+    return cells_of(value, f"{heading}.", depth + 1)
+
+
+def _listed(value: Sequence[Any], heading: str, depth: int) -> dict[str, str]:
+    """Write a list of objects column by column: all starts of `sessions` under `sessions.start`."""
+    if depth >= DEEPEST:
+        return {heading: ""}
+    columns: dict[str, dict[str, None]] = {}
+    for item in value:
+        inner = (
+            cells_of(item, f"{heading}.", depth + 1) if isinstance(item, Mapping) else {heading: as_text(item) or ""}
+        )
+        for name, text in inner.items():
+            if text:
+                columns.setdefault(name, {})[text.replace("|", "/") if len(value) > 1 else text] = None
+    return {name: "|".join(texts) for name, texts in columns.items()}
