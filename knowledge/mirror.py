@@ -103,6 +103,8 @@ class IndexMirror:
         names, vectors = embedded(snapshot)
         # the background keeps its hands off: everything is built once, not twice
         self._by_hand = True
+        if self._index is not None:
+            self._index.close()
         try:
             with self._held() as index:
                 index.replace(self._model, snapshot.version, names, vectors, anew=True, watch=watch)
@@ -153,6 +155,7 @@ class IndexMirror:
         with self._lock:
             if not self._owner and self._folder is not None:
                 self._folder.take()
+            self._let_go()
             try:
                 yield self._opened()
             finally:
@@ -192,7 +195,7 @@ class IndexMirror:
                     self._catch_up(snapshot, look=look)
         except Exception as error:  # noqa: BLE001
             # the index is a projection: without it nothing is lost and every question is still answered
-            if not self._stopping:
+            if not self._stopping and not self._by_hand:
                 self.standing = Standing(State.FAILED, reason=str(error))
                 log.warning("index_failed error=%s", type(error).__name__)
             return RETRY_SECONDS
