@@ -1,13 +1,17 @@
 """Does the durable index hold what the catalogue says, and does somebody notice when it does not?"""
 
+import time
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from knowledge.errors import DataFolderInUse, KnowledgeError
 from knowledge.index.memory import MemoryIndex
-from knowledge.mirror import IndexMirror
+from knowledge.mirror import IndexMirror, Standing, State
 from knowledge.owner import FolderLock
 from knowledge.passages import nothing
+from knowledge.ports import Difference, unwatched
 from knowledge.search import chunks_of, shelve
 from knowledge.snapshot import Snapshot
 from tests.builders import a_micro_credential
@@ -23,18 +27,105 @@ def a_snapshot(version=1, *identifiers):
     return Snapshot(version, shelve(version, records, chunks, vectors), nothing())
 
 
-def waited(mirror):
-    mirror._worker.join(10)
+def followed(index, *snapshots, **more):
+    """Let a mirror of its own follow snapshots one after another."""
+    mirror = IndexMirror(MODEL, lambda: index, **more)
+    for snapshot in snapshots:
+        mirror.follow(snapshot)
+        mirror.settle(10)
     return mirror
 
 
-def test_the_index_follows_soon():
-    index = MemoryIndex()
+class CountingIndex(MemoryIndex):
+    """Notes how it was replaced, and can be told to find something wrong or to fail."""
+
+    def __init__(self, *differences):
+        super().__init__()
+        self.replaced = []
+        self.checks = 0
+        self.differences = list(differences)
+        self.failures = 0
+
+    def replace(self, model, catalogue_version, identifiers, vectors, *, anew=False, watch=unwatched):
+        if self.failures:
+            self.failures -= 1
+            raise KnowledgeError("no room on the disk")
+        self.replaced.append((catalogue_version, anew))
+        self.differences = []
+        super().replace(model, catalogue_version, identifiers, vectors, anew=anew, watch=watch)
+
+    def check(self, identifiers, vectors):
+        self.checks += 1
+        return self.differences or super().check(identifiers, vectors)
+
+
+def test_the_index_follows_each_snapshot_and_is_looked_at_once():
+    index = CountingIndex()
+    mirror = followed(index, a_snapshot(3), a_snapshot(4, "a", "b", "c"))
+    assert index.replaced == [(3, False), (4, False)]
+    assert list(index.all()[0]) == ["a#0", "b#0", "c#0"]
+    assert mirror.standing == Standing(State.CURRENT)
+    assert index.checks == 1
+    mirror.close()
+
+
+@pytest.mark.parametrize(
+    ("difference", "version", "anew"),
+    [
+        (Difference("damaged_files", "A file has another size."), 3, True),
+        (Difference("other_vectors", "1 of 2 vectors differ."), 3, True),
+        (Difference("unreadable", "The process ended with signal 11."), 3, True),
+    ],
+)
+def test_a_damaged_index_is_built_anew_from_the_catalogue(difference, version, anew):
+    index = CountingIndex()
+    index.replace(MODEL, version, ["a#0", "b#0"], a_snapshot().shelf.vectors)
+    index.differences = [difference]
+    mirror = followed(index, a_snapshot(3))
+    assert index.replaced[1:] == [(3, anew)]
+    assert mirror.verify(a_snapshot(3)) == []
+    mirror.close()
+
+
+def test_the_index_is_looked_at_again_every_so_often():
+    index = CountingIndex()
+    mirror = followed(index, a_snapshot(3), check_minutes=0.05 / 60)
+    index.differences = [Difference("other_vectors", "1 of 2 vectors differ.")]
+    until = time.monotonic() + 10
+    while len(index.replaced) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert index.replaced == [(3, False), (3, True)]
+    mirror.close()
+
+
+def test_what_is_being_rebuilt_is_said_with_how_far_it_is():
+    seen = []
+    index = CountingIndex()
     mirror = IndexMirror(MODEL, lambda: index)
+    replace = index.replace
+
+    def noted(*given, watch, **more):
+        watch(1, 2)
+        seen.append(mirror.standing)
+        replace(*given, watch=watch, **more)
+
+    index.replace = noted
+    index.differences = [Difference("damaged_files", "A file is missing.")]
     mirror.follow(a_snapshot(3))
-    assert waited(mirror).failure is None
-    assert index.version() == (MODEL, 3)
-    assert list(index.all()[0]) == ["a#0", "b#0"]
+    mirror.settle(10)
+    assert seen == [Standing(State.REBUILDING, 1, 2, "A file is missing.")]
+    assert [one.sound for one in (seen[0], mirror.standing)] == [False, True]
+    mirror.close()
+
+
+def test_the_index_waits_until_every_text_has_its_vector():
+    index = CountingIndex()
+    snapshot = replace(a_snapshot(3), missing={"key": "a text"})
+    mirror = followed(index, snapshot)
+    assert index.replaced == []
+    assert mirror.standing.state is State.WAITING
+    assert [f.code for f in mirror.verify(snapshot)] == ["vectors_missing", "other_version"]
+    mirror.close()
 
 
 @pytest.mark.parametrize(
@@ -61,9 +152,22 @@ def test_an_index_that_cannot_be_opened_stops_no_question():
 
     mirror = IndexMirror(MODEL, broken)
     mirror.follow(a_snapshot())
-    assert str(waited(mirror).failure) == "no server"
+    mirror.settle(10)
+    assert mirror.standing == Standing(State.FAILED, reason="no server")
     with pytest.raises(KnowledgeError, match="no server"):
         mirror.rebuild(a_snapshot())
+    mirror.close()
+
+
+def test_what_failed_is_tried_again(monkeypatch):
+    monkeypatch.setattr("knowledge.mirror.RETRY_SECONDS", 0.05)
+    index = CountingIndex()
+    index.failures = 1
+    mirror = followed(index, a_snapshot(3))
+    until = time.monotonic() + 10
+    while not index.replaced and time.monotonic() < until:
+        time.sleep(0.01)
+    assert index.replaced == [(3, False)]
     mirror.close()
 
 
@@ -75,18 +179,20 @@ def test_who_is_not_the_owner_writes_nothing_unasked():
     assert index.version() == ("", 0)
 
 
-def test_an_index_in_use_is_not_compared_and_not_rebuilt_and_this_is_said(tmp_path):
-    owner = IndexMirror(MODEL, MemoryIndex, FolderLock(tmp_path))
-    beside = IndexMirror(MODEL, MemoryIndex, FolderLock(tmp_path), owner=False)
-    assert [f.code for f in beside.verify(a_snapshot())] == ["index_in_use"]
+def test_an_index_in_use_can_be_compared_and_not_rebuilt(tmp_path):
+    held = MemoryIndex()
+    owner = followed(held, a_snapshot(), lock=FolderLock(tmp_path))
+    beside = IndexMirror(MODEL, lambda: held, FolderLock(tmp_path), owner=False)
+    assert beside.verify(a_snapshot()) == []
     with pytest.raises(DataFolderInUse):
         beside.rebuild(a_snapshot())
     owner.close()
-    assert [f.code for f in beside.verify(a_snapshot())] == ["other_version"]
+    assert beside.rebuild(a_snapshot()) == 2
     IndexMirror(MODEL, MemoryIndex, FolderLock(tmp_path)).close()
 
 
 def test_a_rebuilt_index_agrees():
-    mirror = IndexMirror(MODEL, MemoryIndex)
+    index = MemoryIndex()
+    mirror = IndexMirror(MODEL, lambda: index)
     assert mirror.rebuild(a_snapshot()) == 2
-    assert mirror.verify(a_snapshot()) == ()
+    assert mirror.verify(a_snapshot()) == []
