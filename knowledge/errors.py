@@ -33,12 +33,16 @@ class EmbeddingUnavailable(KnowledgeError):
     """The embedding model did not answer: words answer meanwhile."""
 
 
+class RefusedRequest(KnowledgeError):
+    """Something was asked for that does not fit: an unknown format or column, a decision without a reason."""
+
+
 class NotAllowed(KnowledgeError):
     """It is not this one's turn, or never at this one's hand."""
 
 
 class SubmissionConflict(KnowledgeError):
-    """The same key came with another file."""
+    """The submission stands at another stage, or the same key came with another file."""
 
 
 class AddressRefused(KnowledgeError):

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from knowledge.errors import KnowledgeError, MalformedDraft
+from knowledge.errors import MalformedDraft, RefusedRequest
 
 READERS: dict[str, str] = {
     # What a file is to be read as → the pure function: reader(content, **options) → JSON or a value
@@ -51,7 +51,8 @@ def read_in_quarantine(
 ) -> Any:
     """Read a file as `kind` (see READERS) in a limited child process; give what the reader gave, as JSON.
 
-    Raises what the reader raised of KnowledgeError, and MalformedDraft where it ended in any other way.
+    Raises MalformedDraft where the file cannot be read, however that showed, and RefusedRequest where the reader found
+    fault with the options.
     """
     return run_in_quarantine(READERS[kind], content, options, budget)
 
@@ -137,7 +138,7 @@ def _result(answer: bytes, status: int | str) -> Any:
     if "result" in said:
         return said["result"]
     if "message" in said:
-        kind = MalformedDraft if said.get("kind") == MalformedDraft.__name__ else KnowledgeError
+        kind = MalformedDraft if said.get("kind") == MalformedDraft.__name__ else RefusedRequest
         raise kind(str(said["message"]), hint=str(said.get("hint", "")))
     message, hint = ENDINGS[said["ending"] if said.get("ending") in ENDINGS else "crash"]
     raise MalformedDraft(message, hint=hint)

@@ -1,5 +1,6 @@
 """How are the addresses of the web put together?"""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -9,14 +10,17 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from advisor.vocabulary.learner import LearnerProfile
-from bots.web import admin, chat, conversations, errors, handoffs, health, look_up, news, pathways
+from bots.web import admin, chat, conversations, errors, handoffs, health, look_up, news, pathways, submissions
 from bots.web.front import open_front
 from bots.web.page_language import chosen_language
 from bots.web.rendering import render
 from bots.web.replays import Replays
 from bots.web.security import Gate
 
-ROUTERS = (conversations, news, pathways, look_up, health, chat, admin, handoffs)
+ROUTERS = (conversations, news, pathways, look_up, health, chat, admin, handoffs, submissions)
+
+FILES_AT_A_TIME = 2
+"""Files of courses that are read at once, each in a process of its own."""
 
 
 def create_app(
@@ -45,13 +49,14 @@ def create_app(
     )
     app.state.front = front
     app.state.replays = Replays()
+    app.state.reading = asyncio.Semaphore(FILES_AT_A_TIME)
     app.state.administrator = admin.Administrator()
     app.state.error_page = _error_page
     app.state.routers = [part.router for part in ROUTERS]
     for router in app.state.routers:
         app.include_router(router)
     errors.install(app)
-    app.add_middleware(Gate, counters=front.counters)
+    app.add_middleware(Gate, counters=front.counters, cap_of=lambda path: submissions.body_cap(path) or errors.BODY_CAP)
     _describe_problems(app)
     return app
 

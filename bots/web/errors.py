@@ -31,6 +31,9 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     advice.HandOffRefused: (409, "hand-off-refused"),
     advice.InvalidProfile: (422, "invalid-profile"),
     facts.MalformedDraft: (422, "malformed-file"),
+    facts.NotAllowed: (403, "not-allowed"),
+    facts.SubmissionConflict: (409, "submission-conflict"),
+    facts.RefusedRequest: (422, "refused"),
     advice.Busy: (503, "busy"),
     facts.IndexMismatch: (503, "index-mismatch"),
     facts.DataFolderInUse: (503, "data-folder-in-use"),
@@ -67,8 +70,17 @@ def not_found() -> JSONResponse:
     return problem(404, "not-found", "There is nothing here.", "Check the address and the token, or start anew.")
 
 
+def no_key() -> JSONResponse:
+    """Ask for a key; whether one was given that is nobody's makes no difference."""
+    hint = "Send `Authorization: Bearer KEY`; the operator gives keys out with `cairn providers add`."
+    return problem(
+        401, "no-key", "This needs the key of a provider or moderator.", hint, {"WWW-Authenticate": "Bearer"}
+    )
+
+
 def too_large() -> JSONResponse:
-    return problem(413, "too-large", f"A body of more than {BODY_CAP // 1024} kB is not read.", "Send less at once.")
+    hint = f"Send less at once: 10 MB for a file of courses, {BODY_CAP // 1024} kB elsewhere."
+    return problem(413, "too-large", "The body is larger than what is read here.", hint)
 
 
 def as_problem(error: Exception) -> JSONResponse:
@@ -92,7 +104,7 @@ def as_problem(error: Exception) -> JSONResponse:
     return problem(status, code, str(error), str(getattr(error, "hint", "")))
 
 
-KNOWN = {404: not_found, 413: too_large}
+KNOWN = {401: no_key, 404: not_found, 413: too_large}
 
 
 def _status(error: Exception) -> tuple[int, str]:

@@ -37,7 +37,7 @@ async def search(
 ) -> Response:
     """Rank micro-credentials with citations; limits are hard, and what is not stated never passes one."""
     front.limit_look_up(request)
-    skip = _offset(cursor)
+    skip = offset_of(cursor)
     filters = Filters(
         max_hours=max_hours, max_price=None if max_price is None else Decimal(str(max_price)), currency=currency, languages=tuple(language or ()),
         modes=tuple(mode or ()), country=country, max_eqf_level=max_eqf_level,
@@ -50,7 +50,7 @@ async def search(
         {
             "catalogue_version": front.house.library.catalogue_version(),
             "matches": [shown(match) for match in found],
-            "next_cursor": _cursor(skip + limit) if more else None,
+            "next_cursor": cursor_at(skip + limit) if more else None,
         }
     )
 
@@ -69,11 +69,11 @@ def shown(match: Match) -> dict[str, Any]:
     return match.model_dump(mode="json")
 
 
-def _cursor(skip: int) -> str:
+def cursor_at(skip: int) -> str:
     return base64.urlsafe_b64encode(f"skip:{skip}".encode()).decode().rstrip("=")
 
 
-def _offset(cursor: str | None) -> int:
+def offset_of(cursor: str | None) -> int:
     try:
         text = base64.urlsafe_b64decode((cursor or "") + "==").decode()
     except (binascii.Error, ValueError):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from knowledge import catalogue
-from knowledge.errors import KnowledgeError, NotFound, SubmissionConflict
+from knowledge.errors import NotFound, RefusedRequest, SubmissionConflict
 from knowledge.ports import CatalogueStore
 from knowledge.submissions import workflow
 from knowledge.submissions.accounts import Accounts
@@ -130,13 +130,15 @@ class ReviewDesk:
         """List what waits for a second person, newest first."""
         return self._store.submissions(status=S.CHECKED, limit=limit, skip=skip)
 
-    def listed(self, account: Account, limit: int, skip: int) -> Sequence[SubmissionReport]:
+    def listed(
+        self, account: Account, limit: int, skip: int, status: SubmissionStatus | None = None
+    ) -> Sequence[SubmissionReport]:
         """List what an account may see, newest first: a moderator everything, a provider its own."""
         mine = None if account.role is AccountRole.MODERATOR else account.id
-        return self._store.submissions(provider=mine, limit=limit, skip=skip)
+        return self._store.submissions(mine, status, limit, skip)
 
     def approve(self, identifier: str, who: str, role: str, why: str = "") -> SubmissionReport:
-        """Publish what waits; from now on the provider is known. Raises KnowledgeError where that may not be."""
+        """Publish what waits; from now on the provider is known. Raises NotAllowed or SubmissionConflict."""
         with self._one_at_a_time:
             report = self.read(identifier)
             workflow.check_may_approve(report, who, role)
@@ -145,16 +147,16 @@ class ReviewDesk:
         return done
 
     def send_back(self, identifier: str, who: str, role: str, why: str) -> SubmissionReport:
-        """Ask the provider for changes. Raises KnowledgeError where that may not be or no reason is given."""
+        """Ask the provider for changes. Raises NotAllowed or SubmissionConflict where that may not be, RefusedRequest where no reason is given."""
         return self._moved(identifier, S.RETURNED, who, role, why)
 
     def reject(self, identifier: str, who: str, role: str, why: str) -> SubmissionReport:
-        """Refuse it for good. Raises KnowledgeError where that may not be or no reason is given."""
+        """Refuse it for good. Raises NotAllowed or SubmissionConflict where that may not be, RefusedRequest where no reason is given."""
         return self._moved(identifier, S.REJECTED, who, role, why)
 
     def _moved(self, identifier: str, to: SubmissionStatus, who: str, role: str, why: str) -> SubmissionReport:
         if not why.strip():
-            raise KnowledgeError("The provider has to know why.", hint="Write the reason in a sentence.")
+            raise RefusedRequest("The provider has to know why.", hint="Write the reason in a sentence.")
         with self._one_at_a_time:
             report = self.read(identifier)
             workflow.check_may_move(report.status, to, role)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from knowledge.errors import KnowledgeError, NotAllowed
+from knowledge.errors import NotAllowed, SubmissionConflict
 from knowledge.vocabulary.provider import Account, AccountRole
 from knowledge.vocabulary.submission import Level, StatusChange, SubmissionReport, SubmissionStatus
 
@@ -45,14 +45,15 @@ def may_move(status: SubmissionStatus, to: SubmissionStatus, role: str) -> bool:
 
 
 def check_may_move(status: SubmissionStatus, to: SubmissionStatus, role: str) -> None:
-    """Raise NotAllowed, saying what is possible, where `may_move` is false."""
+    """Raise NotAllowed, saying what is possible, where `may_move` is false; SubmissionConflict where nobody may."""
     if may_move(status, to, role):
         return
     ways = sorted(way for way in TRANSITIONS[status] if may_move(status, way, role))
     possible = (
         f"As {role} you can make it: {', '.join(ways)}." if ways else f"As {role} you cannot move it any further."
     )
-    raise NotAllowed(f"A submission that is {status} cannot become {to} at the hand of a {role}.", hint=possible)
+    kind = NotAllowed if to in TRANSITIONS[status] else SubmissionConflict
+    raise kind(f"A submission that is {status} cannot become {to} at the hand of a {role}.", hint=possible)
 
 
 def may_hand_in(account: Account) -> bool:
@@ -84,12 +85,12 @@ def may_approve(report: SubmissionReport, who: str, role: str) -> bool:
 
 
 def check_may_approve(report: SubmissionReport, who: str, role: str) -> None:
-    """Raise KnowledgeError with the reason where `may_approve` is false."""
+    """Raise NotAllowed or SubmissionConflict with the reason where `may_approve` is false."""
     if may_approve(report, who, role):
         return
     check_may_move(report.status, S.APPROVED, role)
     if not report.accepted:
-        raise KnowledgeError("No row of the submission is without an error.", hint="Return it with the findings.")
+        raise SubmissionConflict("No row of the submission is without an error.", hint="Return it with the findings.")
     raise NotAllowed("Whoever handed a submission in cannot approve it.", hint="Ask another moderator.")
 
 
