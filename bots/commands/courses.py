@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from bots.commands import reviewing
+from bots.commands.column_view import SHOWN_HERE, show_columns
 from bots.commands.output import as_json, console, plain, print_json, progress, read_file, table
 from knowledge import formats
 
@@ -90,13 +91,9 @@ def _show(report: Any, *, publish: bool) -> None:
     out.print(
         f"[bold]{report.file}[/bold]: {report.format}, {report.rows} rows, {report.accepted} without an error, {report.completeness:.0%} of Annex I stated on average"
     )
-    if report.mapping:
-        out.print(
-            "Columns: " + ", ".join(f"{ours} ← {theirs}" for ours, theirs in report.mapping.items()), markup=False
-        )
-    if report.unmapped:
-        out.print("Not used: " + ", ".join(report.unmapped), markup=False)
-    for finding in report.findings[:60]:
+    show_columns(out, report)
+    listed = [finding for finding in report.findings if not report.columns or finding.code not in SHOWN_HERE]
+    for finding in listed[:60]:
         place = ", ".join(
             part for part in (f"row {finding.row}" if finding.row else "", finding.column or finding.field) if part
         )
@@ -105,8 +102,8 @@ def _show(report: Any, *, publish: bool) -> None:
             f"  {MARKS[finding.level]} {place + ': ' if place else ''}{finding.message}{evidence} → {finding.mend}",
             markup=False,
         )
-    if len(report.findings) > 60:
-        out.print(f"  … and {len(report.findings) - 60} more; --json prints all.")
+    if len(listed) > 60:
+        out.print(f"  … and {len(listed) - 60} more; --json prints all.")
     if publish:
         out.print(
             f"[bold]{report.added} new, {report.updated} changed, {report.unchanged} unchanged, {report.rejected} not taken in.[/bold]"

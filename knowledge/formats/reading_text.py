@@ -1,6 +1,7 @@
 """In which encoding was this file written?"""
 
 import codecs
+import re
 from typing import NamedTuple
 
 from knowledge.errors import MalformedDraft
@@ -24,6 +25,12 @@ _SIGNATURES = (
 _SOUTH_SLAVIC_LETTERS = frozenset("čćžšđČĆŽŠĐ")
 _WESTERN_LETTERS = frozenset("äöüßéèêàâëïîôùûçñáíóúãõåæøÄÖÜÉÈÊÀÂËÏÎÔÛÇÑÁÍÓÚÃÕÅÆØ’“”–—…€")
 _RARE_IN_CP1250 = frozenset("ŔŕĽľĹĺŤťĎďŇňŮůŐőŰűŢţ")
+_CYRILLIC = frozenset("абвгдѓђежзѕијйклљмнњопрстќћуфхцчџшщъыьэюя")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_LOOKED_AT = 1_000_000
+_FEW_DAMAGED = 0.02
+_LETTERS_OF_A_WORD = 2.5
+"""In Latin code pages letters beyond ASCII stand alone; in Cyrillic and Thai ones whole words are of them."""
 
 
 class Decoded(NamedTuple):
@@ -69,16 +76,34 @@ def _without_mark(content: bytes) -> Decoded:
 
 
 def _guess(content: bytes, start: int) -> Decoded:
-    central = content.decode("cp1250", errors="replace")
-    western = content.decode("cp1252", errors="replace")
-    encoding, text = (
-        ("cp1250", central)
-        if _likeness(central, central=True) > _likeness(western, central=False)
-        else ("cp1252", western)
-    )
+    encoding = _code_page(content)
+    text = content.decode(encoding, errors="replace")
     line = content.count(b"\n", 0, start) + 1
     evidence = text.split("\n")[line - 1].strip()[:80] if line <= text.count("\n") + 1 else ""
-    return Decoded(text, (_finding(encoding, evidence, line),))
+    return Decoded(text, (_finding("UTF-8 with damaged letters" if encoding == "utf-8" else encoding, evidence, line),))
+
+
+def _code_page(content: bytes) -> str:
+    """Tell UTF-8 with a few damaged letters, then scripts of their own, then the two Latin code pages."""
+    sample = content[:_LOOKED_AT]
+    damaged = sample.decode("utf-8", errors="replace")
+    strange = sum(1 for c in damaged if not c.isascii())
+    if damaged.count("\ufffd") <= _FEW_DAMAGED * strange:
+        return "utf-8"
+    high = _HIGH_RUN.findall(sample)
+    if high and sum(map(len, high)) / len(high) >= _LETTERS_OF_A_WORD:
+        thai = sum(_is_thai(byte) for run in high for byte in run) / sum(map(len, high))
+        cyrillic = sum(1 for c in b"".join(high).decode("cp1251", errors="replace") if c.lower() in _CYRILLIC) / sum(
+            map(len, high)
+        )
+        return "cp874" if thai > cyrillic else "cp1251"
+    central, western = sample.decode("cp1250", errors="replace"), sample.decode("cp1252", errors="replace")
+    return "cp1250" if _likeness(central, central=True) > _likeness(western, central=False) else "cp1252"
+
+
+def _is_thai(byte: int) -> bool:
+    # Consonants and vowel signs; capitals of Cyrillic code pages lie here too, but its small letters do not
+    return 0xA1 <= byte <= 0xDA or 0xDF <= byte <= 0xED
 
 
 def _likeness(text: str, *, central: bool) -> int:
