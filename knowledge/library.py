@@ -100,13 +100,13 @@ class Library:
     def occupations_in(self, text: str, language: str | None = None, limit: int = 5) -> Sequence[ConceptMatch]:
         spoken = language or detect(text)
         known = self._in_use.current()
-        near = known.meanings.occupations(self._centred(text, spoken))
+        near = known.meanings.occupations(text, spoken, self._centred, limit)
         return known.finder.occupations_in(text, spoken, limit, near)
 
     def skills_in(self, text: str, language: str | None = None, limit: int = 20) -> Sequence[ConceptMatch]:
         spoken = language or detect(text)
         known = self._in_use.current()
-        near = known.meanings.skills(self._centred(text, spoken))
+        near = known.meanings.skills(text, spoken, self._centred, limit)
         return known.finder.skills_in(text, spoken, limit, near)
 
     def occupation(self, uri: str) -> Occupation | None:
@@ -124,9 +124,6 @@ class Library:
     def occupations(self) -> Sequence[Occupation]:
         """List every known occupation."""
         return tuple(self._concepts.occupations.values())
-
-    def occupation_count(self) -> int:
-        return len(self._concepts.occupations)
 
     def occupation_count(self) -> int:
         return len(self._concepts.occupations)

@@ -1,28 +1,82 @@
 """Which skills and occupations are meant by words that name none of them?"""
 
+import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
+from knowledge.bridging import in_english
 from knowledge.concepts import Concept, Concepts
 from knowledge.embedding.kept import KeptVectors
+from knowledge.name_shapes import NameShapes
 from knowledge.ports import Vectors
+from knowledge.vocabulary.skill import Occupation, Relation
 
-NEAR = 0.42
 CENTRING = 0.9
 LARGEST = 3_000
-"""Concepts beyond which no vectors are made unasked: at twenty texts a second a whole ESCO takes half an hour."""
+"""Concepts beyond which no vectors are made unasked: at a hundred texts a second a whole ESCO takes minutes."""
+CLAUSE = re.compile(
+    r"[.,;:()!?\n•|–—]|\s-\s|\b(?:and|or|where|who|which|responsible for|as an?|including|und|oder|i|ili|te|kao|dhe|ose|si|и|или|како|dan|atau|sebagai|y|et)\b",
+    re.IGNORECASE,
+)
+SHORTEST, MOST = 4, 6
+"""Letters of a clause, and clauses that are looked at."""
+A_NAME = 6
+"""Words up to which a text is itself a name, as "forklift driver" is, and its spelling tells most."""
+SKILLS_TOLD = 50
+"""Skills nearest to a text that speak for the occupations that ask for them."""
+
+Sort = Literal["skill", "occupation"]
+Scores = NDArray[np.float32]
+Centred = Callable[[str, str], Vectors | None]
+"""A text and its language → its vector."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much counts beside the meaning of the whole text; each part is standardised over all concepts."""
+
+    clauses: float
+    spelling: float
+    skills: float
+
+
+WEIGHTS: dict[Sort, Weights] = {
+    # Measured on sentences of job advertisements (HOUSE, TECH) and on what people say they did (HaHu).
+    "skill": Weights(clauses=1.0, spelling=1.0, skills=0.0),
+    "occupation": Weights(clauses=0.0, spelling=0.1, skills=0.1),
+}
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A concept that words may mean, with the place of those words in the text."""
+
+    uri: str
+    score: float
+    """Standard deviations above what a typical concept reaches: orders the concepts of one text, no more."""
+    nearness: float
+    """Best cosine of the whole text with name, other names or description; 0 where there are no vectors."""
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
 class Meanings:
-    """Up to three vectors of each concept (label, other names, description), centred by their own mean."""
+    """All concepts of a sort, laid out for comparison."""
 
-    concepts: tuple[str, ...]
-    """Concept of each row."""
+    uris: tuple[str, ...]
     vectors: Vectors
+    """Three rows a concept (name, other names, description), centred by their own mean; none where not prepared."""
+    shapes: NameShapes
+
+    @property
+    def prepared(self) -> bool:
+        return bool(len(self.vectors))
 
 
 class ConceptMeanings:
@@ -31,52 +85,215 @@ class ConceptMeanings:
     def __init__(self, concepts: Concepts, vectors: KeptVectors) -> None:
         self._concepts = concepts
         self._vectors = vectors
-        self._laid_out: dict[str, Meanings] = {}
+        self._laid_out: dict[Sort, Meanings] = {}
+        self._asks: tuple[NDArray[np.int32], NDArray[np.int32], Scores] | None = None
         self._lock = threading.Lock()
 
-    def skills(self, vector: Vectors | None) -> list[tuple[str, float]]:
-        """List skills near a centred question with their cosine, nearest first."""
-        return self._near("skills", self._concepts.skills, vector)
+    def skills(self, text: str, language: str, centred: Centred, limit: int = 5) -> list[Meant]:
+        """List the skills nearest to a text, nearest first."""
+        return self._nearest("skill", text, language, centred, limit)
 
-    def occupations(self, vector: Vectors | None) -> list[tuple[str, float]]:
-        """List occupations near a centred question with their cosine, nearest first."""
-        return self._near("occupations", self._concepts.occupations, vector)
+    def occupations(self, text: str, language: str, centred: Centred, limit: int = 5) -> list[Meant]:
+        """List the occupations nearest to a text, nearest first."""
+        return self._nearest("occupation", text, language, centred, limit)
 
-    def _near(self, kind: str, concepts: Mapping[str, Concept], vector: Vectors | None) -> list[tuple[str, float]]:
-        if vector is None or not concepts or len(concepts) > LARGEST:
-            return []
+    def prepare(self) -> None:
+        """Embed what all concepts are called and what they are; what was embedded before is not done again."""
+        rows = [texts_of(c) for sort in WEIGHTS for c in self._of(sort).values()]
+        # what concepts are called first: where the work is cut short, names are found by meaning already
+        self._vectors.make([texts[part] for part in range(3) for texts in rows if texts[part]], gently=False)
         with self._lock:
-            if kind not in self._laid_out:
-                self._laid_out[kind] = lay_out(concepts.values(), self._vectors)
-        return near(self._laid_out[kind], vector)
+            self._laid_out.clear()
+
+    def _of(self, sort: Sort) -> Mapping[str, Concept]:
+        return self._concepts.skills if sort == "skill" else self._concepts.occupations
+
+    def _nearest(self, sort: Sort, text: str, language: str, centred: Centred, limit: int) -> list[Meant]:
+        laid_out = self._at_hand(sort)
+        if not laid_out.uris or not any(c.isalnum() for c in text):
+            return []
+        whole = centred(text, language)
+        score, nearness, place = self._scored(sort, laid_out, text, language, whole, centred)
+        best = np.argsort(-score, kind="stable")[:limit]
+        return [
+            Meant(laid_out.uris[row], round(float(score[row]), 4), round(float(nearness[row]), 4), *place[int(row)])
+            for row in best
+        ]
+
+    def _scored(
+        self, sort: Sort, laid_out: Meanings, text: str, language: str, whole: Vectors | None, centred: Centred
+    ) -> tuple[Scores, Scores, "_Places"]:
+        weights = WEIGHTS[sort]
+        shape = laid_out.shapes.alike(" ".join((text, in_english(text, language))))
+        a_name = len(text.split()) <= A_NAME
+        score = _standard(shape) * (max(weights.spelling, 1.0) if a_name else weights.spelling)
+        places = _Places(text)
+        if whole is None or not laid_out.prepared:
+            return score, np.zeros_like(score), places
+        parts = _parts(laid_out, whole)
+        score = score + _standard(_together(parts))
+        clauses = clauses_of(text) if weights.clauses else []
+        if clauses:
+            score = score + weights.clauses * _standard(
+                self._clauses(laid_out, text, language, clauses, centred, places)
+            )
+        if weights.skills:
+            score = score + weights.skills * _standard(self._told_by_skills(laid_out, whole))
+        return score, parts.max(axis=1), places
+
+    def _clauses(
+        self,
+        laid_out: Meanings,
+        text: str,
+        language: str,
+        clauses: Sequence[tuple[int, int]],
+        centred: Centred,
+        places: "_Places",
+    ) -> Scores:
+        """Give for each concept the nearest clause, and note which it was."""
+        vectors = [centred(text[start:end], language) for start, end in clauses]
+        known = [(span, vector) for span, vector in zip(clauses, vectors, strict=True) if vector is not None]
+        each = np.stack([_together(_parts(laid_out, vector)) for _, vector in known])
+        places.note([span for span, _ in known], each.argmax(axis=0))
+        return np.asarray(each.max(axis=0), np.float32)
+
+    def _told_by_skills(self, laid_out: Meanings, whole: Vectors) -> Scores:
+        """Let the skills that a text is nearest to speak for the occupations that ask for them."""
+        skills = self._at_hand("skill")
+        told = np.zeros(len(laid_out.uris), np.float32)
+        if not skills.prepared:
+            return told
+        skill, occupation, weight = self._asked(skills, laid_out)
+        near = _parts(skills, whole).sum(axis=1)
+        near -= near.mean()
+        bar = np.partition(near, -min(SKILLS_TOLD, len(near)))[-min(SKILLS_TOLD, len(near))]
+        strength = np.where(near >= bar, np.maximum(near, 0) ** 3, 0).astype(np.float32)
+        np.add.at(told, occupation, strength[skill] * weight)
+        return told
+
+    def _asked(self, skills: Meanings, occupations: Meanings) -> tuple[NDArray[np.int32], NDArray[np.int32], Scores]:
+        """Lay out which occupation asks for which skill; what few ask for says more."""
+        with self._lock:
+            if self._asks is None:
+                self._asks = _relations(self._concepts.occupations, skills.uris, occupations.uris)
+            return self._asks
+
+    def _at_hand(self, sort: Sort) -> Meanings:
+        with self._lock:
+            if sort not in self._laid_out:
+                self._laid_out[sort] = lay_out(self._of(sort), self._vectors)
+            return self._laid_out[sort]
 
 
-def lay_out(concepts: Iterable[Concept], vectors: KeptVectors) -> Meanings:
-    """Embed what each concept is called and what it is."""
-    rows = [(str(c.concept_uri), text) for c in concepts for text in texts_of(c)]
-    raw = vectors.documents([text for _, text in rows])
-    moved = raw - CENTRING * raw.mean(axis=0)
-    unit = moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12)
-    return Meanings(tuple(uri for uri, _ in rows), np.asarray(unit, np.float32))
+class _Places:
+    """Where in the text each concept was read: its nearest clause, else the whole."""
+
+    def __init__(self, text: str) -> None:
+        start = len(text) - len(text.lstrip())
+        self._whole = (start, start + len(text.strip()))
+        self._spans: Sequence[tuple[int, int]] = ()
+        self._of: NDArray[np.int64] | None = None
+
+    def note(self, spans: Sequence[tuple[int, int]], of: NDArray[np.int64]) -> None:
+        self._spans, self._of = spans, of
+
+    def __getitem__(self, row: int) -> tuple[int, int]:
+        return self._whole if self._of is None else self._spans[int(self._of[row])]
 
 
-def texts_of(concept: Concept) -> list[str]:
-    """Give up to three texts that say what a concept is, in English where it has any."""
+def lay_out(concepts: Mapping[str, Concept], vectors: KeptVectors) -> Meanings:
+    """Lay concepts out by what they are called and what they are; a large base only with vectors that are there."""
+    listed = list(concepts.values())
+    names = [(name, number) for number, concept in enumerate(listed) for name in _names(concept)]
+    shapes = NameShapes([name for name, _ in names], [number for _, number in names])
+    return Meanings(tuple(str(c.concept_uri) for c in listed), _vectors_of(listed, vectors), shapes)
+
+
+def _vectors_of(concepts: Sequence[Concept], vectors: KeptVectors) -> Vectors:
+    """Give three rows a concept; what one does not say is taken to be near where its name is."""
+    texts = [texts_of(concept) for concept in concepts]
+    none = np.empty((0, 0), np.float32)
+    if not texts:
+        return none
+    if len(concepts) <= LARGEST:
+        vectors.make([text for three in texts for text in three if text], gently=False)
+    parts: list[Vectors] = []
+    for part in range(3):
+        rows, there = vectors.known([vectors.key(three[part]) for three in texts])
+        if not there.any():
+            return none if part == 0 else _stacked([*parts, *[parts[0]] * (3 - part)])
+        parts.append(np.where(there[:, None], _centred(rows, there), parts[0] if parts else 0))
+    return _stacked(parts)
+
+
+def _stacked(parts: Sequence[Vectors]) -> Vectors:
+    return np.ascontiguousarray(np.stack(parts, axis=1).reshape(-1, parts[0].shape[1]), np.float32)
+
+
+def _centred(rows: Vectors, there: NDArray[np.bool_]) -> Vectors:
+    moved = rows - CENTRING * rows[there].mean(axis=0)
+    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12), np.float32)
+
+
+def texts_of(concept: Concept) -> tuple[str, str, str]:
+    """Give name, other names and description, in English where it has any."""
     tag = "en" if "en" in concept.preferred else next(iter(concept.preferred), "en")
-    parts = (
-        concept.preferred.get(tag, ""),
-        ", ".join(concept.alternatives.get(tag, ())),
-        concept.description.get(tag, ""),
-    )
-    return [part for part in parts if part]
+    name = concept.preferred.get(tag, "")
+    others = ", ".join(other for other in concept.alternatives.get(tag, ()) if other != name)
+    return name, others, concept.description.get(tag, "")
 
 
-def near(meanings: Meanings, vector: Vectors, limit: int = 5) -> list[tuple[str, float]]:
-    """List the concepts of which at least one text is near, nearest first."""
-    best: dict[str, float] = {}
-    scores = meanings.vectors @ vector
-    for row in np.argsort(-scores)[: 3 * limit]:
-        if scores[row] < NEAR:
-            break
-        best.setdefault(meanings.concepts[row], float(scores[row]))
-    return list(best.items())[:limit]
+def clauses_of(text: str) -> list[tuple[int, int]]:
+    """Split a text where another thing begins; give places, none where it is a single clause."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for gap in (*CLAUSE.finditer(text), None):
+        end = gap.start() if gap else len(text)
+        words = text[start:end]
+        if sum(c.isalnum() for c in words) >= SHORTEST:
+            first = start + len(words) - len(words.lstrip())
+            found.append((first, first + len(words.strip())))
+        start = gap.end() if gap else end
+    return found[:MOST] if len(found) > 1 else []
+
+
+def _names(concept: Concept) -> Iterable[str]:
+    yield from concept.preferred.values()
+    for others in concept.alternatives.values():
+        yield from others
+
+
+def _parts(laid_out: Meanings, vector: Vectors) -> Scores:
+    """Give the cosines with a concept's three texts, shape (concepts, 3)."""
+    return np.asarray((laid_out.vectors @ vector).reshape(-1, 3), np.float32)
+
+
+def _together(parts: Scores) -> Scores:
+    """All three count, the best of them as much again as two: a name alone may say it, or only the description."""
+    return np.asarray(parts.sum(axis=1) + 2 * parts.max(axis=1), np.float32)
+
+
+def _standard(scores: Scores) -> Scores:
+    spread = float(scores.std())
+    return np.asarray((scores - scores.mean()) / spread, np.float32) if spread else np.zeros_like(scores)
+
+
+def _relations(
+    occupations: Mapping[str, Concept], skills: Sequence[str], listed: Sequence[str]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], Scores]:
+    row_of = {uri: row for row, uri in enumerate(skills)}
+    triples = [
+        (row_of[str(need.skill)], column, 1.0 if need.relation is Relation.ESSENTIAL else 0.5)
+        for column, uri in enumerate(listed)
+        for need in _requirements(occupations[uri])
+        if str(need.skill) in row_of
+    ]
+    skill = np.array([t[0] for t in triples], np.int32)
+    asked = np.bincount(skill, minlength=len(skills))
+    rarity = np.log(len(listed) / (1 + asked[skill])) if len(skill) else np.empty(0)
+    weight = np.array([t[2] for t in triples]) * np.maximum(rarity, 0)
+    return skill, np.array([t[1] for t in triples], np.int32), weight.astype(np.float32)
+
+
+def _requirements(concept: Concept) -> Sequence[Any]:
+    return concept.requirements if isinstance(concept, Occupation) else ()

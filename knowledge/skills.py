@@ -6,11 +6,14 @@ from functools import lru_cache
 from knowledge.concepts import Concept, Concepts, nearest_label
 from knowledge.index.words import all_stop_words
 from knowledge.inference import SkillInference
+from knowledge.meanings import Meant
 from knowledge.vocabulary.credential import ConceptUri
 from knowledge.vocabulary.skill import ConceptMatch
 from knowledge.wording import Found, NameFinder, names_of
 
 LONGEST_EVIDENCE = 300
+NEAR = 0.42
+"""Cosine from which words that name nothing known still mean something."""
 SURE_IN_A_COURSE = 0.9
 WHOLE_LABEL = 0.8
 
@@ -25,16 +28,12 @@ class SkillFinder:
         self._occupations = NameFinder(names_of(concepts.occupations.values()), stop_words)
         self.infer_skills = SkillInference(concepts, self._occupations)
 
-    def skills_in(
-        self, text: str, language: str, limit: int, near: Sequence[tuple[str, float]] = ()
-    ) -> list[ConceptMatch]:
+    def skills_in(self, text: str, language: str, limit: int, near: Sequence[Meant] = ()) -> list[ConceptMatch]:
         """List the skills that the words mean, the surest first."""
         found = _outside_others(self._skills.find(text, language))
         return self._matches(found, self.concepts.skills, text, language, limit, near)
 
-    def occupations_in(
-        self, text: str, language: str, limit: int, near: Sequence[tuple[str, float]] = ()
-    ) -> list[ConceptMatch]:
+    def occupations_in(self, text: str, language: str, limit: int, near: Sequence[Meant] = ()) -> list[ConceptMatch]:
         """List the occupations that the words mean, the surest first."""
         found = self._occupations.find(text, language)
         return self._matches(found, self.concepts.occupations, text, language, limit, near)
@@ -55,12 +54,11 @@ class SkillFinder:
         text: str,
         language: str,
         limit: int,
-        near: Sequence[tuple[str, float]],
+        near: Sequence[Meant],
     ) -> list[ConceptMatch]:
         named = {f.name.concept: _named(f, concepts[f.name.concept], text, language) for f in found}
-        for uri, nearness in near:
-            if uri not in named:
-                named[uri] = _meant(concepts[uri], nearness, text, language)
+        for one in (one for one in near if one.nearness >= NEAR and one.uri not in named):
+            named[one.uri] = _meant(concepts[one.uri], one, text, language)
         return sorted(named.values(), key=lambda m: (-m.confidence, m.start, m.uri))[:limit]
 
 
@@ -96,14 +94,13 @@ def _named(found: Found, concept: Concept, text: str, language: str) -> ConceptM
     )
 
 
-def _meant(concept: Concept, nearness: float, text: str, language: str) -> ConceptMatch:
-    start = len(text) - len(text.lstrip())
-    words = text.strip()[:LONGEST_EVIDENCE]
+def _meant(concept: Concept, meant: Meant, text: str, language: str) -> ConceptMatch:
+    end = min(meant.end, meant.start + LONGEST_EVIDENCE)
     return ConceptMatch(
         uri=concept.concept_uri,
         label=nearest_label(concept, language),
-        confidence=round(min(nearness, 0.6), 3),
-        evidence=words,
-        start=start,
-        end=start + len(words),
+        confidence=round(min(meant.nearness, 0.6), 3),
+        evidence=text[meant.start : end],
+        start=meant.start,
+        end=end,
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.concepts import Concepts, bundled_concepts
+from knowledge.meanings import Meant
 from knowledge.skills import SkillFinder
 from knowledge.vocabulary.skill import Occupation, Relation, Skill, SkillRequirement
 from tests.builders import a_micro_credential
@@ -75,12 +76,24 @@ def test_words_that_name_nothing_give_nothing(text):
     assert FINDER.occupations_in(text, "en", 5) == []
 
 
-def test_what_is_near_in_meaning_comes_after_what_is_named_and_keeps_the_whole_text():
-    found = FINDER.skills_in(" Excel please ", "en", 5, [("urn:weld", 0.9), ("urn:sheets", 0.9)])
+def test_what_is_near_in_meaning_comes_after_what_is_named_and_keeps_its_words():
+    near = [
+        Meant(uri="urn:weld", score=3.0, nearness=0.9, start=1, end=13),
+        Meant(uri="urn:sheets", score=2.0, nearness=0.9, start=1, end=13),
+    ]
+
+    found = FINDER.skills_in(" Excel please ", "en", 5, near)
+
     assert [(str(m.uri), m.confidence, m.evidence) for m in found] == [
         ("urn:sheets", 1.0, "Excel"),
         ("urn:weld", 0.6, "Excel please"),
     ]
+
+
+def test_what_is_only_the_nearest_of_many_strangers_means_nothing():
+    near = [Meant(uri="urn:weld", score=3.0, nearness=0.2, start=0, end=13)]
+
+    assert FINDER.skills_in("purple clouds", "en", 5, near) == []
 
 
 def test_labels_come_in_the_language_or_the_nearest_that_exists():
