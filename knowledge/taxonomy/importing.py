@@ -110,7 +110,8 @@ def _notes(parts: Sequence[Part], kept: KeptTaxonomy) -> tuple[str, ...]:
     unnamed = kept.unnamed()
     if unnamed:
         notes.append(
-            f"{unnamed:,} skills or occupations stand in relations, but no skills_….csv or occupations_….csv describes them: they are not shown."
+            f"{unnamed:,} {'skill or occupation stands' if unnamed == 1 else 'skills or occupations stand'} in relations, "
+            "but no skills_….csv or occupations_….csv describes them: they are not shown."
         )
     return tuple(notes)
 

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Part:
         try:
             with zipfile.ZipFile(self.file) as archive, archive.open(self.member) as opened:
                 yield opened
-        except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
             raise MalformedDraft(
                 f"{self.name} in {self.file.name} cannot be unpacked: {error}.", hint="Download the archive again."
             ) from error

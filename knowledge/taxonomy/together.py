@@ -68,6 +68,6 @@ def _all_names(ours: Concept, theirs: Concept) -> dict[str, tuple[str, ...]]:
     for tag in dict.fromkeys((*ours.alternatives, *theirs.preferred, *theirs.alternatives)):
         told = (*ours.alternatives.get(tag, ()), theirs.preferred.get(tag, ""), *theirs.alternatives.get(tag, ()))
         others = {key_of_name(label): label for label in reversed(told) if label}
-        others.pop(key_of_name(ours.preferred.get(tag, "")), None)
+        others.pop(key_of_name(ours.preferred.get(tag) or theirs.preferred.get(tag, "")), None)
         names[tag] = tuple(reversed(others.values()))
     return {tag: labels for tag, labels in names.items() if labels}
