@@ -12,6 +12,7 @@ from knowledge.vocabulary.submission import Reading
 FORMATS: dict[str, str] = {
     # In the order of the detection: each module says whether it recognises a file, the table takes what is left.
     "xlsx": "knowledge.formats.xlsx_table",
+    "open-badges": "knowledge.formats.open_badges",
     "ctdl": "knowledge.formats.ctdl_jsonld",
     "elm": "knowledge.formats.elm_jsonld",
     "schema-org": "knowledge.formats.schema_org",

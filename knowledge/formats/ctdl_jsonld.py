@@ -28,7 +28,6 @@ _HARMLESS = (
     "ctid",
     "credentialStatusType",
     "lifeCycleStatusType",
-    "image",
     "costDetails",
     "CostProfile.description",
     "ConditionProfile.description",

@@ -5,7 +5,7 @@ from typing import Any
 
 from knowledge.vocabulary.submission import Finding, Level
 
-_TECHNICAL = frozenset({"id", "type", "dcType", "@graph", "@reverse", "modified", "status", "publisher"})
+_TECHNICAL = frozenset({"id", "type", "@graph", "@reverse", "@language"})
 _LONGEST_EVIDENCE = 80
 
 

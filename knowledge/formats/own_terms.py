@@ -8,9 +8,13 @@ from knowledge.formats.linked_data import Graph, Node
 from knowledge.formats.rows import row_of
 from knowledge.vocabulary.credential import MicroCredential
 
-PREFIX = {"cairn": "urn:cairn:"}
+TERM, OFFERS = "cairn:stated", "cairn:offers"
+PREFIX = {
+    "cairn": "urn:cairn:",
+    TERM: {"@id": "urn:cairn:stated", "@type": "@json"},
+    OFFERS: {"@id": "urn:cairn:offers", "@type": "@json"},
+}
 """For the context of a document: other readers may ignore everything under this prefix."""
-TERM = "cairn:stated"
 _OURS = frozenset({*COLUMNS, "text_language"})
 
 
@@ -32,4 +36,9 @@ def read_own_terms(graph: Graph, node: Node | None) -> dict[str, str]:
     if node is None or not isinstance(given, Mapping):
         return {}
     graph.left.read(node, "stated")
+    return columns_of(given)
+
+
+def columns_of(given: Mapping[str, Any]) -> dict[str, str]:
+    """Take what is under our columns; anything else is no column of ours."""
     return {column: text for column, text in given.items() if column in _OURS and isinstance(text, str) and text}

@@ -25,15 +25,7 @@ NAME = "schema-org"
 _CONTEXT = re.compile(rb"https?:\\?/\\?/(?:www\.)?schema\.org")
 _PAGE = re.compile(rb"^\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|script|div|meta|article|section|main)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _TOLD = (*COURSES, INSTANCE, CREDENTIAL, "Offer", "AggregateOffer", "Schedule")
-_HARMLESS = (
-    "image",
-    "mainEntityOfPage",
-    "potentialAction",
-    "thumbnailUrl",
-    "hasCourseInstance",
-    "hasCourse",
-    "repeatFrequency",
-)
+_HARMLESS = ("mainEntityOfPage", "potentialAction", "hasCourseInstance", "hasCourse", "repeatFrequency")
 _MAPPING = {
     "external_id": "identifier | courseCode",
     "title": "name",
