@@ -25,7 +25,8 @@ RULES: dict[str, Rule] = {
     "kept_as_note": Rule(I, "“{value}” has no column of its own; it is kept in further_information under that name.", "Nothing, if that is right."),
     "column_guessed": Rule(W, "“{value}” was taken as {column} {why}.", "Say which column is meant if that is wrong: --map {column}=…"),
     "cells_against_name": Rule(W, "“{value}” was not taken as {column}: its cells do not say that.", "Name it if it is: --map {column}=“{value}”."),
-    "two_columns_for_one": Rule(I, "“{value}” could be {column} too; “{read}” is read.", "Say which one is meant: --map {column}=“{value}”."),
+    "two_columns_for_one": Rule(W, "“{value}” could be {column} too; “{read}” is read.", "Say which one is meant: --map {column}=“{value}”."),
+    "total_row": Rule(W, "“{value}” looks like the total under the table, not like a course; the row was left out.", "Give it an external id or a description if it is a course."),
     "no_headings": Rule(W, "The first row holds no headings; the columns were told by what their cells hold.", "Write headings into the first row."),
     "rows_above_headings": Rule(I, "The headings stand in row {value}; what is above them was left out.", "Nothing, if row {value} is the right one."),
     "other_sheet": Rule(W, "The sheet “{value}” ({rows} rows) is not read; only “{read}” is.", "Save it as a file of its own if it holds courses."),
@@ -50,7 +51,7 @@ RULES: dict[str, Rule] = {
     "near_duplicate": Rule(W, "Row {other} is nearly the same course; they differ in {told}. Nothing was merged.", "If it is the same course, keep one row; if not, say in the title what sets them apart."),
     "near_published": Rule(W, "“{other}” is published already by the same provider and is nearly the same; they differ in {told}. Nothing was merged.", "If it is the same course, hand it in under the external id that it has; else say in the title what sets them apart."),
     "changed": Rule(I, "This changes what is published under the external id: “{before}” becomes “{value}”.", "Nothing, if the change is meant."),
-    "title_against_description": Rule(W, "The title “{value}” and the description seem to speak of different things.", "Check that the description belongs to this course."),
+    "title_against_description": Rule(W, "The title “{value}” and the description seem to speak of different things ({about}).", "Check that the description belongs to this course."),
     "published_again": Rule(I, "The course had been withdrawn; handing it in again publishes it again.", "Withdraw it once more if that is not meant."),
     # what Annex I of the Council Recommendation asks for
     "missing_country": Rule(I, "Annex I, element {number}: the country of the issuer is not stated{everywhere}.", "Fill the column country, for example BA."),
