@@ -142,11 +142,10 @@ class Library:
 
     def prepare_concepts(self, watch: Callable[[int, int], None] = lambda _done, _total: None) -> None:
         """Embed what the newest concepts are called and what they are; what was embedded before is not done again."""
-        prepare = getattr(self._in_use.wait().meanings, "prepare", None)
         told, self.vectors.watch = self.vectors.watch, watch
         try:
-            if prepare is not None:
-                prepare()
+            self._in_use.wait().meanings.prepare()
+            self._in_use.announce()
         finally:
             self.vectors.watch = told
 

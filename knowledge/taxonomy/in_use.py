@@ -1,5 +1,6 @@
 """Which skills base is in use right now, also after somebody imported another one?"""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -69,6 +70,11 @@ class ConceptsInUse:
             if self._held.stamp != self._stamp():
                 self._held = self._open()
             return self._held
+
+    def announce(self) -> None:
+        """Let running programs open the base anew: what it means is embedded now."""
+        if self._data is not None and (self._data / FILE).is_file():
+            os.utime(self._data / FILE)
 
     def close(self) -> None:
         self._held.concepts.close()

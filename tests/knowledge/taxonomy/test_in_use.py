@@ -47,6 +47,17 @@ def test_whoever_must_have_the_newest_waits_for_it(tmp_path):
     assert base.current() is base.wait()
 
 
+def test_what_was_embedded_beside_it_is_seen_by_a_running_program(tmp_path):
+    import_esco(a_release(tmp_path / "csv"), tmp_path)
+    running, beside = in_use(tmp_path), in_use(tmp_path)
+    before = running.current()
+
+    beside.announce()
+
+    until_swapped(running)
+    assert running.current() is not before
+
+
 def test_words_are_found_among_the_imported_concepts(tmp_path):
     import_esco(a_release(tmp_path / "csv"), tmp_path)
     base = in_use(tmp_path)
