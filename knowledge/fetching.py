@@ -122,7 +122,8 @@ class Fetcher:
                 opened = self.tls().wrap_socket(opened, server_hostname=host)
             connection.sock = opened
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            headers = {"Accept-Encoding": "identity", "User-Agent": "Cairn", **asked}
+            named = parts.netloc.rpartition("@")[2].removesuffix(f":{_PORTS[parts.scheme]}")
+            headers = {"Host": named, "Accept-Encoding": "identity", "User-Agent": "Cairn", **asked}
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
             wanted = answer.status == _GOOD
