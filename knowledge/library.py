@@ -56,7 +56,8 @@ class Library:
         self._clock = clock
         self._warming: threading.Thread | None = None
         self.accounts = Accounts(store)
-        self._reception = Reception(store, self.accounts, lambda: self._finder, clock)
+        embed = vectors.embedder.embed_documents
+        self._reception = Reception(store, self.accounts, lambda: self._finder, clock, embed)
         self.review = ReviewDesk(store, self.accounts, self._reception.from_provider, clock, self._snapshots.refresh)
         self.feeds = Feeds(store, self._reception.from_feed, fetcher, clock, self._snapshots.refresh)
 
@@ -81,7 +82,7 @@ class Library:
 
     def search(self, question: Question) -> Sequence[Match]:
         language = question.language or detect(question.text)
-        wish = search.Wish(self._centred(question.text, language), question.text, language)
+        wish = search.Wish(self.centred(question.text, language), question.text, language)
         return search.search(self._snapshots.current().shelf, wish, question.filters, question.limit)
 
     def count(self, filters: Filters) -> int:
@@ -100,14 +101,26 @@ class Library:
     def occupations_in(self, text: str, language: str | None = None, limit: int = 5) -> Sequence[ConceptMatch]:
         spoken = language or detect(text)
         known = self._in_use.current()
-        near = known.meanings.occupations(text, spoken, self._centred, limit)
+        near = known.meanings.occupations(text, spoken, self.centred, limit)
         return known.finder.occupations_in(text, spoken, limit, near)
 
     def skills_in(self, text: str, language: str | None = None, limit: int = 20) -> Sequence[ConceptMatch]:
         spoken = language or detect(text)
         known = self._in_use.current()
-        near = known.meanings.skills(text, spoken, self._centred, limit)
+        near = known.meanings.skills(text, spoken, self.centred, limit)
         return known.finder.skills_in(text, spoken, limit, near)
+
+    def nearest_occupations(self, text: str, language: str | None = None, limit: int = 10) -> Sequence[ConceptMatch]:
+        """Rank occupations by how near they are to the words, however far the nearest may be."""
+        spoken = language or detect(text)
+        known = self._in_use.current()
+        return known.finder.placed(known.meanings.occupations(text, spoken, self.centred, limit), text, spoken)
+
+    def nearest_skills(self, text: str, language: str | None = None, limit: int = 10) -> Sequence[ConceptMatch]:
+        """Rank skills by how near they are to the words, however far the nearest may be."""
+        spoken = language or detect(text)
+        known = self._in_use.current()
+        return known.finder.placed(known.meanings.skills(text, spoken, self.centred, limit), text, spoken)
 
     def occupation(self, uri: str) -> Occupation | None:
         """Look up by concept URI, by ESCO address or by exact label in any language."""
@@ -155,7 +168,7 @@ class Library:
 
     # what the rules say
     def passages(self, text: str, language: str | None = None, limit: int = 3) -> PassageResult:
-        vector = self._centred(text, language or detect(text))
+        vector = self.centred(text, language or detect(text))
         if vector is None:
             return PassageResult(answerable=False, matches=())
         return passages.find(self._snapshots.current().rules, vector, limit, self.vectors.documents)
@@ -286,7 +299,7 @@ class Library:
         self.skills_in("warm up", limit=1)
         self.occupations_in("warm up", limit=1)
 
-    def _centred(self, text: str, language: str) -> Vectors | None:
+    def centred(self, text: str, language: str) -> Vectors | None:
         """Embed a question; None where it has no letter or digit, or the engine does not answer: then words do."""
         try:
             return self._centring.centred(text, language)

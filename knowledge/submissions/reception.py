@@ -9,6 +9,7 @@ from knowledge.skills import SkillFinder
 from knowledge.submissions.accounts import Accounts
 from knowledge.submissions.intake import FOR_PROVIDERS, FOR_THE_OPERATOR, take_in
 from knowledge.submissions.reading import reads_file, with_kept
+from knowledge.submissions.title_match import Embedding
 from knowledge.vocabulary.credential import MicroCredential
 from knowledge.vocabulary.provider import Account, Feed
 from knowledge.vocabulary.submission import SubmissionReport
@@ -26,8 +27,10 @@ class Reception:
         accounts: Accounts,
         finder: Callable[[], SkillFinder],
         clock: Callable[[], datetime],
+        embed: Embedding | None = None,
     ) -> None:
         self._store = store
+        self._embed = embed
         self._accounts = accounts
         self._finder = finder
         self._clock = clock
@@ -99,6 +102,7 @@ class Reception:
             resolve_skill=finder.resolve,
             infer_skills=finder.infer_skills,
             tell_language=detect,
+            embed=self._embed,
             limits=FOR_PROVIDERS if outside else FOR_THE_OPERATOR,
             demonstration=demonstration,
             read=with_kept(read, self._accounts.mapping(provider), provider),

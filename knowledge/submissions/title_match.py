@@ -7,76 +7,48 @@ finding needs both to say no. Without an embedder nothing is claimed.
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+import numpy as np
+
 from knowledge.ports import Vectors
 from knowledge.submissions.rules import finding
 from knowledge.transliteration import folded
 from knowledge.vocabulary.credential import MicroCredential
 from knowledge.vocabulary.submission import Finding
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 Embedding = Callable[[Sequence[str]], Vectors]
 """Texts → one row of length 1 for each."""
-MOST_SUSPECTS = 80
+MOST_SUSPECTS = 60
 """Embedding is slow; a file with more of them has another fault than single mistakes."""
-FAR_APART = 0.30
-"""Cosine below which two texts speak of different things (docs/reference/measurements.md, section Checks)."""
 ENOUGH_LETTERS = 120
 BEGINNING = 600
 """Characters of the description that are compared: what it is about stands there."""
+FIELDS = (
+    "Welding and metalwork", "Bookkeeping and accounting", "First aid", "Nursing and care of the sick", "Truck and bus driving",
+    "Web development", "Machine learning", "Hairdressing and cosmetics", "Cooking and pastry", "Solar panel installation",
+    "Electrical installation", "Plumbing and heating", "Spreadsheets and word processing", "Project management",
+    "Business management", "Marketing", "Graphic design", "Learning a foreign language", "Child care", "Law",
+    "Cybersecurity and computer networks", "Databases", "Forklift operation", "Construction safety", "Carpentry and building",
+    "Car repair", "CNC machining", "Farming", "Forestry", "Tourism and hotels", "Sales", "Medical terminology", "Pharmacy",
+    "Laboratory chemistry", "Mathematics", "Physics", "World history", "Music", "Photography and film", "Psychology",
+    "Public administration", "Finance and investment", "Logistics and supply chain", "Environment and climate",
+    "Philosophy and religion", "Sports and fitness", "Fashion and sewing", "Biology and genetics",
+)  # fmt: skip
+"""What courses are about. How near a text is to each of them is its profile: cosines of one model mean little by themselves."""
+# In standard deviations of a profile; chosen on real catalogues, see docs/reference/measurements.md, section Checks
+CLEAR_TITLE, CLEAR_TEXT, OF_THE_OTHER, MOST_ALIKE = 2.0, 3.0, 0.5, 0.3
 _STEM = 5
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_EMPTY = frozenset(
-    [
-        "and",
-        "for",
-        "the",
-        "with",
-        "from",
-        "into",
-        "your",
-        "you",
-        "our",
-        "course",
-        "program",
-        "programme",
-        "training",
-        "introduction",
-        "introductory",
-        "basic",
-        "basics",
-        "advanced",
-        "certificate",
-        "certification",
-        "diploma",
-        "level",
-        "part",
-        "fundamentals",
-        "class",
-        "online",
-        "professional",
-        "complete",
-        "guide",
-        "learn",
-        "kurs",
-        "obuka",
-        "program",
-        "osnove",
-        "uvod",
-        "osnovna",
-        "kursus",
-        "pelatihan",
-        "dasar",
-        "pengantar",
-        "einfuhrung",
-        "grundlagen",
-        "lehrgang",
-        "hyrje",
-        "trajnim",
-        "obuki",
-        "voved",
-        "osnovi",
-        "curso",
-        "introduccion",
-    ]
+_EMPTY = _words(
+    "and for the with from into your you our course program programme training introduction introductory basic basics "
+    "advanced certificate certification certified diploma level part fundamentals class online professional complete guide "
+    "learn exam exams test prep preparation review skills essentials specialist technician instructor studies general "
+    "kurs obuka program osnove uvod osnovna kursus pelatihan dasar pengantar einfuhrung grundlagen lehrgang hyrje trajnim "
+    "obuki voved osnovi curso introduccion"
 )
 Numbered = tuple[int, MicroCredential]
 
@@ -88,12 +60,19 @@ def mismatched(numbered: Iterable[Numbered], embed: Embedding | None) -> Iterabl
     suspects = [pair for pair in numbered if shares_no_word(pair[1])][:MOST_SUSPECTS]
     if not suspects:
         return
-    titles = embed([record.title for _, record in suspects])
-    texts = embed([_told(record) for _, record in suspects])
+    fields = embed(FIELDS)
+    titles = _profiles(embed([record.title for _, record in suspects]), fields)
+    texts = _profiles(embed([record.description[:BEGINNING] for _, record in suspects]), fields)
     for (row, record), title, text in zip(suspects, titles, texts, strict=True):
-        if float(title @ text) < FAR_APART:
+        if of_different_fields(title, text):
+            about = f"{FIELDS[int(title.argmax())]} / {FIELDS[int(text.argmax())]}"
             yield finding(
-                "title_against_description", row=row, field="title", value=record.title, evidence=record.description
+                "title_against_description",
+                row=row,
+                field="title",
+                value=record.title,
+                about=about,
+                evidence=record.description,
             )
 
 
@@ -108,9 +87,18 @@ def shares_no_word(record: MicroCredential) -> bool:
     return not any(word[:_STEM] in said for word in words) and not _abbreviates(record.title, said)
 
 
-def _told(record: MicroCredential) -> str:
-    skills = ", ".join(skill.label for skill in record.skills if not skill.inferred)
-    return f"{record.description[:BEGINNING]}\n{skills}".strip()
+def of_different_fields(title: Vectors, text: Vectors) -> bool:
+    """Say whether both profiles point clearly to a field, and neither to the other's."""
+    clear = title.max() >= CLEAR_TITLE and text.max() >= CLEAR_TEXT
+    other = text[title.argmax()] <= OF_THE_OTHER and title[text.argmax()] <= OF_THE_OTHER
+    return bool(clear and other and np.corrcoef(title, text)[0, 1] <= MOST_ALIKE)
+
+
+def _profiles(vectors: Vectors, fields: Vectors) -> Vectors:
+    """Give for each text how near it is to each field, in standard deviations; a field that is near to all counts less."""
+    nearness = vectors @ fields.T - (fields @ fields.T).mean(axis=0)
+    centred = nearness - nearness.mean(axis=1, keepdims=True)
+    return np.asarray(centred / (centred.std(axis=1, keepdims=True) + 1e-9), dtype=np.float32)
 
 
 def _everything(record: MicroCredential) -> str:
@@ -122,6 +110,7 @@ def _everything(record: MicroCredential) -> str:
 def _abbreviates(title: str, said: str) -> bool:
     """Say whether capitals of the title are the first letters of words in the text, such as HVAC or CNA."""
     for short in re.findall(r"\b[A-Z]{2,6}\b", title):
-        if re.search(r"\b" + r"\w*[\s,/&-]+(?:(?:and|of|the|for)\s+)?".join(re.escape(c) for c in short.lower()), said):
+        letters = r"\w*[\s,/&-]+(?:(?:and|of|the|for)\s+)?".join(short.lower())
+        if re.search(rf"\b{letters}", said):
             return True
     return False
