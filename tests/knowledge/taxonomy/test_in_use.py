@@ -18,6 +18,7 @@ def in_use(data):
 
 
 def until_swapped(base):
+    base.current()
     for thread in threading.enumerate():
         if thread.name == "cairn-skills":
             thread.join(30)
@@ -56,6 +57,8 @@ def test_what_was_embedded_beside_it_is_seen_by_a_running_program(tmp_path):
 
     until_swapped(running)
     assert running.current() is not before
+    running.close()
+    beside.close()
 
 
 def test_words_are_found_among_the_imported_concepts(tmp_path):
