@@ -15,6 +15,7 @@ from knowledge.mirror import IndexMirror
 from knowledge.owner import FolderLock
 from knowledge.ports import CatalogueStore, Embedder
 from knowledge.settings import LibrarySettings
+from knowledge.submissions.feeds import Fetches
 from knowledge.taxonomy.in_use import ConceptsInUse
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def open_library(
     owner: bool = False,
     clock: Callable[[], datetime] = wall_clock,
     embedder: Embedder | None = None,
+    fetcher: Fetches | None = None,
 ) -> Library:
     """Open the knowledge base; without an engine the catalogue lives in memory.
 
@@ -44,7 +46,7 @@ def open_library(
     vectors = KeptVectors(embedder, store, shipped_vectors(embedder.model))
     concepts = ConceptsInUse(settings.data, vectors)
     mirror = _mirror(settings, embedder.model, owner=owner)
-    library = Library(store, vectors, concepts, mirror, clock, owner=owner)
+    library = Library(store, vectors, concepts, mirror, clock, fetcher or _fetcher(settings), owner=owner)
     if settings.seed and store.version() == 0:
         data = Path(__file__).parent / "data"
         library.put_in_sample(sorted((data / "policies").glob("*.md")), sorted((data / "courses").glob("*.csv")))
@@ -63,12 +65,9 @@ def _store(engine: "Engine | None") -> CatalogueStore:
     return SqlCatalogueStore(engine)
 
 
-def _fetcher(settings: LibrarySettings) -> Callable[[], Fetcher] | None:
+def _fetcher(settings: LibrarySettings) -> Fetches | None:
     """Give what fetches feeds; None where the operator has not allowed it. Raises AddressRefused for a wrong origin."""
-    if not settings.feeds:
-        return None
-    fetcher = Fetcher(allowed=origins(settings.feeds_allow))
-    return lambda: fetcher
+    return Fetcher(allowed=origins(settings.feeds_allow)) if settings.feeds else None
 
 
 def _mirror(settings: LibrarySettings, model: str, *, owner: bool) -> IndexMirror:

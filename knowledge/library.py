@@ -11,14 +11,13 @@ from knowledge.concepts import Concepts
 from knowledge.embedding.kept import KeptVectors
 from knowledge.embedding.language_centring import LanguageCentring
 from knowledge.errors import EmbeddingUnavailable, NotFound
-from knowledge.fetching import Fetcher
 from knowledge.language_detection import detect
 from knowledge.mirror import IndexMirror, Standing
 from knowledge.ports import CatalogueStore, Vectors, Watch, unwatched
 from knowledge.skills import SkillFinder
 from knowledge.snapshot import Snapshot, Snapshots
 from knowledge.submissions.accounts import Accounts
-from knowledge.submissions.feeds import Feeds
+from knowledge.submissions.feeds import Feeds, Fetches
 from knowledge.submissions.reception import Reception
 from knowledge.submissions.review import ReviewDesk
 from knowledge.taxonomy.in_use import ConceptsInUse
@@ -42,7 +41,7 @@ class Library:
         concepts: ConceptsInUse,
         mirror: IndexMirror,
         clock: Callable[[], datetime],
-        fetcher: Callable[[], Fetcher] | None = None,
+        fetcher: Fetches | None = None,
         owner: bool = False,
     ) -> None:
         self._store = store

@@ -19,6 +19,18 @@ SHORTEST_MINUTES = 15
 UNCHANGED = "Nothing has changed since the last time."
 
 
+class Fetches(Protocol):
+    """Fetches an address where that is harmless."""
+
+    def check(self, address: str) -> object:
+        """Look at the address alone. Raises AddressRefused."""
+        ...
+
+    def fetch(self, address: str, etag: str = "", last_modified: str = "") -> Fetched:
+        """Fetch it unless it is as it was. Raises AddressRefused or FetchFailed."""
+        ...
+
+
 class PublishesFile(Protocol):
     """Checks what a feed holds and publishes it; gives the report and the ids of all courses without an error."""
 
@@ -32,7 +44,7 @@ class Feeds:
         self,
         store: CatalogueStore,
         publish: PublishesFile,
-        fetcher: Callable[[], Fetcher] | None,
+        fetcher: Fetches | None,
         clock: Callable[[], datetime],
         changed: Callable[[], object],
     ) -> None:
@@ -60,8 +72,7 @@ class Feeds:
 
     def add(self, provider: str, address: str, **how: object) -> Feed:
         """Keep an address; it is due at once. The same name again is an error. Raises AddressRefused, KnowledgeError."""
-        fetcher = self._fetcher() if self._fetcher else Fetcher()
-        fetcher.check(address)
+        (self._fetcher or Fetcher()).check(address)
         now = self._clock()
         name = str(how.pop("name", "")) or slug(provider)
         feed = Feed.model_validate(
@@ -100,7 +111,7 @@ class Feeds:
         with self._one_at_a_time:
             feed = self.find(name)
             try:
-                fetched = self._fetcher().fetch(feed.address, feed.etag, feed.last_modified)
+                fetched = self._fetcher.fetch(feed.address, feed.etag, feed.last_modified)
                 pulled, outcome = self._taken(feed, fetched)
                 self._changed()
             except KnowledgeError as error:
