@@ -9,12 +9,12 @@ import click
 
 from bots.commands import reviewing
 from bots.commands.column_view import SHOWN_HERE, show_columns
+from bots.commands.findings_view import show_completeness, show_findings
 from bots.commands.output import as_json, console, plain, print_json, progress, read_file, table
 from knowledge import formats
 
 FORMATS = click.Choice([formats.AUTO, *formats.FORMATS])
 WRITTEN = click.Choice([name for name in formats.FORMATS if name not in formats.ONLY_READ])
-MARKS = {"error": "✗", "warning": "!", "info": "·"}
 
 
 def _mapping(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -93,17 +93,8 @@ def _show(report: Any, *, publish: bool) -> None:
     )
     show_columns(out, report)
     listed = [finding for finding in report.findings if not report.columns or finding.code not in SHOWN_HERE]
-    for finding in listed[:60]:
-        place = ", ".join(
-            part for part in (f"row {finding.row}" if finding.row else "", finding.column or finding.field) if part
-        )
-        evidence = f" («{finding.evidence[:80]}»)" if finding.evidence else ""
-        out.print(
-            f"  {MARKS[finding.level]} {place + ': ' if place else ''}{finding.message}{evidence} → {finding.mend}",
-            markup=False,
-        )
-    if len(listed) > 60:
-        out.print(f"  … and {len(listed) - 60} more; --json prints all.")
+    show_completeness(out, report)
+    show_findings(out, listed)
     if publish:
         out.print(
             f"[bold]{report.added} new, {report.updated} changed, {report.unchanged} unchanged, {report.rejected} not taken in.[/bold]"
