@@ -65,6 +65,8 @@ def open_house(settings: Settings, *, owner: bool = False) -> Iterator[House]:
             index_check_minutes=settings.index_check_minutes,
             embedding=settings.embedding,
             seed=settings.seed,
+            feeds=settings.feeds,
+            feeds_allow=settings.feeds_allow,
         ),
         engine,
         owner=owner,
