@@ -106,6 +106,20 @@ def is_hours_with_unit(cell: str) -> bool:
     return is_hours(cell) and any(c.isalpha() for c in cell)
 
 
+def is_weeks(cell: str) -> bool:
+    """Ask for weeks alone: '6 weeks', '10 Wochen'."""
+    return is_hours(f"{cell}, 1 hour per week") and not is_hours(cell) and any(c.isalpha() for c in cell)
+
+
+def is_weekly_hours(cell: str) -> bool:
+    """Ask for hours a week alone: '5-8 hours per week'."""
+    return is_hours(f"1 week, {cell}") and not is_hours(cell)
+
+
+def is_number(cell: str) -> bool:
+    return is_hours(cell) and not any(c.isalpha() for c in cell)
+
+
 def is_ects(cell: str) -> bool:
     return bool(re.fullmatch(r"\d{1,3}(?:[.,]\d)?\s*(?:ects).*", cell.strip(), re.IGNORECASE))
 

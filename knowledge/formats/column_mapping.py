@@ -8,7 +8,14 @@ from knowledge.errors import KnowledgeError
 from knowledge.formats import cell_kinds
 from knowledge.formats.cell_kinds import READABLE, SPEAKS_FOR_ITSELF, share
 from knowledge.formats.column_plan import Cells, Plan, Source, separator_of
-from knowledge.formats.heading_meaning import Meaning, belongs_elsewhere, meaning_of, means_something_else, unit_of
+from knowledge.formats.heading_meaning import (
+    Meaning,
+    belongs_elsewhere,
+    meaning_of,
+    means_something_else,
+    per_week,
+    unit_of,
+)
 from knowledge.formats.headings import (
     COLUMNS,
     COURSE_WORDS,
@@ -74,6 +81,7 @@ def plan_columns(
         table.take(ours, theirs, "given", 1.0)
     _take_parts(table)
     _take_names(table)
+    _take_weeks_and_effort(table)
     _take_flags(table)
     _take_by_cells(table)
     _take_notes(table)
@@ -82,8 +90,9 @@ def plan_columns(
 
 def plan_findings(plan: Plan) -> tuple[Finding, ...]:
     """Say what the plan took for granted and what it left out."""
+    said = {note.column for note in plan.notes_for_people}
     found = [finding("column_not_read", column=heading, value=heading, evidence=" · ".join(_samples(plan.cells[heading])))
-             for heading in plan.unmapped if any(cell.strip() for cell in plan.cells[heading])]  # fmt: skip
+             for heading in plan.unmapped if heading not in said and any(cell.strip() for cell in plan.cells[heading]) and not _counts_rows(plan.cells[heading])]  # fmt: skip
     if plan.in_united_states and "currency" not in plan.sources and "price" in plan.sources:
         found.append(
             Finding(
@@ -121,6 +130,12 @@ def column_readings(plan: Plan, headings: Sequence[str]) -> tuple[ColumnReading,
             )
         )
     return tuple(readings)
+
+
+def _counts_rows(cells: Sequence[str]) -> bool:
+    """Say whether a column only numbers the rows: 1, 2, 3."""
+    filled = [cell.strip().rstrip(".").removesuffix(".0") for cell in cells if cell.strip()]
+    return filled == [str(number) for number in range(1, len(filled) + 1)]
 
 
 def _samples(cells: Sequence[str]) -> tuple[str, ...]:
@@ -215,6 +230,35 @@ def _cells_agree(table: _Table, ours: str, heading: str) -> bool:
     if ours == "location":
         return share(cells, cell_kinds.is_address) < _ENOUGH
     return True
+
+
+def _take_weeks_and_effort(table: _Table) -> None:
+    """Take two columns together where one tells the weeks and the other the hours a week."""
+    if "hours" in table.sources:
+        return
+    weeks = [h for h in table.free() if table.filled(h) and _tells_weeks(table, h)]
+    effort = [h for h in table.free() if h not in weeks and table.filled(h) and _tells_weekly_hours(table, h)]
+    if len(weeks) == 1 and len(effort) == 1:
+        table.take("hours", weeks[0], "part of the name", 0.7)
+        table.take("hours", effort[0], "part of the name", 0.7)
+
+
+def _tells_weeks(table: _Table, heading: str) -> bool:
+    bare = unit_of(heading).time == "weeks" and not per_week(heading)
+    return (
+        share(table.cells[heading], lambda cell: cell_kinds.is_weeks(cell) or (bare and cell_kinds.is_number(cell)))
+        >= _ENOUGH
+    )
+
+
+def _tells_weekly_hours(table: _Table, heading: str) -> bool:
+    bare = per_week(heading)
+    return (
+        share(
+            table.cells[heading], lambda cell: cell_kinds.is_weekly_hours(cell) or (bare and cell_kinds.is_number(cell))
+        )
+        >= _ENOUGH
+    )
 
 
 def _take_flags(table: _Table) -> None:

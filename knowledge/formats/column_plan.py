@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from knowledge.formats.cell_kinds import YES, is_date
-from knowledge.formats.heading_meaning import unit_of
+from knowledge.formats.heading_meaning import per_week, unit_of
 from knowledge.formats.headings import LISTS
+from knowledge.submissions.numbers import is_free
 from knowledge.vocabulary.submission import Finding
 
 Cells = Mapping[str, str]
@@ -84,7 +85,7 @@ class Plan:
     def _add_money_and_country(self, found: dict[str, str], cells: Cells) -> None:
         if self.in_united_states and cells.get(self.in_united_states, "").strip():
             found["country"] = found.get("country") or "US"
-        if found.get("currency") or not found.get("price") or not _is_bare(found["price"]):
+        if found.get("currency") or not found.get("price") or not (_is_bare(found["price"]) or is_free(found["price"])):
             return
         named = next(
             (code for source in self.sources.get("price", ()) if (code := unit_of(source.heading).currency)), ""
@@ -106,8 +107,10 @@ def _is_bare(price: str) -> bool:
 def _with_unit(ours: str, heading: str, text: str) -> str:
     """Write the heading's unit of time behind a bare number: 'Trajanje (min)' 90 is 90 minutes."""
     unit = unit_of(heading).time
-    if ours == "hours" and unit not in {"", "hours"} and not any(c.isalpha() for c in text):
+    if ours == "hours" and unit not in {"", "hours"} and not per_week(heading) and not any(c.isalpha() for c in text):
         return f"{text} {unit}"
+    if ours == "hours" and per_week(heading) and not any(c.isalpha() for c in text):
+        return f"{text} hours per week"
     return text
 
 

@@ -10,12 +10,13 @@ from knowledge.formats.column_plan import Cells
 from knowledge.formats.heading_meaning import UNITS, meaning_of
 from knowledge.formats.headings import COLUMNS, fold_heading
 from knowledge.submissions.rules import finding
-from knowledge.submissions.words import plain
+from knowledge.submissions.words import TOTALS, plain
 from knowledge.vocabulary.submission import CourseDraft, Finding, Level, Reading
 
 Row = Sequence[str]
 LOOKED_AT = 25
 """Rows at the top among which the headings are looked for."""
+_LONGEST_HEADING = 80
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -27,9 +28,7 @@ def read_grid(
     headings, said = _headings(grid, place)
     first = place + 1
     if _names_units(grid, place):
-        headings = [
-            " ".join(filter(None, pair)) for pair in zip_longest(headings, map(str.strip, grid[first]), fillvalue="")
-        ]
+        headings = _with_units(headings, grid[first])
         first += 1
     if _is_data(grid, place, mapping):
         headings = [f"Column {number}" for number in range(1, len(grid[place]) + 1)]
@@ -37,9 +36,12 @@ def read_grid(
     rows, uneven = _rows(grid, headings, first)
     cells = [row for _, row in rows]
     plan = plan_columns(headings, cells, mapping)
+    drafts = [CourseDraft(row=number, fields=_unprotected(plan.fields(row))) for number, row in rows]
+    totals = [draft for draft in drafts if _is_total(draft)]
+    uneven += [finding("total_row", row=draft.row, value=draft.fields["title"]) for draft in totals]
     return Reading(
         format=format,
-        drafts=tuple(CourseDraft(row=number, fields=_unprotected(plan.fields(row))) for number, row in rows),
+        drafts=tuple(draft for draft in drafts if draft not in totals),
         mapping=plan.shown,
         unmapped=plan.unmapped,
         columns=column_readings(plan, headings),
@@ -55,7 +57,8 @@ def protected(cell: str) -> str:
 
 def known_headings(row: Row) -> int:
     """Count the cells of a row that name one of our columns, each column once."""
-    return len({meaning.column for cell in row if len(cell) < 80 and (meaning := meaning_of(cell.strip()))})
+    names = [cell.strip() for cell in row if len(cell) < _LONGEST_HEADING and not any(c.isdigit() for c in cell)]
+    return len({meaning.column for name in names if (meaning := meaning_of(name))})
 
 
 def heading_place(grid: Sequence[Row], wanted: frozenset[str] = frozenset()) -> int:
@@ -95,6 +98,12 @@ def _is_data(grid: Sequence[Row], place: int, mapping: Mapping[str, str]) -> boo
     )
 
 
+def _is_total(draft: CourseDraft) -> bool:
+    """Tell the line under a table from a course: 'Ukupno', 'Total'."""
+    title = draft.fields.get("title", "")
+    return plain(title) in TOTALS and not draft.fields.get("external_id") and not draft.fields.get("description")
+
+
 def _headings(grid: Sequence[Row], place: int) -> tuple[list[str], list[Finding]]:
     """Take the row as headings; a heading that comes twice keeps its place without a name."""
     headings: list[str] = []
@@ -117,11 +126,20 @@ def _headings(grid: Sequence[Row], place: int) -> tuple[list[str], list[Finding]
 def _names_units(grid: Sequence[Row], place: int) -> bool:
     """Say whether the row under the headings belongs to them: '(hours)' under 'Duration', 'Currency' under a merged 'Price'."""
     under = [cell.strip() for cell in grid[place + 1]] if place + 1 < len(grid) else []
-    over = [*(cell.strip() for cell in grid[place]), *[""] * len(under)]
-    filled = [(cell, above) for cell, above in zip(under, over, strict=False) if cell]
-    return 0 < len(filled) < len([cell for cell in over if cell]) and all(
-        _is_unit(cell) or (not above and meaning_of(cell)) for cell, above in filled
+    over = [cell.strip() for cell in grid[place]]
+    over += [""] * (len(under) - len(over))
+    # A group stands over several: its own cell is followed by a blank one that was merged into it
+    group = [not above or not beside for above, beside in zip(over, [*over[1:], "x"], strict=True)]
+    filled = [(cell, in_group) for cell, in_group in zip(under, group, strict=False) if cell]
+    return 0 < len(filled) < len([cell for cell in over if cell]) + group.count(True) and all(
+        _is_unit(cell) or (in_group and meaning_of(cell)) for cell, in_group in filled
     )
+
+
+def _with_units(headings: Sequence[str], under: Sequence[str]) -> list[str]:
+    """Write a unit behind its heading; the name of one column of a group stands for itself."""
+    pairs = zip_longest(headings, (cell.strip() for cell in under), fillvalue="")
+    return [f"{over} {cell}".strip() if _is_unit(cell) or not cell else cell for over, cell in pairs]
 
 
 def _is_unit(cell: str) -> bool:

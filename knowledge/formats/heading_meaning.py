@@ -30,6 +30,9 @@ UNITS = {
 }
 
 
+_WEEKLY = frozenset(map(plain, ("weekly", "sedmično", "tjedno", "nedeljno", "wöchentlich", "неделно", "seminggu")))
+
+
 class Meaning(NamedTuple):
     """One of our columns that a heading may mean."""
 
@@ -67,6 +70,13 @@ def means_something_else(heading: str) -> bool:
         fold_heading(word) in PEOPLE | OTHERS
         for word in plain(_CAMEL.sub(" ", heading).replace("_", " ").replace(".", " ")).split()
     )
+
+
+def per_week(heading: str) -> bool:
+    """Say whether a heading asks for hours a week: 'hours_per_week', 'Stunden pro Woche', 'sati sedmično'."""
+    words = set(plain(_CAMEL.sub(" ", heading).replace("_", " ").replace("/", " ")).split())
+    hours = any(UNITS.get(word) == "hours" for word in words) or "effort" in words
+    return hours and (bool(words & _WEEKLY) or any(UNITS.get(word) == "weeks" for word in words))
 
 
 @lru_cache(maxsize=4_096)

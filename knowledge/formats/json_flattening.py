@@ -1,5 +1,6 @@
 """Which cells does a nested JSON object hold, under which headings?"""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ from knowledge.submissions.codes import ALPHA_3_OF_LANGUAGE
 
 DEEPEST = 4
 _NAMES = ("name", "title", "label", "preferredLabel", "preflabel", "text", "displayName", "value", "@value", "naziv")
-_LANGUAGE_KEYS = frozenset(ALPHA_3_OF_LANGUAGE) | {"und", "none"}
+_LANGUAGE_KEY = re.compile(r"^[A-Za-z]{2}(?:[-_][A-Za-z]{2})?$")
 
 
 def cells_of(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dict[str, str]:
@@ -15,6 +16,9 @@ def cells_of(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dic
     cells: dict[str, str] = {}
     for key, value in record.items():
         heading = f"{prefix}{key}"
+        if isinstance(value, Mapping) and _is_in_languages(value):
+            cells |= _in_languages(value, heading)
+            continue
         inner = as_text(value)
         if inner is not None:
             cells[heading] = inner
@@ -41,11 +45,22 @@ def as_text(value: Any) -> str | None:
     return "|".join(text.replace("|", "/") for text in texts if text)
 
 
+def _is_in_languages(value: Mapping[str, Any]) -> bool:
+    return bool(value) and all(_LANGUAGE_KEY.match(key) and key[:2].lower() in ALPHA_3_OF_LANGUAGE for key in value)
+
+
+def _in_languages(value: Mapping[str, Any], heading: str) -> dict[str, str]:
+    """Take the first language that is there; the others stand under headings of their own, so that they are told of."""
+    texts = {language: text for language, inner in value.items() if (text := as_text(inner))}
+    return {
+        heading if place == 0 else f"{heading}.{language}": text for place, (language, text) in enumerate(texts.items())
+    }
+
+
 def _one_name(value: Mapping[str, Any]) -> str | None:
     if not value:
         return ""
-    if all(key[:2].lower() in _LANGUAGE_KEYS and len(key) in {2, 5} for key in value):
-        # The same text in several languages: the first one that is there
+    if _is_in_languages(value):
         return next((text for inner in value.values() if (text := as_text(inner))), "")
     told = [key for key in _NAMES if value.get(key) not in (None, "")]
     if told and all(
@@ -75,3 +90,24 @@ def _listed(value: Sequence[Any], heading: str, depth: int) -> dict[str, str]:
             if text:
                 columns.setdefault(name, {})[text.replace("|", "/") if len(value) > 1 else text] = None
     return {name: "|".join(texts) for name, texts in columns.items()}
+
+
+def one_heading_for_a_name(rows: list[tuple[int, dict[str, str]]]) -> list[tuple[int, dict[str, str]]]:
+    """Write `provider.name` as `provider` where other objects state nothing but the name there."""
+    headings = {heading for _, cells in rows for heading in cells}
+    same = {
+        heading: outer
+        for heading in headings
+        if (outer := heading.rpartition(".")[0]) in headings and heading.rpartition(".")[2] in _NAMES
+    }
+    if not same:
+        return rows
+    return [(number, _renamed(cells, same)) for number, cells in rows]
+
+
+def _renamed(cells: dict[str, str], same: Mapping[str, str]) -> dict[str, str]:
+    renamed: dict[str, str] = {}
+    for heading, text in cells.items():
+        name = same.get(heading, heading)
+        renamed[name] = renamed.get(name) or text
+    return renamed

@@ -8,7 +8,7 @@ from knowledge.errors import MalformedDraft
 from knowledge.formats.column_mapping import column_readings, plan_columns, plan_findings
 from knowledge.formats.heading_meaning import meaning_of
 from knowledge.formats.headings import LISTS
-from knowledge.formats.json_flattening import cells_of
+from knowledge.formats.json_flattening import cells_of, one_heading_for_a_name
 from knowledge.formats.json_relations import join
 from knowledge.formats.reading_text import decode
 from knowledge.formats.rows import row_of
@@ -85,6 +85,8 @@ def _rows(text: str) -> tuple[list[Row], list[Finding]]:
 
 def _from_object(parsed: dict[str, Any]) -> tuple[list[Row], list[Finding]]:
     """Find the list of courses inside an object, or join the lists that there are."""
+    if keyed := _keyed(parsed):
+        return _numbered(keyed)
     lists = dict(_lists(parsed))
     if not lists or _is_course(parsed):
         return _numbered([parsed])
@@ -126,8 +128,18 @@ def _keyed(value: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _numbered(listed: Sequence[Any]) -> tuple[list[Row], list[Finding]]:
-    rows = [(number, cells_of(item)) for number, item in enumerate(listed, start=1) if isinstance(item, dict)]
-    return rows, [_no_object(number) for number, item in enumerate(listed, start=1) if not isinstance(item, dict)]
+    rows = [
+        (number, cells_of(_unwrapped(item))) for number, item in enumerate(listed, start=1) if isinstance(item, dict)
+    ]
+    return one_heading_for_a_name(rows), [
+        _no_object(number) for number, item in enumerate(listed, start=1) if not isinstance(item, dict)
+    ]
+
+
+def _unwrapped(item: dict[str, Any]) -> dict[str, Any]:
+    """Take what is inside {"node": {…}}."""
+    inner = next(iter(item.values())) if len(item) == 1 else None
+    return inner if isinstance(inner, dict) and len(inner) > 1 else item
 
 
 def _parsed(text: str, line: int = 0) -> Any:

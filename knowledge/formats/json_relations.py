@@ -246,8 +246,10 @@ def _gather(
             if any(column in row for row in rows)
             else next((j.column for j in joins if j.child == root and j.parent == step.parent), column)
         )
+        children = [dict(item) for item in tables[step.child]]
+        _follow(tables, joins, step.child, children, reached, findings)
         naming: dict[str, list[tuple[Cells, str]]] = {}
-        for item in tables[step.child]:
+        for item in children:
             for name in item.get(step.column, "").split("|"):
                 piece, _, aside = name.partition(" [")
                 naming.setdefault(piece.strip(), []).append((item, aside))
@@ -271,10 +273,14 @@ def _is_meant(row: Cells, aside: str) -> bool:
 
 
 def _put_together(row: Cells, items: Sequence[Cells], name: str, column: str) -> None:
-    for inner in dict.fromkeys(inner for item in items for inner in item if inner != column):
+    for inner in dict.fromkeys(inner for item in items for inner in item if inner != column and not _is_id(inner)):
         texts = dict.fromkeys(item.get(inner, "") for item in items)
         if text := "|".join(text for text in texts if text):
             row[f"{name}.{inner}"] = text
+
+
+def _is_id(column: str) -> bool:
+    return fold_heading(column.rpartition(".")[2]).endswith(("id", "uuid"))
 
 
 def _single(name: str) -> str:

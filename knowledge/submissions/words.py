@@ -34,14 +34,14 @@ LANGUAGES = {
     **{plain(name): code for code, name in NAMES.items()},
     **_table(
         {
-            "en": "English,Englisch,engleski,anglisht,англиски,Inggris,bahasa Inggris,Inggeris,inglés,anglais,eng",
+            "en": "อังกฤษ,ภาษาอังกฤษ,Englisch,engleski,anglisht,англиски,Inggris,bahasa Inggris,Inggeris,inglés,anglais,eng",
             "bs": "Bosnian,Bosnisch,bosanski jezik,boshnjakisht,босански,bosniaque,bosnio",
             "hr": "Croatian,Kroatisch,hrvatski jezik,kroatisht,хрватски,croate,croata",
             "sr": "cnr,Montenegrin,crnogorski,Serbian,Serbisch,srpski,srpski jezik,serbisht,српски,serbe,serbio",
             "sq": "Albanian,Albanisch,albanski,gjuha shqipe,албански,albanais,albanés",
             "mk": "Macedonian,Mazedonisch,makedonski,maqedonisht,македонски јазик,macédonien",
             "de": "German,njemački,nemački,gjermanisht,германски,Jerman,bahasa Jerman,alemán,allemand,ger",
-            "id": "Indonesian,Indonesisch,indonezijski,bahasa,indonezisht",
+            "id": "Indonesia,bahasa indonesia,อินโดนีเซีย,индонезиски,Indonesisch,indonezijski,bahasa,indonezisht",
             "ms": "Malay,Malaysian,Malaiisch,malajski,bahasa Malaysia,Melayu,may",
             "th": "Thai,Thailändisch,tajlandski,ภาษาไทย",
             "es": "Spanish,Spanisch,španjolski,španski,castellano,espagnol,Spanyol",
@@ -139,7 +139,7 @@ CURRENCIES = {
     "euro": "EUR", "euros": "EUR", "eura": "EUR", "dollar": "USD", "dollars": "USD", "km": "BAM", "конвертибилна марка": "BAM",
     "rp": "IDR", "rupiah": "IDR", "rm": "MYR", "ringgit": "MYR", "baht": "THB", "บาท": "THB", "din": "RSD", "dinar": "RSD",
     "dinara": "RSD", "дин": "RSD", "динара": "RSD", "ден": "MKD", "денари": "MKD", "lekë": "ALL", "konvertibilnih maraka": "BAM", "konvertibilna marka": "BAM", "км": "BAM",
-    "kn": "HRK", "ringgit malaysia": "MYR", "rupiah indonesia": "IDR", "thai baht": "THB", "us dollar": "USD", "us dollars": "USD", "usd$": "USD", "s$": "SGD", "a$": "AUD", "c$": "CAD",
+    "kn": "HRK", "eurima": "EUR", "kunama": "HRK", "dinarima": "RSD", "denarima": "MKD", "markama": "BAM", "ringgit malaysia": "MYR", "rupiah indonesia": "IDR", "thai baht": "THB", "us dollar": "USD", "us dollars": "USD", "usd$": "USD", "s$": "SGD", "a$": "AUD", "c$": "CAD",
     "zł": "PLN", "kč": "CZK", "ft": "HUF", "лв": "BGN", "₺": "TRY", "₴": "UAH", "fr": "CHF", "sfr": "CHF", "евра": "EUR", "евро": "EUR", "pound": "GBP", "pounds": "GBP",
     "lek": "ALL", "leke": "ALL", "den": "MKD", "denar": "MKD", "denari": "MKD", "peso": "PHP", "pesos": "PHP",
 }  # fmt: skip
@@ -184,6 +184,9 @@ SUPPORT = _table(
 CONTINUOUS = _set(
     "continuous,any time,anytime,always,ongoing,rolling,open,at any time,start any time,stalno,u bilo koje vrijeme,bilo kada,kontinuirano,"
     "laufend,jederzeit,setiap saat,kapan saja,bila-bila masa,në çdo kohë,во секое време,континуирано,ได้ตลอดเวลา,on demand,self paced"
+)
+TOTALS = _set(
+    "total,totals,grand total,sum,ukupno,sveukupno,zbir,zbroj,svega,укупно,вкупно,summe,gesamt,insgesamt,gesamtsumme,jumlah,jumlah total,total keseluruhan,gjithsej,totali,รวม,รวมทั้งหมด,totale,totaal,suma,razem,toplam"
 )
 NOTHING_NEEDED = _set(
     "none,no,nil,n/a,na,not applicable,no prerequisites,no prerequisite,none required,nema,nisu potrebni,keine,tidak ada,tiada,asnjë,нема,ninguno"
