@@ -49,6 +49,14 @@ def usage(name, command):
     return f"`cairn {name} {pieces}`", command.get_short_help_str(200), options
 
 
+def usages(name, group):
+    for sub, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from usages(f"{name} {sub}", command)
+        else:
+            yield usage(f"{name} {sub}", command)
+
+
 def commands_page():
     rows = []
     for name, (where, line) in COMMANDS.items():
@@ -56,7 +64,7 @@ def commands_page():
         command = getattr(import_module(module), attribute)
         if isinstance(command, click.Group):
             rows.append((f"`cairn {name} …`", line, ""))
-            rows += [usage(f"{name} {sub}", command.commands[sub]) for sub in command.commands]
+            rows += usages(name, command)
         else:
             rows.append(usage(name, command))
     intro = "Exit codes: 0 done; 1 done, but something is wrong with the input or the result; 2 wrong usage or unreadable input. `--json` prints machine text on stdout; progress goes to stderr.\n\n"

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Occupations and requirements that are listed for people; --json has all."""
+LISTED = 50
 
 
 @click.group()
@@ -153,7 +153,7 @@ def _listed(found: Sequence[dict[str, str]]) -> str:
 @click.option("--language", default="en", show_default=True, help="Language of the labels.")
 @click.option("--occupations", is_flag=True, help="Occupations instead of skills.")
 @click.option("--search", "wanted", default="", help="Only those with this text in one of their names.")
-@click.option("-k", "limit", type=click.IntRange(min=1), help="How many; all without it.")
+@click.option("-k", "limit", type=click.IntRange(min=1), help=f"How many; without it {LISTED}, and all with --json.")
 @as_json
 def list_(language: str, occupations: bool, wanted: str, limit: int | None, json_output: bool) -> None:
     """List the known skills, or occupations."""
@@ -166,13 +166,16 @@ def list_(language: str, occupations: bool, wanted: str, limit: int | None, json
         known: Sequence[Skill | Occupation] = library.occupations() if occupations else library.skills()
         found = [concept for concept in known if _is_called(concept, wanted)]
         base = library.skills_base()
-    rows = [(str(c.concept_uri), nearest_label(c, language), c.esco) for c in islice(found, limit)]
+    shown = limit or (len(found) if json_output else LISTED)
+    rows = [(str(c.concept_uri), nearest_label(c, language), c.esco) for c in found[:shown]]
     if json_output:
         kind = "occupations" if occupations else "skills"
         concepts = [{"uri": uri, "label": label, "esco": esco} for uri, label, esco in rows]
         print_json({"base": plain(base), "attribution": base.attribution, "total": len(found), kind: concepts})
         return
     table(((uri, label) for uri, label, _ in rows), ("concept", "label"))
+    if len(found) > shown:
+        console().print(f"… {len(found) - shown:,} more; -k shows more, --search looks for some.")
     console().print(f"{len(found):,} {'occupations' if occupations else 'skills'}. {_base(base)}", markup=False)
 
 
