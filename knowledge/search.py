@@ -92,13 +92,14 @@ def shelve(
     chunks: Sequence[Sequence[str]],
     vectors: Vectors,
     there: NDArray[np.bool_] | None = None,
+    lines: Sequence[str] | None = None,
 ) -> Shelf:
-    """Lay out a catalogue; `there` says which chunks are embedded, None that all are."""
+    """Lay out a catalogue; `there` says which chunks are embedded, None that all are; `lines` are its words as kept before."""
     counts = [len(c) for c in chunks]
     shelf = Shelf(
         version=version,
         offers=offers_of(records),
-        words=Words([wording_of(record) for record in records]),
+        words=Words([wording_of(record) for record in records] if lines is None else (), lines),
         vectors=vectors,
         typical=typical_of(vectors, None),
         starts=np.cumsum([0, *counts[:-1]], dtype=np.int64) if counts else np.empty(0, np.int64),

@@ -1,13 +1,14 @@
 """Which records are published, and by which keys are the vectors of their texts kept?"""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.index.words import line_of
 from knowledge.ports import CatalogueStore
-from knowledge.search import chunks_of
+from knowledge.search import chunks_of, wording_of
 from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
 
 MANY = 0.3
@@ -16,15 +17,15 @@ MANY = 0.3
 
 @dataclass(frozen=True)
 class Sheet:
-    """A record as it stands in the store, with the keys of its chunks' vectors."""
+    """A record as it stands in the store, with the keys of its chunks' vectors and its words."""
 
-    stamp: str
     record: MicroCredential
     keys: tuple[str, ...]
+    line: str
 
 
 class Sheets:
-    """Reads only what changed since it was asked last: one new course does not make 60,000 be read again."""
+    """Prepares only what changed since it was asked last: one new course does not lay out 60,000 again."""
 
     def __init__(self, store: CatalogueStore, key_of: Callable[[str], str]) -> None:
         """Take where the records are, and how the vector of a text is named."""
@@ -34,21 +35,17 @@ class Sheets:
 
     def read(self) -> Sequence[Sheet]:
         """List what is published, ordered by id."""
-        stamps = self._store.stamps()
-        changed = [key for key, stamp in stamps.items() if key not in self._held or self._held[key].stamp != stamp]
-        fresh = {record.id: record for record in self._records(changed, len(stamps))}
-        kept = {key: self._held[key] for key in stamps if key in self._held and key not in fresh}
-        self._held = {**kept, **{key: self._sheet(stamps[key], record) for key, record in fresh.items()}}
-        return [self._held[key] for key in sorted(self._held)]
+        sheets = [self._sheet(record) for record in self._store.micro_credentials()]
+        self._held = {sheet.record.id: sheet for sheet in sheets}
+        return sheets
 
-    def _records(self, changed: Sequence[MicroCredentialId], total: int) -> Iterable[MicroCredential]:
-        wanted = set(changed)
-        if len(changed) > MANY * total:
-            return (record for record in self._store.micro_credentials() if record.id in wanted)
-        return (record for record, _ in self._store.standing(changed).values())
-
-    def _sheet(self, stamp: str, record: MicroCredential) -> Sheet:
-        return Sheet(stamp, record, tuple(self._key_of(text) for text in chunks_of(record)))
+    def _sheet(self, record: MicroCredential) -> Sheet:
+        held = self._held.get(record.id)
+        # a store gives the same object as long as its text is the same
+        if held is not None and held.record is record:
+            return held
+        keys = tuple(self._key_of(text) for text in chunks_of(record))
+        return Sheet(record, keys, line_of(wording_of(record)))
 
 
 def texts_without(sheets: Sequence[Sheet], there: NDArray[np.bool_]) -> dict[str, str]:

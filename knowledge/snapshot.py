@@ -140,7 +140,12 @@ class Snapshots:
             missing = texts_without(sheets, rows.there)
         laid_out, unread = self._rules()
         shelf = shelve(
-            version, [sheet.record for sheet in sheets], [sheet.keys for sheet in sheets], rows.vectors, rows.there
+            version,
+            [sheet.record for sheet in sheets],
+            [sheet.keys for sheet in sheets],
+            rows.vectors,
+            rows.there,
+            [sheet.line for sheet in sheets],
         )
         return Snapshot(version, shelf, laid_out, {**missing, **unread}, rows.keys, _gaps(rows))
 
