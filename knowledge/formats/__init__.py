@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from knowledge.errors import KnowledgeError
+from knowledge.formats.same_course import one_by_one, together
 from knowledge.formats.unpacking import unpacked
 from knowledge.vocabulary.credential import MicroCredential
 from knowledge.vocabulary.submission import Reading
@@ -20,6 +21,8 @@ FORMATS: dict[str, str] = {
     "csv": "knowledge.formats.csv_table",
 }
 AUTO = "auto"
+TABLES = frozenset({"xlsx", "csv", "json"})
+"""Formats with a row for each opportunity; the others keep a course and its opportunities together."""
 ONLY_READ: frozenset[str] = frozenset()
 """Formats whose module has no `write`."""
 
@@ -34,7 +37,9 @@ class Format(Protocol):
 def read(content: bytes, format: str = AUTO, mapping: Mapping[str, str] | None = None) -> Reading:
     """Read a file in the named or detected format. Raises MalformedDraft, or KnowledgeError for an unknown name."""
     content = unpacked(content)
-    return _module(detect(content) if format == AUTO else format).read(content, mapping or {})
+    name = detect(content) if format == AUTO else format
+    reading = _module(name).read(content, mapping or {})
+    return together(reading) if name in TABLES else reading
 
 
 def detect(content: bytes) -> str:
@@ -49,7 +54,7 @@ def write(records: Iterable[MicroCredential], format: str) -> bytes:
         raise KnowledgeError(
             f"Courses cannot be written as `{format}`.", hint=f"Choose one of: {', '.join(writable())}."
         )
-    return writer(records)
+    return writer(one_by_one(records) if format in TABLES else records)
 
 
 def writable() -> list[str]:

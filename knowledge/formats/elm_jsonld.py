@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from knowledge.errors import MalformedDraft
+from knowledge.formats.awards import award_finding
 from knowledge.formats.elm_nodes import (
     Course,
     awarding_body,
@@ -93,9 +94,9 @@ def read(content: bytes, _mapping: Mapping[str, str]) -> Reading:
     document, findings = _document(content)
     left = LeftBehind()
     graph = Graph(document, left)
-    if graph.of_type(*_AWARDS):
+    if awards := graph.of_type(*_AWARDS):
         left.quoting = False
-        findings += (_an_award(),)
+        findings += (award_finding(graph, awards),)
     drafts = [_draft(graph, row, course) for row, course in enumerate(_courses(graph), start=1)]
     if not drafts:
         raise MalformedDraft(
@@ -158,15 +159,6 @@ def _note_two_countries(left: LeftBehind, bodys: str, providers: str) -> None:
         "Name the provider's country in the location where learners must know.",
         field="country",
         column="countryCode",
-    )
-
-
-def _an_award() -> Finding:
-    return Finding(
-        level=Level.INFO,
-        code="an_award",
-        message="The file is one person's award: what can be learnt was read from the specification in it; the person, the result, the certificate number and the dates were left out.",
-        mend="Nothing is to be done. The learner's identification and the date of issuing belong to the award, never to a catalogue.",
     )
 
 

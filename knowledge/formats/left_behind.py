@@ -76,8 +76,8 @@ class LeftBehind:
             row=places[0][0],
             column=f"{kind}.{name}",
             code="not_carried",
-            message=f"`{name}` of {kind} was not carried over: a record has no place for it, or takes it from elsewhere{_times(places)}.",
-            mend="Nothing is to be done; what learners must know belongs into the description or the further information.",
+            message=f"`{name}` of {kind} is not carried over: a record has no place for it or takes it from elsewhere{_times(places)}.",
+            mend="Nothing, unless learners must know it: then write it into the description.",
             evidence=self._quoted(places[0][1]),
         )
 

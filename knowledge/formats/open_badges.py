@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from knowledge.errors import MalformedDraft
+from knowledge.formats.awards import award_finding
 from knowledge.formats.left_behind import LeftBehind
 from knowledge.formats.linked_data import Graph, node_types, parse_json
 from knowledge.formats.open_badges_nodes import ACHIEVEMENTS, AWARDS, Course, course_fields, further_offers, skills
@@ -52,9 +53,9 @@ def read(content: bytes, _mapping: Mapping[str, str]) -> Reading:
     document, findings = _document(content)
     left = LeftBehind()
     graph = Graph(document, left)
-    if graph.of_type(*AWARDS):
+    if awards := graph.of_type(*AWARDS):
         left.quoting = False
-        findings += (_an_award(),)
+        findings += (award_finding(graph, awards),)
     drafts = [_draft(graph, row, course) for row, course in enumerate(_courses(graph), start=1)]
     if not drafts:
         raise MalformedDraft(
@@ -114,15 +115,6 @@ def _payload(token: bytes) -> str:
         return base64.urlsafe_b64decode(part + b"=" * (-len(part) % 4)).decode("utf-8")
     except ValueError as error:
         raise MalformedDraft("The payload of the token cannot be read.", hint="Export the badge as JSON.") from error
-
-
-def _an_award() -> Finding:
-    return Finding(
-        level=Level.INFO,
-        code="an_award",
-        message="The file is one person's award: what can be learnt was read from the achievement in it; the person, the evidence, the result and the dates were left out.",
-        mend="Nothing is to be done. The learner's identification and the date of issuing belong to the award, never to a catalogue.",
-    )
 
 
 def _token() -> Finding:

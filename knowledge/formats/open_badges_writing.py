@@ -8,13 +8,11 @@ from urllib.parse import quote
 from knowledge.formats.headings import COLUMNS
 from knowledge.formats.open_badges_nodes import EQF_ADDRESS, EXTERNAL_ID, without_markdown
 from knowledge.formats.own_terms import OFFERS, PREFIX, TERM, own_terms, rows_of
+from knowledge.formats.same_course import OFFER_COLUMNS
 from knowledge.vocabulary.credential import MicroCredential
 
 CONTEXTS = ("https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json")
 _CARRIED = frozenset({"external_id", "title", "description", "awarding_body", "eqf_level", "skills", "assessment"})
-_OF_AN_OFFER = (
-    "provider", "country", "url", "price", "currency", "language", "mode", "schedule", "location", "start_dates", "support",
-)  # fmt: skip
 
 
 def document_of(records: Iterable[MicroCredential]) -> dict[str, Any]:
@@ -25,7 +23,7 @@ def document_of(records: Iterable[MicroCredential]) -> dict[str, Any]:
 def _achievement(record: MicroCredential) -> dict[str, Any]:
     rows = rows_of(record)
     row = rows[0]
-    further = [own_terms(one, _OF_AN_OFFER).get(TERM, {}) for one in rows[1:]]
+    further = [own_terms(one, OFFER_COLUMNS).get(TERM, {}) for one in rows[1:]]
     address = f"urn:cairn:achievement:{record.id}"
     return _stated(
         {

@@ -6,6 +6,7 @@ from typing import Any
 from knowledge.formats.headings import COLUMNS
 from knowledge.formats.linked_data import Graph, Node
 from knowledge.formats.rows import row_of
+from knowledge.formats.same_course import one_by_one
 from knowledge.vocabulary.credential import MicroCredential
 
 TERM, OFFERS = "cairn:stated", "cairn:offers"
@@ -20,8 +21,7 @@ _OURS = frozenset({*COLUMNS, "text_language"})
 
 def rows_of(record: MicroCredential) -> list[dict[str, str]]:
     """Give one row of our columns for each opportunity; the first row alone counts for what is true of the course."""
-    each = [record.model_copy(update={"opportunities": (one,)}) for one in record.opportunities]
-    return [row_of(one) | {"text_language": record.language} for one in each or [record]]
+    return [row_of(one) | {"text_language": record.language} for one in one_by_one([record])]
 
 
 def own_terms(row: Mapping[str, str], columns: Iterable[str]) -> dict[str, dict[str, str]]:
