@@ -77,7 +77,7 @@ def is_unstated(text: str) -> bool:
 
 def read_description(reader: DraftReader, title: str) -> str:
     """Give the description; boilerplate that tells nothing of the course counts as not stated."""
-    text = reader.text("description")
+    text = reader.stated("description")
     if text and (BOILERPLATE.match(text) or text.casefold().strip(" .") == title.casefold().strip(" .")):
         reader.note("boilerplate_description", "description", text)
         return ""

@@ -61,13 +61,44 @@ def test_markup_that_was_hidden_in_markup_is_stable_too(pieces):
     assert clean_description(once) == once
 
 
-@pytest.mark.parametrize("text", ["25,771 enrolled on this course", "1.2k already enrolled", "300 students enrolled"])
-def test_the_number_of_enrolled_is_boilerplate(text):
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25,771 enrolled on this course",
+        "1.2k already enrolled",
+        "300 students enrolled",
+        "1,234 students have enrolled so far",
+        "Join 25,000+ students",
+        "4.5 (1,203 ratings)",
+        "1.234 polaznika upisano",
+        "1,234 Teilnehmer eingeschrieben",
+        "12 peserta terdaftar",
+        "ผู้เรียน 1,234 คน",
+        "Coming soon",
+        "COURSE DESCRIPTION",
+        "Opis nije dostupan",
+        "Lorem ipsum dolor sit amet",
+    ],
+)
+def test_numbers_of_people_ratings_and_placeholders_are_boilerplate(text):
     assert BOILERPLATE.match(text)
 
 
-def test_a_sentence_about_enrolment_is_no_boilerplate():
-    assert not BOILERPLATE.match("25 learners enrolled in this course will visit a wind park.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25 learners enrolled in this course will visit a wind park.",
+        "Learn to weld. 1,234 enrolled on this course",
+        "20 students learn welding",
+        "Opis zavarivanja",
+    ],
+)
+def test_a_sentence_about_the_course_is_no_boilerplate(text):
+    assert not BOILERPLATE.match(text)
+
+
+def test_a_long_run_of_numbers_is_looked_at_quickly():
+    assert not BOILERPLATE.match("1 " * 3_000 + "enrolled x")
 
 
 def test_hidden_words_are_noticed():

@@ -7,6 +7,8 @@ from knowledge.formats.reading_text import decode
 
 BOSNIAN = "naziv;opis\nOdržavanje solarnih panela;Učenici čiste i mjere ploče u školi, također đaci\n"
 GERMAN = "titel;beschreibung\nWärmepumpen für Anfänger;Übungen in der Werkstatt, Prüfung möglich – 3 Tage\n"
+MACEDONIAN = "назив;цена\nЗаварување со гас;бесплатно\n"
+THAI = "ชื่อหลักสูตร;ราคา\nช่างเชื่อม;ฟรี\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
@@ -23,7 +25,9 @@ def test_utf_16_without_its_mark_is_found(encoding):
     assert decoded.findings[0].code == "encoding_guessed"
 
 
-@pytest.mark.parametrize(("text", "encoding"), [(BOSNIAN, "cp1250"), (GERMAN, "cp1252")])
+@pytest.mark.parametrize(
+    ("text", "encoding"), [(BOSNIAN, "cp1250"), (GERMAN, "cp1252"), (MACEDONIAN, "cp1251"), (THAI, "cp874")]
+)
 def test_a_windows_code_page_is_guessed_and_named(text, encoding):
     decoded = decode(text.encode(encoding))
     assert decoded.text == text
@@ -45,3 +49,9 @@ def test_what_is_no_text_is_refused_with_a_sentence(content, word):
     with pytest.raises(MalformedDraft, match=word) as caught:
         decode(content)
     assert caught.value.hint != ""
+
+
+def test_a_few_damaged_letters_leave_the_rest_as_it_is():
+    decoded = decode(("naziv;opis\n" + "čćžšđ" * 20 + "\n").encode() + b"\xe8\n")
+    assert decoded.text.startswith("naziv;opis\nčćžšđ")
+    assert "damaged" in decoded.findings[0].message

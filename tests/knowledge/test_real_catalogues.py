@@ -1,11 +1,13 @@
 """Do the catalogues that others wrote, and our own sample, go in?"""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from importlib.resources import files
 
 import pytest
 
+from knowledge import formats
 from knowledge.storage.memory import MemoryCatalogueStore
 from knowledge.submissions.intake import take_in
 from knowledge.vocabulary.submission import Level
@@ -15,6 +17,10 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 def taken_in(path):
     return take_in(path.name, path.read_bytes(), who="operator", store=MemoryCatalogueStore(), now=NOW, publish=True)
+
+
+def checked(path):
+    return take_in(path.name, path.read_bytes(), who="operator", store=MemoryCatalogueStore(), now=NOW, publish=False)
 
 
 def bundled():
@@ -62,3 +68,46 @@ def test_the_courses_of_edx_go_in(shared_data):
     assert [skill.label for skill in remote.skills] == ["Telecommuting", "Customer Relationship Building"]
     assert remote.workload.hours is None
     assert not any("<p>" in record.description or "</" in record.description for record in records)
+
+
+@pytest.mark.shared
+def test_the_related_lists_of_zambia_become_offers_with_provider_and_place(shared_data):
+    report, records = checked(shared_data / "data/catalogues/zambia_teveta.json")
+    first_aid = next(record for record in records if record.title == "First Aid")
+    codes = {(found.code, found.column) for found in report.findings}
+    assert (report.format, report.rows, report.accepted) == ("json", 1822, 1817)
+    assert (first_aid.opportunities[0].provider.name, first_aid.opportunities[0].location) == (
+        "Alistair Logistics Zambia Limited",
+        "Central",
+    )
+    assert "qualification: Short Course" in first_aid.further_information
+    # The national level is no level of the EQF
+    assert all(record.eqf_level is None for record in records)
+    assert ("list_not_joined", "priority_curriculum") in codes
+
+
+@pytest.mark.shared
+def test_the_courses_of_coursera_keep_their_skills(shared_data):
+    reading = formats.read((shared_data / "data/catalogues/coursera_skills.csv").read_bytes())
+    assert (len(reading.drafts), reading.unmapped) == (5341, ("content_length",))
+    assert reading.drafts[0].fields["skills"].split("|")[:3] == [
+        "Computer Networking",
+        "Network Planning And Design",
+        "TCP/IP",
+    ]
+
+
+@pytest.mark.shared
+def test_packed_lines_of_sixty_thousand_titles_are_read(shared_data):
+    reading = formats.read((shared_data / "data/catalogues/scale_titles.jsonl.gz").read_bytes())
+    assert (reading.format, len(reading.drafts), reading.unmapped) == ("json", 59939, ("source",))
+    assert reading.drafts[0].fields["title"] == "Farmasi (D-III)"
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["nj_etpl_half.csv", "edx_2025_rest.csv"])
+def test_boilerplate_never_counts_as_a_description(shared_data, name):
+    _, records = checked(shared_data / "data/catalogues" / name)
+    assert [
+        record.description for record in records if re.fullmatch(r"[\d,. ]+ (already )?enrolled.*", record.description)
+    ] == []
