@@ -15,12 +15,26 @@ from bots.settings import Settings
 PARTS = ("queries.jsonl", "policy_questions.jsonl", "dialogues.jsonl")
 
 
-def run_pack(pack: Path, run_file: Path | None = None) -> dict[str, Any]:
-    """Run every part that the pack has, in a store of its own. Raises UnreadableInput where it has none."""
-    from knowledge.evaluation import evaluate
+def run_pack(
+    pack: Path,
+    run_file: Path | None = None,
+    data: Path | None = None,
+    watch: Callable[[int, int], None] = lambda _done, _total: None,
+) -> dict[str, Any]:
+    """Run every part that the pack has, in a store of its own; only imported skills are asked where they are, in `data`.
 
+    Raises UnreadableInput where the pack has no part.
+    """
+    from knowledge.evaluation import evaluate
+    from knowledge.evaluation_of_concepts import evaluate_concepts, is_such_a_pack
+
+    if is_such_a_pack(pack):
+        return {"pack": pack.resolve().name, **evaluate_concepts(pack, data, watch)}
     if not any((pack / part).is_file() for part in PARTS):
-        raise UnreadableInput(f"{pack} holds no evaluation pack.", hint=f"A pack has one of {', '.join(PARTS)}.")
+        raise UnreadableInput(
+            f"{pack} holds no evaluation pack.",
+            hint=f"A pack has one of {', '.join(PARTS)}, statements or annotated sentences as CSV, or MELO's tables.",
+        )
     figures: dict[str, Any] = {"pack": pack.resolve().name, **evaluate(pack, run_file)}
     if (pack / "dialogues.jsonl").is_file():
         figures["dialogues"] = _dialogues(pack)

@@ -220,13 +220,11 @@ def _vectors_of(concepts: Sequence[Concept], vectors: KeptVectors) -> Vectors:
     parts: list[Vectors] = []
     for part in range(3):
         rows, there = vectors.known([vectors.key(three[part]) for three in texts])
-        if not there.any():
-            return none if part == 0 else _stacked([*parts, *[parts[0]] * (3 - part)])
-        parts.append(np.where(there[:, None], _centred(rows, there), parts[0] if parts else 0))
-    return _stacked(parts)
-
-
-def _stacked(parts: Sequence[Vectors]) -> Vectors:
+        if part == 0 and not there.all():
+            # half a base would lift what happens to be embedded above what is meant
+            return none
+        moved = _centred(rows, there) if there.any() else parts[0]
+        parts.append(np.where(there[:, None], moved, parts[0]) if parts else moved)
     return np.ascontiguousarray(np.stack(parts, axis=1).reshape(-1, parts[0].shape[1]), np.float32)
 
 

@@ -38,6 +38,13 @@ class SkillFinder:
         found = self._occupations.find(text, language)
         return self._matches(found, self.concepts.occupations, text, language, limit, near)
 
+    def placed(self, near: Sequence[Meant], text: str, language: str) -> list[ConceptMatch]:
+        """Give what is nearest, in its order, with label and words."""
+        return [_meant(self._concept(one.uri), one, text, language) for one in near]
+
+    def _concept(self, uri: str) -> Concept:
+        return self.concepts.skills.get(uri) or self.concepts.occupations[uri]
+
     def resolve(self, label: str) -> ConceptUri | None:
         """Find the skill that a provider's word means: an exact label in any language, else one that is it but for its ending."""
         known = self.concepts.skill(label)

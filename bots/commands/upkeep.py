@@ -49,8 +49,10 @@ def reindex(check: bool, json_output: bool) -> None:
 def evaluate(pack: Path, run_file: Path | None, json_output: bool) -> None:
     """Run an evaluation pack in a store of its own and print its figures."""
     from bots.evaluation import run_pack
+    from bots.settings import load_settings
 
-    figures = run_pack(pack, run_file)
+    with progress(f"{pack.name}: embedding") as bar:
+        figures = run_pack(pack, run_file, load_settings().data, bar)
     if json_output:
         print_json(figures)
         return
