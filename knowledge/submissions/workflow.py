@@ -53,7 +53,7 @@ def check_may_move(status: SubmissionStatus, to: SubmissionStatus, role: str) ->
         f"As {role} you can make it: {', '.join(ways)}." if ways else f"As {role} you cannot move it any further."
     )
     kind = NotAllowed if to in TRANSITIONS[status] else SubmissionConflict
-    raise kind(f"A submission that is {status} cannot become {to} at the hand of a {role}.", hint=possible)
+    raise kind(f"A submission that is {status} cannot become {to} at the hand of the {role}.", hint=possible)
 
 
 def may_hand_in(account: Account) -> bool:
