@@ -51,6 +51,8 @@ class Sheets:
 def texts_without(sheets: Sequence[Sheet], there: NDArray[np.bool_]) -> dict[str, str]:
     """Give the texts, by their keys, whose chunk is not there."""
     texts: dict[str, str] = {}
+    if there.all():
+        return texts
     start = 0
     for sheet in sheets:
         end = start + len(sheet.keys)

@@ -1,8 +1,10 @@
 """What does the catalogue look like right now, laid out for questions?"""
 
+import gc
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
@@ -95,7 +97,8 @@ class Snapshots:
         with self._building:
             version = self._store.version()
             if self._current is None or self._current.version != version:
-                self._show(self._laid_out(version))
+                with long_lived():
+                    self._show(self._laid_out(version))
             return self._shown()
 
     def refill(self) -> Snapshot:
@@ -202,6 +205,19 @@ class Snapshots:
             log.warning("rules_not_laid_out error=%s", type(error).__name__)
             return rules.nothing()
         return rules.lay_out(documents, passages, vectors, idle, np.asarray(typical, np.float32))
+
+
+@contextmanager
+def long_lived() -> Iterator[None]:
+    """Make values that stay: the collector need not look through the millions of a large catalogue again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
 
 
 def _alive(thread: threading.Thread | None) -> TypeGuard[threading.Thread]:
