@@ -25,6 +25,8 @@ FILE_CAP = 10_000_000 + 64 * 1024
 COURSE_CAP = 512 * 1024
 KEY = r"^[!-~]{1,128}$"
 ENVELOPE = frozenset({"courses", "name", "format", "mapping", "dry_run"})
+LEFT_OUT = {"findings", "by_row", "columns"}
+"""Of a report in a list: what is said row by row stands in the report itself."""
 _TRUE = frozenset({"1", "true", "yes", "on"})
 
 
@@ -133,7 +135,8 @@ async def list_(
     skip = offset_of(cursor)
     found = await asyncio.to_thread(front.house.library.review.listed, account, limit + 1, skip, status)
     more = cursor_at(skip + limit) if len(found) > limit else None
-    return JSONResponse({"submissions": [r.model_dump(mode="json") for r in found[:limit]], "next_cursor": more})
+    shown = [report.model_dump(mode="json", exclude=LEFT_OUT) for report in found[:limit]]
+    return JSONResponse({"submissions": shown, "next_cursor": more})
 
 
 @router.get(

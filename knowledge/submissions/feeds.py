@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from knowledge.errors import FeedsAreOff, KnowledgeError, NotFound
+from knowledge import formats
+from knowledge.errors import FeedsAreOff, KnowledgeError, NotFound, RefusedRequest
 from knowledge.fetching import Fetched, Fetcher
 from knowledge.ports import CatalogueStore
 from knowledge.submissions import pull_decisions
@@ -87,6 +88,11 @@ class Feeds:
         if feed.name in self._store.kept(FEED):
             raise KnowledgeError(
                 f"There is a feed {feed.name!r} already.", hint="Choose another one with --name, or remove it first."
+            )
+        if feed.format not in {formats.AUTO, *formats.FORMATS}:
+            raise RefusedRequest(
+                f"There is no course format `{feed.format}`.",
+                hint=f"Choose one of: {', '.join([formats.AUTO, *formats.FORMATS])}.",
             )
         if feed.every_minutes < SHORTEST_MINUTES:
             raise KnowledgeError(

@@ -142,9 +142,17 @@ class ReviewDesk:
         with self._one_at_a_time:
             report = self.read(identifier)
             workflow.check_may_approve(report, who, role)
-            done = self._publish(report, self.records(identifier), who, why)
+            done = self._publish(report, self._still_newest(report), who, why)
         self._accounts.trust(report.provider)
         return done
+
+    def _still_newest(self, report: SubmissionReport) -> Sequence[MicroCredential]:
+        """Leave out what was published again, or taken out, after this was handed in: the later word counts."""
+        records = self.records(report.submission)
+        handed_in = report.history[0].at
+        known = self._store.standing(record.id for record in records)
+        later = {course for course in known if any(one.at > handed_in for one in self._store.changes(course))}
+        return [record for record in records if record.id not in later]
 
     def send_back(self, identifier: str, who: str, role: str, why: str) -> SubmissionReport:
         """Ask the provider for changes. Raises NotAllowed or SubmissionConflict where that may not be, RefusedRequest where no reason is given."""

@@ -91,3 +91,16 @@ def test_an_archive_that_would_burst_is_not_opened(members, size, words):
     with pytest.raises(MalformedDraft) as caught:
         ran("count", a_zip(members, size))
     assert words in str(caught.value)
+
+
+@pytest.mark.shared
+def test_each_hostile_table_is_read_or_refused_with_a_sentence(shared_data):
+    files = sorted((shared_data / "data" / "hostile" / "csv").glob("*.csv"))
+    rows = {}
+    for file in files:
+        try:
+            rows[file.stem] = len(read_in_quarantine("courses", file.read_bytes(), {"format": "csv"})["drafts"])
+        except MalformedDraft as error:
+            rows[file.stem] = f"{error} {error.hint}"
+    assert len(files) == 11
+    assert [said for said in rows.values() if isinstance(said, str) and len(said) < 20] == []

@@ -31,10 +31,15 @@ SOLAR, OTHER, OFFICE = bearer("key-solar"), bearer("key-other"), bearer("key-off
 
 
 @pytest.fixture
-def library(tmp_path):
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def library(tmp_path, clock):
     engine = open_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
     settings = LibrarySettings(data=tmp_path, index="memory:", seed=False)
-    opened = open_library(settings, engine, clock=lambda: NOW, embedder=LetterEmbedder())
+    opened = open_library(settings, engine, clock=clock, embedder=LetterEmbedder())
     opened.accounts.add("Solar School", "key-solar", NOW)
     opened.accounts.add("Other School", "key-other", NOW)
     opened.accounts.add("Office", "key-office", NOW, AccountRole.MODERATOR)
@@ -44,10 +49,10 @@ def library(tmp_path):
 
 
 @pytest.fixture
-def client(tmp_path, library):
+def client(tmp_path, library, clock):
     settings = Settings(data=tmp_path, **NO_LIMITS)
     house = SimpleNamespace(settings=settings, engine=None, library=library, advisor=OutspokenAdvisor())
-    app = create_app(house, Clock(), lambda: "id")
+    app = create_app(house, clock, lambda: "id")
     with TestClient(app, client=("127.0.0.1", 50000), raise_server_exceptions=False) as opened:
         yield opened
 
@@ -167,6 +172,17 @@ def test_a_returned_and_a_rejected_submission_say_why(client):
     assert unexplained.status_code == 422
     assert client.post(f"{second}/approve", headers=OFFICE).status_code == 409
     assert found(client) == []
+
+
+def test_an_old_submission_that_is_approved_late_overwrites_nothing_newer(client, library, clock):
+    old = hand_in(client).headers["location"]
+    clock.move(minutes=1)
+    new = hand_in(client, FILE.replace(b"Solar panel mounting", b"Solar panel repair")).headers["location"]
+    clock.move(minutes=1)
+    client.post(f"{new}/approve", headers=OFFICE)
+    late = client.post(f"{old}/approve", headers=OFFICE)
+    assert (late.status_code, late.json()["updated"]) == (200, 0)
+    assert library.find("solar-school.pv").title == "Solar panel repair"
 
 
 def test_one_course_is_put_changed_and_put_again(client, library):
