@@ -24,3 +24,17 @@ def test_an_unusable_database_is_said_and_the_rest_still_shown(tmp_path):
     assert "cannot be used" in parts["rooms"]["used"]
     assert parts["python"]["ok"]
     assert "telegram" in parts
+
+
+def test_the_skills_base_in_use_is_named_and_a_damaged_one_is_told_with_what_to_do(tmp_path):
+    settings = Settings(data=tmp_path, index="memory:", seed=False)
+    sound = found(settings)["skills"]
+    (tmp_path / "esco.sqlite").write_bytes(b"no database")
+
+    damaged = found(settings)["skills"]
+
+    assert sound["ok"]
+    assert sound["used"].startswith("Cairn: ")
+    assert not damaged["ok"]
+    assert "esco.sqlite is damaged" in damaged["used"]
+    assert damaged["hint"] == "`cairn skills import esco DIR` puts ESCO back."
