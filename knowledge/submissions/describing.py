@@ -106,9 +106,12 @@ def describe(reader: DraftReader, desk: Desk, title: str) -> MicroCredential:
         prerequisites=_plain_prerequisites(reader),
         stacks_into=reader.items("stacks_into"),
         further_information=reader.text("further_information"),
-        opportunities=(
-            _opportunity(reader, desk, provider, languages, url, f"{identifier}-1"),
-            *_further_opportunities(reader, desk, provider, identifier),
+        opportunities=_once_each(
+            [
+                _opportunity(reader, desk, provider, languages, url, f"{identifier}-1"),
+                *_further_opportunities(reader, desk, provider, identifier),
+            ],
+            identifier,
         ),
         demonstration=desk.demonstration,
         seen=desk.today,
@@ -150,6 +153,16 @@ def _further_opportunities(
         found.append(_opportunity(its, desk, teacher, read_languages(its), read_url(its), f"{identifier}-{number}"))
         reader.findings.extend(note for note in its.findings if note not in reader.findings)
     return found
+
+
+def _once_each(found: Sequence[LearningOpportunity], identifier: str) -> tuple[LearningOpportunity, ...]:
+    """Keep one of each: two opportunities that state the same are one."""
+    kept: list[LearningOpportunity] = [*found[:1]]
+    for one in found[1:]:
+        numbered = one.model_copy(update={"id": LearningOpportunityId(f"{identifier}-{len(kept) + 1}")})
+        if not any(numbered == other.model_copy(update={"id": numbered.id}) for other in kept):
+            kept.append(numbered)
+    return tuple(kept)
 
 
 def _concept(reader: DraftReader, desk: Desk, label: str) -> ConceptUri | None:
