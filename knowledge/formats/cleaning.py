@@ -42,14 +42,24 @@ _BESIDE = (
 )
 _PLACEHOLDERS = (
     r"(?:course )?description(?: (?:coming soon|to follow|not available|here))?|no description(?: (?:available|provided|yet))?|coming soon|to be (?:announced|added|completed)|"
-    r"lorem ipsum\b.*|opis(?: (?:nije dostupan|uskoro|slijedi|kursa))?|nema opisa|(?:kurs)?beschreibung(?: folgt)?|keine beschreibung(?: vorhanden)?|deskripsi(?: (?:kursus|belum tersedia))?|"
+    r"lorem ipsum\b[^\x00]*|opis(?: (?:nije dostupan|uskoro|slijedi|kursa))?|nema opisa|(?:kurs)?beschreibung(?: folgt)?|keine beschreibung(?: vorhanden)?|deskripsi(?: (?:kursus|belum tersedia))?|"
     r"tidak ada deskripsi|akan datang|nuk ka përshkrim|përshkrimi|нема опис|опис|ไม่มี(?:คำอธิบาย|รายละเอียด)|see (?:the )?(?:website|link)|click here|more info(?:rmation)?"
 )
-BOILERPLATE = re.compile(
-    rf"^\W*(?:(?=.*\d)(?=.*(?:{_PEOPLE}|{_ENROLLED}))(?>(?>[\d.,/]+[km]?\+?(?![^\W\d_])|(?:{_PEOPLE}|{_ENROLLED}|{_BESIDE})(?!\w))\W*)++|(?:{_PLACEHOLDERS})\W*)$",
-    re.IGNORECASE,
+_COUNTS_PEOPLE = re.compile(
+    rf"^\W*(?>(?>[\d.,/]+[km]?\+?(?![^\W\d_])|(?:{_PEOPLE}|{_ENROLLED}|{_BESIDE})(?!\w))\W*)++$", re.IGNORECASE
 )
-"""'25,771 enrolled on this course', '4.7 (321 reviews)', 'Coming soon' tell nothing about the course."""
+_SAYS_WHO = re.compile(rf"{_PEOPLE}|{_ENROLLED}", re.IGNORECASE)
+_PLACEHOLDER = re.compile(rf"^\W*(?:{_PLACEHOLDERS})\W*$", re.IGNORECASE)
+_LONGEST_BOILERPLATE = 200
+
+
+def is_boilerplate(text: str) -> bool:
+    """Say whether a description tells nothing of the course: '25,771 enrolled on this course', '4.7 (321 reviews)', 'Coming soon'."""
+    short = text[:_LONGEST_BOILERPLATE]
+    if _PLACEHOLDER.match(short):
+        return True
+    counts = len(text) <= _LONGEST_BOILERPLATE and any(c.isdigit() for c in text) and _COUNTS_PEOPLE.match(text)
+    return bool(counts and _SAYS_WHO.search(text))
 
 
 def clean(text: str) -> str:

@@ -8,6 +8,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.formats import cell_kinds
 from knowledge.formats.cell_kinds import READABLE, SPEAKS_FOR_ITSELF, share
 from knowledge.formats.column_plan import Cells, Plan, Source, separator_of
+from knowledge.formats.column_report import samples_of
 from knowledge.formats.heading_meaning import (
     Meaning,
     belongs_elsewhere,
@@ -29,11 +30,9 @@ from knowledge.formats.headings import (
 )
 from knowledge.submissions.rules import finding
 from knowledge.submissions.words import FREE, MODES, SUPPORT, TIMES, US_STATES, plain
-from knowledge.vocabulary.submission import ColumnReading, Finding, Level
+from knowledge.vocabulary.submission import Finding
 
 _ENOUGH = 0.5
-_SAMPLES = 3
-_LONGEST_SAMPLE = 60
 _FLAG_TABLES = {"mode": MODES, "schedule": TIMES, "support": SUPPORT}
 _REPEATED_NAMES = 0.5
 
@@ -88,63 +87,6 @@ def plan_columns(
     return _plan(table, rows, headings, split_already)
 
 
-def plan_findings(plan: Plan) -> tuple[Finding, ...]:
-    """Say what the plan took for granted and what it left out."""
-    said = {note.column for note in plan.notes_for_people}
-    found = [finding("column_not_read", column=heading, value=heading, evidence=" · ".join(_samples(plan.cells[heading])))
-             for heading in plan.unmapped if heading not in said and any(cell.strip() for cell in plan.cells[heading]) and not _counts_rows(plan.cells[heading])]  # fmt: skip
-    if plan.in_united_states and "currency" not in plan.sources and "price" in plan.sources:
-        found.append(
-            Finding(
-                level=Level.INFO,
-                field="currency",
-                column=plan.in_united_states,
-                code="currency_assumed",
-                message="No column states the currency; prices were taken as USD because every state named is one of the USA.",
-                mend="Add a column `currency` if that is wrong.",
-            )
-        )
-    return (*plan.notes_for_people, *found)
-
-
-def column_readings(plan: Plan, headings: Sequence[str]) -> tuple[ColumnReading, ...]:
-    """Show every column of the file: what it feeds, how sure, what stands in it."""
-    readings = []
-    for heading in dict.fromkeys(heading for heading in headings if heading.strip()):
-        fed = {ours: source for ours, group in plan.sources.items() for source in group if source.heading == heading}
-        fed |= {ours: Source(heading, "flag", 0.9) for flag, ours, _ in plan.flags if flag == heading}
-        if heading == plan.in_united_states and "country" not in plan.sources:
-            fed.setdefault("country", Source(heading, "cells", 0.9))
-        if heading in plan.noted:
-            fed["further_information"] = Source(heading, "note", 0.9)
-        best = max(fed.values(), key=lambda source: source.sure, default=Source(heading, "", 0.0))
-        cells = plan.cells.get(heading, [])
-        readings.append(
-            ColumnReading(
-                heading=heading,
-                columns=tuple(fed),
-                how=best.how,
-                sure=best.sure,
-                filled=sum(1 for cell in cells if cell.strip()),
-                samples=_samples(cells),
-            )
-        )
-    return tuple(readings)
-
-
-def _counts_rows(cells: Sequence[str]) -> bool:
-    """Say whether a column only numbers the rows: 1, 2, 3."""
-    filled = [cell.strip().rstrip(".").removesuffix(".0") for cell in cells if cell.strip()]
-    return filled == [str(number) for number in range(1, len(filled) + 1)]
-
-
-def _samples(cells: Sequence[str]) -> tuple[str, ...]:
-    texts = dict.fromkeys(" ".join(cell[:400].split()) for cell in cells[:2_000] if cell.strip())
-    return tuple(
-        text if len(text) <= _LONGEST_SAMPLE else text[: _LONGEST_SAMPLE - 1] + "…" for text in list(texts)[:_SAMPLES]
-    )
-
-
 def _checked(overrides: Mapping[str, str], headings: Sequence[str]) -> Mapping[str, str]:
     for ours, theirs in overrides.items():
         if ours not in COLUMNS:
@@ -176,7 +118,7 @@ def _take_names(table: _Table) -> None:
         fitting = [(heading, meaning) for heading, meaning in candidates if _cells_agree(table, ours, heading)]
         for heading, meaning in candidates:
             if (heading, meaning) not in fitting and fold_heading(heading) not in NOTES:
-                evidence = " · ".join(_samples(table.cells[heading]))
+                evidence = " · ".join(samples_of(table.cells[heading]))
                 table.findings.append(
                     finding("cells_against_name", field=ours, column=heading, value=heading, evidence=evidence)
                 )
@@ -324,7 +266,7 @@ def _looks_like_titles(cells: Sequence[str]) -> bool:
 
 def _guess(table: _Table, ours: str, heading: str) -> None:
     table.take(ours, heading, "cells", 0.5)
-    evidence = " · ".join(_samples(table.cells[heading]))
+    evidence = " · ".join(samples_of(table.cells[heading]))
     table.findings.append(
         finding(
             "column_guessed",
@@ -341,7 +283,7 @@ def _take_notes(table: _Table) -> None:
     for heading in table.free():
         if table.filled(heading) and _is_note(heading):
             table.notes.append(heading)
-            evidence = " · ".join(_samples(table.cells[heading]))
+            evidence = " · ".join(samples_of(table.cells[heading]))
             table.findings.append(
                 finding("kept_as_note", field="further_information", column=heading, value=heading, evidence=evidence)
             )

@@ -5,8 +5,9 @@ from itertools import zip_longest
 
 from knowledge.errors import MalformedDraft
 from knowledge.formats import cell_kinds
-from knowledge.formats.column_mapping import column_readings, plan_columns, plan_findings
+from knowledge.formats.column_mapping import plan_columns
 from knowledge.formats.column_plan import Cells
+from knowledge.formats.column_report import column_readings, plan_findings
 from knowledge.formats.heading_meaning import UNITS, meaning_of
 from knowledge.formats.headings import COLUMNS, fold_heading
 from knowledge.submissions.rules import finding

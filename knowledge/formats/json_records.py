@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.errors import MalformedDraft
-from knowledge.formats.column_mapping import column_readings, plan_columns, plan_findings
+from knowledge.formats.column_mapping import plan_columns
+from knowledge.formats.column_report import column_readings, plan_findings
 from knowledge.formats.heading_meaning import meaning_of
 from knowledge.formats.headings import LISTS
 from knowledge.formats.json_flattening import cells_of, one_heading_for_a_name

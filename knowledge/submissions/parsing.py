@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from knowledge.formats.cleaning import BOILERPLATE, clean, clean_description, hides_text
+from knowledge.formats.cleaning import clean, clean_description, hides_text, is_boilerplate
 from knowledge.submissions import numbers
 from knowledge.submissions.durations import hours_of
 from knowledge.submissions.rules import finding
@@ -78,7 +78,7 @@ def is_unstated(text: str) -> bool:
 def read_description(reader: DraftReader, title: str) -> str:
     """Give the description; boilerplate that tells nothing of the course counts as not stated."""
     text = reader.stated("description")
-    if text and (BOILERPLATE.match(text) or text.casefold().strip(" .") == title.casefold().strip(" .")):
+    if text and (is_boilerplate(text) or text.casefold().strip(" .") == title.casefold().strip(" .")):
         reader.note("boilerplate_description", "description", text)
         return ""
     return text

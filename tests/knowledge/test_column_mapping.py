@@ -3,7 +3,8 @@
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.formats.column_mapping import plan_columns, plan_findings
+from knowledge.formats.column_mapping import plan_columns
+from knowledge.formats.column_report import plan_findings
 
 
 def fields_of(cells, **overrides):

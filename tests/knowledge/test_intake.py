@@ -278,7 +278,7 @@ def test_two_providers_may_use_the_same_external_id(store):
 
 
 def test_a_missing_required_column_is_one_finding_with_the_way_out(store):
-    report, records = taken_in(store, {"boja": "a", "hours": "1"}, {"boja": "b", "hours": "2"}, provider="x")
+    report, records = taken_in(store, {"boja": "", "hours": "1"}, {"boja": "", "hours": "2"}, provider="x")
     found = report.findings[0]
     assert (codes(report), found.row, found.level, records) == (["missing_column"], None, Level.ERROR, ())
     assert "--map title=NAME" in found.mend
