@@ -17,6 +17,7 @@ from knowledge.vocabulary.submission import CourseChange, SubmissionReport, Subm
 
 FEED = "feed"
 SHORTEST_MINUTES = 15
+LONGEST_NAME = 100
 UNCHANGED = "Nothing has changed since the last time."
 
 
@@ -83,8 +84,11 @@ class Feeds:
         return self._kept(feed)
 
     def _check_new(self, feed: Feed) -> None:
-        if not feed.name:
-            raise KnowledgeError("A feed needs the name of its provider.", hint="`cairn feeds add PROVIDER ADDRESS`.")
+        if not 0 < len(feed.name) <= LONGEST_NAME:
+            raise KnowledgeError(
+                f"A feed has a name of at most {LONGEST_NAME} letters.",
+                hint="`cairn feeds add PROVIDER ADDRESS --name …`.",
+            )
         if feed.name in self._store.kept(FEED):
             raise KnowledgeError(
                 f"There is a feed {feed.name!r} already.", hint="Choose another one with --name, or remove it first."

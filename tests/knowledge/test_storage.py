@@ -1,6 +1,8 @@
 """Is the database brought to this version, and is a newer one left alone?"""
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import inspect, text
 
 from bots.database import open_engine
@@ -36,6 +38,28 @@ def test_a_store_that_is_opened_again_holds_what_was_published(engine):
     again = SqlCatalogueStore(engine)
     assert again.version() == 1
     assert again.find("a") == a_micro_credential(id="a")
+
+
+def as_the_first_version_left_it(engine):
+    """Bring a database to the first version only, with a submission as it wrote one."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text("INSERT INTO knowledge_submissions (id, report) VALUES ('s-1', :report)"),
+            {"report": a_report().model_dump_json()},
+        )
+
+
+def test_a_database_of_the_version_before_is_brought_up_with_all_that_it_holds(engine):
+    as_the_first_version_left_it(engine)
+    store = SqlCatalogueStore(engine)
+    assert store.report("s-1") == a_report()
+    assert [report.submission for report in store.submissions()] == ["s-1"]
+    store.keep("feed", "a", "{}")
+    assert dict(SqlCatalogueStore(engine).kept("feed")) == {"a": "{}"}
 
 
 def test_a_database_of_a_newer_version_is_refused_with_a_sentence(engine):
