@@ -9,7 +9,7 @@ from knowledge.formats.column_mapping import plan_columns
 from knowledge.formats.column_plan import Cells
 from knowledge.formats.column_report import column_readings, plan_findings
 from knowledge.formats.heading_meaning import UNITS, meaning_of
-from knowledge.formats.headings import COLUMNS, fold_heading
+from knowledge.formats.headings import COLUMNS
 from knowledge.submissions.rules import finding
 from knowledge.submissions.words import TOTALS, plain
 from knowledge.vocabulary.submission import CourseDraft, Finding, Level, Reading
@@ -178,9 +178,9 @@ def _repeated(heading: str, row: int) -> Finding:
 def _rows(grid: Sequence[Row], headings: list[str], first: int) -> tuple[list[tuple[int, Cells]], list[Finding]]:
     rows: list[tuple[int, Cells]] = []
     uneven: list[Finding] = []
-    again = [fold_heading(heading) for heading in headings]
+    again = [cell.strip() for cell in grid[max(first - 1, 0)]] if first else None
     for number, cells in enumerate(grid[first:], start=first + 1):
-        if not any(cell.strip() for cell in cells) or [fold_heading(cell) for cell in cells] == again:
+        if not any(cell.strip() for cell in cells) or [cell.strip() for cell in cells] == again:
             continue
         if any(cell.strip() for cell in cells[len(headings) :]):
             uneven.append(_too_many(number, len(cells), len(headings), cells))
