@@ -102,11 +102,12 @@ def _answer(handed_in: IO[bytes], budget: Budget) -> tuple[bytes, int | str]:
 
 
 def _environment() -> dict[str, str]:
-    """Give the child nothing of ours: no settings, no secrets, no home."""
+    """Give the child nothing of ours but where the packages are: no settings, no secrets, no home."""
+    packages = dict.fromkeys([str(Path(__file__).parents[1]), *filter(os.path.isabs, sys.path)])
     return {
         "PATH": os.defpath,
         "LANG": "C.UTF-8",
-        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "PYTHONPATH": os.pathsep.join(packages),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUTF8": "1",
         "OMP_NUM_THREADS": "1",
