@@ -84,10 +84,11 @@ def course_fields(graph: Graph, course: Course) -> dict[str, str]:
 def further_offers(graph: Graph, node: Node) -> tuple[dict[str, str], ...]:
     """Read the further opportunities that our own export carries."""
     given: Any = node.get("offers")
-    found = [columns_of(one) for one in as_list(given) if isinstance(one, Mapping)]
-    if any(found):
-        graph.left.read(node, "offers")
-    return tuple(one for one in found if one)
+    ours = "stated" in node or all(columns_of(one) for one in as_list(given) if isinstance(one, Mapping))
+    if given is None or not ours:
+        return ()
+    graph.left.read(node, "offers")
+    return tuple(columns_of(one) for one in as_list(given) if isinstance(one, Mapping))
 
 
 def skills(graph: Graph, course: Course) -> list[tuple[str, str]]:
