@@ -32,6 +32,8 @@ _APART = re.compile(
 )
 """Words of a title that set two courses apart although all others are the same."""
 
+SHORTEST_MISTYPED = 5
+"""Letters: a shorter word that differs in one is another word, such as BE and CE."""
 _FILLERS = frozenset(
     [
         "a",
@@ -258,7 +260,9 @@ def _mistyped(mine: set[str], theirs: set[str]) -> bool:
     if extra:
         return extra <= _FILLERS
     return len(mine) == len(theirs) and all(
-        min(DamerauLevenshtein.distance(word, w) for w in theirs) <= (1 if len(word) < 8 else 2) for word in mine
+        len(word) >= SHORTEST_MISTYPED
+        and min(DamerauLevenshtein.distance(word, other) for other in theirs) <= (1 if len(word) < 8 else 2)
+        for word in mine
     )
 
 
@@ -293,7 +297,7 @@ def _conflicting(one: MicroCredential, other: MicroCredential) -> bool:
 def _told(different: Sequence[tuple[str, str, str]]) -> str:
     shown = [f"{field}: “{_short(old)}” / “{_short(new)}”" for field, old, new in different[:MOST_SHOWN]]
     more = len(different) - MOST_SHOWN
-    return "; ".join(shown) + (f"; and {more} more fields" if more > 0 else "")
+    return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
 
 
 def _short(text: str) -> str:

@@ -25,7 +25,7 @@ Embedding = Callable[[Sequence[str]], Vectors]
 MOST_SUSPECTS = 60
 """Embedding is slow; a file with more of them has another fault than single mistakes."""
 ENOUGH_LETTERS = 120
-BEGINNING = 600
+BEGINNING = 300
 """Characters of the description that are compared: what it is about stands there."""
 FIELDS = (
     "Welding and metalwork", "Bookkeeping and accounting", "First aid", "Nursing and care of the sick", "Truck and bus driving",
@@ -33,20 +33,20 @@ FIELDS = (
     "Electrical installation", "Plumbing and heating", "Spreadsheets and word processing", "Project management",
     "Business management", "Marketing", "Graphic design", "Learning a foreign language", "Child care", "Law",
     "Cybersecurity and computer networks", "Databases", "Forklift operation", "Construction safety", "Carpentry and building",
-    "Car repair", "CNC machining", "Farming", "Forestry", "Tourism and hotels", "Sales", "Medical terminology", "Pharmacy",
+    "Car repair", "CNC machining", "Farming and forestry", "Tourism and hotels", "Sales", "Medical terminology", "Pharmacy",
     "Laboratory chemistry", "Mathematics", "Physics", "World history", "Music", "Photography and film", "Psychology",
     "Public administration", "Finance and investment", "Logistics and supply chain", "Environment and climate",
     "Philosophy and religion", "Sports and fitness", "Fashion and sewing", "Biology and genetics",
 )  # fmt: skip
 """What courses are about. How near a text is to each of them is its profile: cosines of one model mean little by themselves."""
 # In standard deviations of a profile; chosen on real catalogues, see docs/reference/measurements.md, section Checks
-CLEAR_TITLE, CLEAR_TEXT, OF_THE_OTHER, MOST_ALIKE = 2.0, 3.0, 0.5, 0.3
+CLEAR_TITLE, CLEAR_TEXT, OF_THE_OTHER, MOST_ALIKE = 2.5, 3.1, 1.0, 0.4
 _STEM = 5
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _EMPTY = _words(
     "and for the with from into your you our course program programme training introduction introductory basic basics "
     "advanced certificate certification certified diploma level part fundamentals class online professional complete guide "
-    "learn exam exams test prep preparation review skills essentials specialist technician instructor studies general "
+    "learn double triple exam exams test prep preparation review skills essentials specialist technician instructor studies general "
     "kurs obuka program osnove uvod osnovna kursus pelatihan dasar pengantar einfuhrung grundlagen lehrgang hyrje trajnim "
     "obuki voved osnovi curso introduccion"
 )
@@ -108,9 +108,10 @@ def _everything(record: MicroCredential) -> str:
 
 
 def _abbreviates(title: str, said: str) -> bool:
-    """Say whether capitals of the title are the first letters of words in the text, such as HVAC or CNA."""
+    """Say whether capitals of the title stand for words of the text (HVAC, CNA) or for parts of one (ECG)."""
     for short in re.findall(r"\b[A-Z]{2,6}\b", title):
-        letters = r"\w*[\s,/&-]+(?:(?:and|of|the|for)\s+)?".join(short.lower())
-        if re.search(rf"\b{letters}", said):
+        apart = r"\w*[\s,/&-]+(?:(?:and|of|the|for)\s+)?".join(short.lower())
+        within = r"\w{2,}".join(short.lower())
+        if re.search(rf"\b{apart}|\b{within}", said):
             return True
     return False

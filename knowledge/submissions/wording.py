@@ -1,6 +1,7 @@
 """Does a course's text speak to a machine, or praise itself?"""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from knowledge.submissions.words_of_praise import PRAISES
 from knowledge.submissions.words_to_machines import SPEAKS_TO_A_MACHINE, Pattern
@@ -19,11 +20,17 @@ def praises(text: str) -> str:
 
 def first_words(patterns: Sequence[Pattern], text: str) -> str:
     """Give the words of the text, verbatim, that the first fitting pattern meets; empty where none does."""
-    low = text.lower() if text.isascii() else folded(text)
+    low = _low(text)
     for triggers, expression in patterns:
         if any(trigger in low for trigger in triggers) and (found := expression.search(low)):
             return verbatim(text, found.start(), found.end())
     return ""
+
+
+@lru_cache(maxsize=64)
+def _low(text: str) -> str:
+    # The same few texts of one record are asked again and again
+    return text.lower() if text.isascii() else folded(text)
 
 
 def verbatim(text: str, start: int, end: int) -> str:
