@@ -154,10 +154,8 @@ async def read(front: At, account: Holder, identifier: str) -> Response:
 )  # fmt: skip
 async def approve(front: At, account: Holder, identifier: str, decision: Decision | None = None) -> Response:
     """Publish what waits, as a second person; from now on its provider is known."""
-    await _own(front, account, identifier)
     why = decision.why if decision else ""
-    review = front.house.library.review
-    return _shown(await asyncio.to_thread(review.approve, identifier, account.id, str(account.role), why))
+    return await _decided(front, account, identifier, front.house.library.review.approve, why)
 
 
 @router.post(
@@ -166,9 +164,7 @@ async def approve(front: At, account: Holder, identifier: str, decision: Decisio
 )  # fmt: skip
 async def send_back(front: At, account: Holder, identifier: str, decision: Decision) -> Response:
     """Ask the provider for changes."""
-    await _own(front, account, identifier)
-    review = front.house.library.review
-    return _shown(await asyncio.to_thread(review.send_back, identifier, account.id, str(account.role), decision.why))
+    return await _decided(front, account, identifier, front.house.library.review.send_back, decision.why)
 
 
 @router.post(
@@ -177,9 +173,7 @@ async def send_back(front: At, account: Holder, identifier: str, decision: Decis
 )  # fmt: skip
 async def reject(front: At, account: Holder, identifier: str, decision: Decision) -> Response:
     """Refuse it for good."""
-    await _own(front, account, identifier)
-    review = front.house.library.review
-    return _shown(await asyncio.to_thread(review.reject, identifier, account.id, str(account.role), decision.why))
+    return await _decided(front, account, identifier, front.house.library.review.reject, decision.why)
 
 
 @router.put(
@@ -218,6 +212,13 @@ def _refused(report: SubmissionReport, headers: dict[str, str]) -> Response:
     first = next((found for found in report.findings if found.level is Level.ERROR), None)
     detail = first.message if first else "The course could not be taken in."
     return problem(422, "course-refused", detail, first.mend if first else "Read the report.", headers)
+
+
+async def _decided(
+    front: Front, account: Account, identifier: str, decide: Callable[[str, str, str, str], SubmissionReport], why: str
+) -> Response:
+    await _own(front, account, identifier)
+    return _shown(await asyncio.to_thread(decide, identifier, account.id, str(account.role), why))
 
 
 async def _own(front: Front, account: Account, identifier: str) -> SubmissionReport:
