@@ -57,8 +57,8 @@ class Library:
         self.accounts = Accounts(store)
         embed = vectors.embedder.embed_documents
         self._reception = Reception(store, self.accounts, lambda: self._finder, clock, embed)
-        self.review = ReviewDesk(store, self.accounts, self._reception.from_provider, clock, self._snapshots.refresh)
-        self.feeds = Feeds(store, self._reception.from_feed, fetcher, clock, self._snapshots.refresh)
+        self.review = ReviewDesk(store, self.accounts, self._reception.from_provider, clock, self._backlog.bring_up)
+        self.feeds = Feeds(store, self._reception.from_feed, fetcher, clock, self._backlog.bring_up)
 
     @property
     def _concepts(self) -> Concepts:
