@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from knowledge.index.words import UNSPACED, stop_words
 from knowledge.transliteration import folded_with_places
+from knowledge.word_forms import UNSPACED, stop_words
 from knowledge.wording import Token, tokens_of
 
 LISTS = {"bs": "bs", "hr": "bs", "sr": "bs", "sq": "sq", "mk": "mk", "id": "id", "ms": "id", "th": "th", "de": "de"}

@@ -3,16 +3,16 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from knowledge.concepts import Concepts, nearest_label
-from knowledge.index.words import STEMMERS, UNSPACED, all_stop_words, stem
 from knowledge.transliteration import folded
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, TaughtSkill
 from knowledge.vocabulary.language import NAMES, understood_together
 from knowledge.vocabulary.skill import Relation
-from knowledge.wording import NameFinder, names_of, tokens_of
+from knowledge.word_forms import STEMMERS, UNSPACED, all_stop_words, stem
+from knowledge.wording import NameFinder, names_of, tokens_of, words_of
 
 SURE = 0.95
 """Of a title, that it names a job."""
@@ -62,9 +62,11 @@ class SkillInference:
         for concept, language, text, _ in names_of(concepts.skills.values()):
             if UNSPACED.search(text):
                 self._unspaced.append((folded(text), concept))
-            keys = tuple(w.key for w in _words(text, language))
+            words = words_of(text)
+            stopped = _stopped(language)
+            keys = tuple(_key(word, language) for word in words if word not in stopped)
             # "blended learning" is not said by "blended" alone
-            if len(keys) > 1 or (len(keys) == 1 and len(tokens_of(text)) == 1):
+            if len(keys) > 1 or (len(keys) == 1 and len(words) == 1):
                 self._by_key[language].setdefault(keys, concept)
 
     def __call__(self, record: MicroCredential) -> tuple[TaughtSkill, ...]:
@@ -158,6 +160,7 @@ def _longest(words: Sequence[_Word], names: dict[tuple[str, ...], str], *, alone
         place += 1
 
 
+@lru_cache(maxsize=65_536)
 def _key(word: str, language: str) -> str:
     """Cut only what a word's number and tense add: "hospitals" is no "hospitality"."""
     if language == "en":

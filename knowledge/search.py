@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.citing import cite_best, cite_taught
-from knowledge.index.words import Words, question_terms
+from knowledge.index.words import Words
 from knowledge.masks import Mask, Offers, mask_of, offers_of
 from knowledge.ports import Vectors
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential
 from knowledge.vocabulary.search import Citation, Filters, Match
+from knowledge.word_forms import question_terms
 
 WORDING = 2.0
 """Weight of cov² beside the standardised cosine: it lifts titles and codes and leaves whole sentences alone."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from knowledge.index.words import different_terms
+from knowledge.word_forms import different_terms
 
 END = re.compile(r"(?<=[.!?。！？])[\"»”’)\]]*\s+|(?<=[。！？])|\n+|\s[•·]\s")
 ABBREVIATION = re.compile(

@@ -1,14 +1,14 @@
 """Which skills and occupations do a person's words mean?"""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from knowledge.concepts import Concept, Concepts, nearest_label
-from knowledge.index.words import all_stop_words
 from knowledge.inference import SkillInference
 from knowledge.meanings import Meant
 from knowledge.vocabulary.credential import ConceptUri
 from knowledge.vocabulary.skill import ConceptMatch
+from knowledge.word_forms import all_stop_words
 from knowledge.wording import Found, NameFinder, names_of
 
 LONGEST_EVIDENCE = 300
@@ -23,10 +23,19 @@ class SkillFinder:
 
     def __init__(self, concepts: Concepts) -> None:
         self.concepts = concepts
-        stop_words = all_stop_words()
-        self._skills = NameFinder(names_of(concepts.skills.values()), stop_words)
-        self._occupations = NameFinder(names_of(concepts.occupations.values()), stop_words)
-        self.infer_skills = SkillInference(concepts, self._occupations)
+
+    @cached_property
+    def _skills(self) -> NameFinder:
+        return NameFinder(names_of(self.concepts.skills.values()), all_stop_words())
+
+    @cached_property
+    def _occupations(self) -> NameFinder:
+        return NameFinder(names_of(self.concepts.occupations.values()), all_stop_words())
+
+    @cached_property
+    def infer_skills(self) -> SkillInference:
+        """What a course teaches that its provider did not list; laid out only where courses come in."""
+        return SkillInference(self.concepts, self._occupations)
 
     def skills_in(self, text: str, language: str, limit: int, near: Sequence[Meant] = ()) -> list[ConceptMatch]:
         """List the skills that the words mean, the surest first."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.concepts import Concept
-from knowledge.index.words import MARKS, STEMMERS, UNSPACED, stem
 from knowledge.transliteration import folded, folded_with_places
 from knowledge.vocabulary.language import NAMES, understood_together
+from knowledge.word_forms import MARKS, STEMMERS, UNSPACED, stem
 
 TOKEN = re.compile(rf"(?:[^\W_]|[{MARKS}])+[+#]*")
 KEY = 3
@@ -97,13 +97,11 @@ class NameFinder:
         return sorted(best.values(), key=lambda f: (-f.confidence, f.start, f.name.concept))
 
     def _name(self, concept: str, language: str, text: str, preferred: bool) -> Name:
-        tokens = tuple(t.text for t in tokens_of(text))
-        kept = tuple(t for t in tokens if t not in self._stopped((language,)))
+        tokens = tuple(words_of(text))
+        stopped = self._stop.get(language, frozenset())
+        kept = tuple(t for t in tokens if t not in stopped)
         # "find work" is not said by "work" alone: a name that loses half of its words keeps them all
         return Name(concept, language, folded(text), kept if 2 * len(kept) > len(tokens) else tokens, preferred)
-
-    def _stopped(self, languages: Sequence[str]) -> frozenset[str]:
-        return frozenset().union(*(self._stop.get(language, frozenset()) for language in languages))
 
     def _hits(
         self, tokens: Sequence[Token], own: Sequence[str]
@@ -181,6 +179,11 @@ def _written(name: Name, text: str) -> list[Found]:
     if at < 0 or len(name.text) < 2:
         return []
     return [Found(name, 1.0, places[at], places[at + len(name.text) - 1] + 1)]
+
+
+def words_of(text: str) -> list[str]:
+    """Split into folded words where nobody asks for their places: five times as fast."""
+    return TOKEN.findall(folded(text))
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.citing import cite
-from knowledge.index.words import question_terms, terms
 from knowledge.search import CHUNK_CHARACTERS, Wish, chunks_of, count, search, shelve, teaching
 from knowledge.vocabulary.credential import LearningOutcome, TaughtSkill
 from knowledge.vocabulary.opportunity import Price
 from knowledge.vocabulary.search import Filters
+from knowledge.word_forms import question_terms, terms
 from tests.builders import a_micro_credential
 from tests.fakes.letter_embedder import LetterEmbedder
 
