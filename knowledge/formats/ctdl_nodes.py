@@ -97,7 +97,8 @@ def offer_fields(graph: Graph, course: Course, opportunity: Node | None, offerin
 def note_what_is_said_twice(graph: Graph, course: Course, fields: Mapping[str, str]) -> None:
     """Count as read what an opportunity only repeats of its credential."""
     main, title = course.main, fields.get("title", "")
-    competencies = [item for one in as_list(main.get("requires")) for item in as_list(one.get("targetCompetency"))]
+    conditions = [one for one in as_list(main.get("requires")) if isinstance(one, Mapping)]
+    competencies = [item for one in conditions for item in as_list(one.get("targetCompetency"))]
     known = {
         "name": {title},
         "description": {title, fields.get("description", "")},

@@ -13,7 +13,7 @@ from knowledge.formats.rows import number_text
 Node = Mapping[str, Any]
 PREFERRED = "en"
 DEEPEST = 100
-MOST_NODES = 500_000
+MOST_NODES = 4_000_000
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?")
 _NAMES = {"@id": "id", "@type": "type"}
@@ -75,6 +75,7 @@ class Graph:
         self._count = 0
         self.nodes = list(_walk(self._plain(document, 0)))
         self._by_id: dict[str, Node] = {}
+        self._of_type: dict[tuple[str, ...], list[Node]] = {}
         self._pointing: dict[tuple[str, str], dict[int, list[Node]]] = {}
         for node in self.nodes:
             address = identifier(node)
@@ -99,12 +100,15 @@ class Graph:
 
     def of_type(self, *types: str) -> list[Node]:
         """List the nodes of these types, each id once, in the order of the document; mere references are none."""
+        if types in self._of_type:
+            return self._of_type[types]
         found: dict[object, Node] = {}
         for node in self.nodes:
             if set(types) & set(node_types(node)) and len(node) > 1 + bool(identifier(node)):
                 whole = self._by_id.get(identifier(node), node)
                 found.setdefault(identifier(node) or id(node), whole)
-        return list(found.values())
+        self._of_type[types] = list(found.values())
+        return self._of_type[types]
 
     def pointing(self, node: Node | None, kind: str, key: str) -> list[Node]:
         """Find the nodes of a type whose property leads to this one."""

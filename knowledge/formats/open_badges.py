@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.errors import MalformedDraft
 from knowledge.formats.awards import award_finding
 from knowledge.formats.left_behind import LeftBehind
-from knowledge.formats.linked_data import Graph, node_types, parse_json
+from knowledge.formats.linked_data import Graph, Node, node_types, parse_json
 from knowledge.formats.open_badges_nodes import ACHIEVEMENTS, AWARDS, Course, course_fields, further_offers, skills
 from knowledge.formats.open_badges_writing import document_of
 from knowledge.formats.reading_text import decode
@@ -77,17 +77,21 @@ def write(records: Iterable[MicroCredential]) -> bytes:
 
 
 def _courses(graph: Graph) -> Iterator[Course]:
+    awards = _awards(graph)
     for node in graph.of_type(*ACHIEVEMENTS):
         if not any(node.get(key) for key in ("name", "description", "criteria")):
             continue
-        awards = [award for award in graph.of_type(*AWARDS) if _carries(graph, award, node)]
-        yield Course(node, next(iter(awards), None), graph.language(node, "name") or "en")
+        yield Course(node, awards.get(id(node)), graph.language(node, "name") or "en")
 
 
-def _carries(graph: Graph, award: Mapping[str, Any], achievement: Mapping[str, Any]) -> bool:
-    subjects = [*graph.all(award, "credentialSubject"), award]
-    held = [one for subject in subjects for key in ("achievement", "badge") for one in graph.all(subject, key)]
-    return any(one is achievement for one in held)
+def _awards(graph: Graph) -> dict[int, Node]:
+    """Find the award that carries each achievement."""
+    found: dict[int, Node] = {}
+    for award in graph.of_type(*AWARDS):
+        for subject in [*graph.all(award, "credentialSubject"), award]:
+            for held in [*graph.all(subject, "achievement"), *graph.all(subject, "badge")]:
+                found.setdefault(id(held), award)
+    return found
 
 
 def _draft(graph: Graph, row: int, course: Course) -> CourseDraft:
