@@ -139,10 +139,13 @@ def _draft(graph: Graph, row: int, course: Course) -> CourseDraft:
     graph.left.row = row
     places: list[Node | None] = [*course.opportunities] or [None]
     first, *others = [offer_fields(graph, course, one) for one in places]
+    course_wide = course_fields(graph, course)
+    for one in course.opportunities:
+        graph.note_repeated(one, {key: course_wide[key] for key in ("title", "description")}, course.language)
     bodys = country(graph, awarding_body(graph, course))
     if bodys and first["country"] not in {"", bodys}:
         _note_two_countries(graph.left, bodys, first["country"])
-    fields = {**course_fields(graph, course), **first, "country": bodys or first["country"]}
+    fields = {**course_wide, **first, "country": bodys or first["country"]}
     return CourseDraft(
         row=row,
         fields=stated(fields),

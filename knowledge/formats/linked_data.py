@@ -180,6 +180,12 @@ class Graph:
         versions = _versions(node.get(key))
         return next(iter(versions.get(language) or versions.get(PREFERRED) or next(iter(versions.values()), [])), "")
 
+    def note_repeated(self, node: Node, texts: Mapping[str, str], language: str) -> None:
+        """Count a property as read where it only repeats a text that was read elsewhere."""
+        for key, text in texts.items():
+            if key in node and self.peek(node, key, language) == text:
+                self.left.read(node, key)
+
     def language(self, node: Node | None, key: str) -> str:
         """Name the language in which `text` gives a property when nobody asks for another; empty where it is untagged."""
         tags = [tag for tag in _versions((node or {}).get(key)) if tag != "und"]

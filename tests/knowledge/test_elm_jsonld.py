@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from knowledge import formats
 from knowledge.errors import MalformedDraft
 from knowledge.formats.elm_jsonld import read, recognises, write
 from tests.builders import a_micro_credential
@@ -92,3 +93,112 @@ def test_a_record_is_written_with_the_models_own_names():
     assert opportunity["learningAchievementSpecification"] == {"id": "urn:cairn:specification:pv"}
     assert opportunity["priceDetail"]["amount"]["value"] == "0"
     assert opportunity["providedBy"]["location"]["address"]["countryCode"]["id"].endswith("/country/BIH")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Solar",
+        {"en": "Solar"},
+        {"en": ["Solar"]},
+        {"en-GB": "Solar"},
+        {"@value": "Solar", "@language": "en"},
+        [{"@value": "Solarno", "@language": "bs"}, {"@value": "Solar", "@language": "en"}],
+        ["Solar"],
+    ],
+)
+def test_a_text_is_read_in_every_form_that_json_ld_has(title):
+    assert draft_of(title=title)["title"] == "Solar"
+
+
+def test_full_addresses_and_prefixes_say_the_same_as_short_names():
+    model = "http://data.europa.eu/snb/model/elm/"
+    written_out = {
+        "@id": "urn:x:1",
+        "@type": [f"{model}LearningAchievementSpecification"],
+        "http://purl.org/dc/terms/title": [{"@value": "Solar", "@language": "en"}],
+        f"{model}volumeOfLearning": [{"@value": "PT25H"}],
+        "elm:learningOutcome": [{"@id": "urn:x:o"}],
+    }
+    outcome = {"@id": "urn:x:o", "@type": ["elm:LearningOutcome"], "dc:title": {"en": "Mount a panel"}}
+
+    fields = read(json.dumps([written_out, outcome]).encode(), {}).drafts[0].fields
+
+    assert fields == {"text_language": "en", "title": "Solar", "hours": "25", "learning_outcomes": "Mount a panel"}
+
+
+def test_an_opportunity_without_a_specification_speaks_for_itself():
+    opportunity = {
+        "type": "LearningOpportunity", "id": "https://school.example/o/1", "title": {"en": "Solar evening course"},
+        "providedBy": {"type": "Organisation", "legalName": {"en": "Sun School"}},
+    }  # fmt: skip
+
+    drafts = read(json.dumps(opportunity).encode(), {}).drafts
+
+    assert [draft.fields for draft in drafts] == [
+        {
+            "text_language": "en",
+            "external_id": "https://school.example/o/1",
+            "title": "Solar evening course",
+            "provider": "Sun School",
+        }
+    ]
+
+
+def test_several_opportunities_of_a_specification_stay_together():
+    specification = {"id": "urn:x:1", "type": "Qualification", "title": {"en": "Solar"}}
+    opportunities = [
+        {"id": f"urn:x:o{n}", "type": "LearningOpportunity", "learningAchievementSpecification": "urn:x:1", "location": {"geographicName": {"en": place}}}
+        for n, place in enumerate(("Tuzla", "Mostar"))
+    ]  # fmt: skip
+
+    drafts = read(json.dumps({"@graph": [specification, *opportunities]}).encode(), {}).drafts
+
+    assert [(draft.fields["location"], draft.offers) for draft in drafts] == [("Tuzla", ({"location": "Mostar"},))]
+
+
+def test_a_text_in_indonesian_is_not_taken_for_an_address():
+    assert draft_of(title={"id": "Dasar tenaga surya"})["title"] == "Dasar tenaga surya"
+
+
+def test_what_has_no_place_is_named_with_what_it_said_and_how_often():
+    document = a_specification(thematicArea={"id": "urn:isced:1", "prefLabel": {"en": "Energy"}})
+    document["@graph"].append({**document["@graph"][0], "id": "urn:x:2"})
+
+    findings = read(json.dumps(document).encode(), {}).findings
+
+    assert [(found.code, found.column, found.evidence) for found in findings] == [
+        ("not_carried", "LearningAchievementSpecification.thematicArea", "Energy")
+    ]
+    assert "(2 times)" in findings[0].message
+
+
+def test_nothing_of_our_own_export_is_left_behind():
+    assert read(write([a_micro_credential(id="pv", description="You mount panels.")]), {}).findings == ()
+
+
+@pytest.mark.shared
+def test_the_europass_award_is_named_as_one_and_which_elements_belong_to_it(shared_data):
+    content = (shared_data / "data/credentials/Sample-MC-Annex1-signed.jsonld").read_bytes()
+
+    findings = {found.code: found for found in read(content, {}).findings}
+
+    assert {"an_award", "seal_not_checked", "not_carried", "two_countries", "other_languages"} == set(findings)
+    assert "1 (identification of the learner, in `credentialSubject`)" in findings["an_award"].message
+    assert "5 (date of issuing, in `validFrom`)" in findings["an_award"].message
+    assert all(found.evidence == "" for found in findings.values())
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["loq_sample.xml", "loq_withLearningAchievementSpecification.xml"])
+def test_the_older_xml_gives_its_two_specifications_with_two_opportunities(shared_data, name):
+    content = (shared_data / "data/credentials" / name).read_bytes()
+
+    reading = formats.read(content)
+
+    assert reading.format == "elm"
+    assert [(draft.fields["external_id"], len(draft.offers)) for draft in reading.drafts] == [
+        ("wuxkpTmuXmnDwhNntmaBCJnN", 1),
+        ("U6h6JeZwJy_6CCrdfEcMMUixd5bW_A", 0),
+    ]
+    assert {"no_hours", "first_of_several", "not_carried"} <= {found.code for found in reading.findings}
