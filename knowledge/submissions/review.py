@@ -76,7 +76,10 @@ class ReviewDesk:
             return report.model_copy(update={"status": S.DRAFT, "history": ()})
         self._accounts.keep_mapping(account.name, mapping or {})
         with self._one_at_a_time:
-            return self._decided(account, report, records)
+            decided = self._decided(account, report, records)
+        if decided.status is S.PUBLISHED:
+            self._published()
+        return decided
 
     def _again(self, identifier: SubmissionId, content_sha: str) -> SubmissionReport | None:
         standing = self._store.report(identifier)
@@ -112,7 +115,6 @@ class ReviewDesk:
         approved = workflow.moved(counted, S.APPROVED, who, self._clock(), why)
         done = workflow.moved(approved, S.PUBLISHED, who, self._clock(), why)
         catalogue.publish(self._store, changes, done)
-        self._published()
         return done
 
     def read(self, identifier: str, account: Account | None = None) -> SubmissionReport:
@@ -144,6 +146,7 @@ class ReviewDesk:
             workflow.check_may_approve(report, who, role)
             done = self._publish(report, self._still_newest(report), who, why)
         self._accounts.trust(report.provider)
+        self._published()
         return done
 
     def _still_newest(self, report: SubmissionReport) -> Sequence[MicroCredential]:
