@@ -53,7 +53,7 @@ def unseen_words(raw: str) -> str:
             return unicodedata.name(turned.group(), "")
         if len(_ZERO_WIDTH.findall(raw)) >= MANY_ZERO_WIDTH:
             return f"{len(_ZERO_WIDTH.findall(raw))} characters of no width"
-    if "<" in raw and any(hint in raw.lower() for hint in _HINTS):
+    if ("</" in raw or "<!--" in raw) and any(hint in raw.lower() for hint in _HINTS):
         return _hidden_markup(raw)
     return ""
 

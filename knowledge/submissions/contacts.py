@@ -12,7 +12,7 @@ _PRIVATE_HOSTS = re.compile(
     r"bih|hi|net\.hr|naver|qq|163)\.(?:com|net|org|de|at|ch|ba|rs|hr|me|ru|fr|it|es|co\.id|co\.uk|co\.th|com\.my)$",
     re.IGNORECASE,
 )
-_NAME_LIKE = re.compile(r"^[^\W\d_]{2,}[._][^\W\d_]{2,}\d{0,4}$")
+_NAME_LIKE = re.compile(r"^(?:[^\W\d_]{2,}[._][^\W\d_]{2,}|[A-Z][a-zà-ž]+[A-Z]{0,2}[A-Z][a-zà-ž]+)\d{0,4}$")
 _ROLES = re.compile(
     r"info|office|contact|kontakt|admin|admis|enrol|regist|support|help|hello|mail|train|edu|cours|kurs|academ|akadem|school|skol|"
     r"college|univ|institut|center|centre|centar|sekret|secret|ured|zyra|service|servis|student|career|program|learn|team|sales|market|"
@@ -25,9 +25,10 @@ _MOBILE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b(?:contact(?:\s+person)?|kontakt(?:\s*osoba)?|ansprechpartner(?:in)?|narahubung|personi\s+i\s+kontaktit|лице\s+за\s+контакт|"
-    r"call|please\s+call|ask\s+for|mr\.?|mrs\.?|ms\.?|herrn?|frau|bapak|ibu|gospodin|gospođa)\s*:?\s+"
-    r"[A-ZČĆŠŽĐÄÖÜËÇА-Я][\w'’-]+(?:\s+[A-ZČĆŠŽĐÄÖÜËÇА-Я][\w'’-]+){0,2},?\s*(?:at|on|tel\.?|telefon|phone)?\s*[:.,(]?\s*(?P<number>\+?\(?\d[\d\s()/.-]{6,17}\d)"
+    r"\b(?:(?i:contact(?:\s+person)?|kontakt(?:\s*osoba)?|ansprechpartner(?:in)?|narahubung|personi\s+i\s+kontaktit|лице\s+за\s+контакт|"
+    r"call|ask\s+for|mr\.?|mrs\.?|ms\.?|herrn?|frau|bapak|ibu|gospodin|gospođa)\s*:?\s+)+"
+    r"[A-ZČĆŠŽĐÄÖÜËÇА-Я][\w'’-]+(?:\s+[A-ZČĆŠŽĐÄÖÜËÇА-Я][\w'’-]+){0,2},?\s*(?:(?:at|on|tel\.?|telefon|phone)\s*)?[:.,(]?\s*"
+    r"(?P<number>\+?\(?\d[\d\s()/.-]{6,17}\d)"
 )
 
 

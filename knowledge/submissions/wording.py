@@ -23,8 +23,15 @@ def first_words(patterns: Sequence[Pattern], text: str) -> str:
     low = _low(text)
     for triggers, expression in patterns:
         if any(trigger in low for trigger in triggers) and (found := expression.search(low)):
-            return verbatim(text, found.start(), found.end())
+            return verbatim(text, found.start(), _end_of_word(low, found.end()))
     return ""
+
+
+def _end_of_word(text: str, end: int) -> int:
+    # Tables hold stems; scripts without spaces have no end of a word to look for
+    while end < len(text) and text[end - 1].isalpha() and "a" <= text[end] <= "z":
+        end += 1
+    return end
 
 
 @lru_cache(maxsize=64)

@@ -20,7 +20,7 @@ def pattern(triggers: str, expression: str) -> Pattern:
 
 
 _RULES = r"(?:instruction|rule|prompt|guideline|direction|context|message|restriction|training|above|said|told)"
-_MACHINE = r"(?:ai|a\.i\.|ki|ia|llms?|assistants?|asistent\w*|asisten|asistente|chatbots?|chat-?bot\w*|bot|gpt|language model|sprachmodell|jezi[ck]\w* model\w*|jazic\w* model\w*|model bahasa|modelo de lenguaje|model gjuhe\w*|(?:vjestack|vestack|umjetn)\w* inteligenc\w*|inteligjenc\w* artificiale|kunstlich\w* intelligenz|kecerdasan buatan|inteligencia artificial)"
+_MACHINE = r"(?:ai|a\.i\.|ki|ia|llms?|assistants?|assistent\w*|asistent\w*|asisten|asistente|chatbots?|chat-?bot\w*|bot|gpt|language model|sprachmodell|jezi[ck]\w* model\w*|jazic\w* model\w*|model bahasa|modelo de lenguaje|model gjuhe\w*|(?:vjestack|vestack|umjetn)\w* inteligenc\w*|inteligjenc\w* artificiale|kunstlich\w* intelligenz|kecerdasan buatan|inteligencia artificial)"
 _COURSE = r"(?:course|programme|program|offer|provider|credential|school|training)"
 SPEAKS_TO_A_MACHINE = (
     # set your rules aside
@@ -28,6 +28,7 @@ SPEAKS_TO_A_MACHINE = (
         "ignor,disregard,forget,overrid,bypass",
         rf"\b(?:ignore|disregard|forget|override|bypass)\s+(?:all|any|every|everything|your|previous|prior|above|these|those|what|the\s+(?:previous|above|prior|system|earlier|following))\b[^.\n]{{0,50}}\b{_RULES}",
     ),
+    pattern("ignore the,disregard the", r"\b(?:ignore|disregard)\s+(?:all\s+)?the\s+(?:above|foregoing)\b(?!\s+\w+ed\b)"),
     pattern("ignor,vergiss,vergess,missacht,uberschreib", r"\b(?:ignorier|vergiss|vergess|missacht|uberschreib)\w*\s+(?:\w+\s+){0,2}?(?:alle|deine|eure|vorherig|bisherig|obig|samtlich|die\s+(?:vorherig|bisherig|obig|bestehend))\w*[^.\n]{0,40}\b(?:anweisung|regel|vorgabe|befehl|instruktion|prompt)"),
     pattern("zanemari,ignori,zaboravi,odbaci", r"\b(?:zanemari|ignori[srz]\w*|zaboravi|odbaci)(?:te)?\s+(?:sve|sva|svoj|tvoj|vas[aei]?\b|prethodn|ranij|dosadasnj|gornj|navedene)\w*[^.\n]{0,50}\b(?:uput|pravil|instrukcij|naredb|ogranicenj|nalog)"),
     pattern("zanemari,ignori,zaboravi", r"\b(?:zanemari|ignoriraj|ignorirajte|zaboravi)(?:te)?\s+(?:gi\s+)?(?:site|prethodn|tvoi|svoi|gornite)\w*[^.\n]{0,50}\b(?:upatstv|pravil|instrukci|naredb|nasok)"),
