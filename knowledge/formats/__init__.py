@@ -21,6 +21,7 @@ FORMATS: dict[str, str] = {
     "csv": "knowledge.formats.csv_table",
 }
 AUTO = "auto"
+_WIDE = frozenset({b"\xff\xfe", b"\xfe\xff"})
 TABLES = frozenset({"xlsx", "csv", "json"})
 """Formats with a row for each opportunity; the others keep a course and its opportunities together."""
 ONLY_READ: frozenset[str] = frozenset()
@@ -44,7 +45,10 @@ def read(content: bytes, format: str = AUTO, mapping: Mapping[str, str] | None =
 
 def detect(content: bytes) -> str:
     """Tell the format by the content, never by the file's name."""
-    return next((name for name in FORMATS if _module(name).recognises(content)), "csv")
+    # In UTF-16 every second byte of a sign is zero; without these the signs look as in UTF-8
+    wide = content[:2] in _WIDE
+    seen = content[2:].replace(b"\x00", b"") if wide else content
+    return next((name for name in FORMATS if _module(name).recognises(seen)), "csv")
 
 
 def write(records: Iterable[MicroCredential], format: str) -> bytes:

@@ -40,6 +40,14 @@ def test_drafts_use_our_columns_and_hold_nothing_empty(sample):
             assert all(fields.values())
 
 
+@pytest.mark.parametrize("name", [name for name in WRITABLE if name != "xlsx"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_file_of_another_encoding_is_recognised_and_read(name, encoding):
+    written = formats.write([a_micro_credential(id="a", title="Ærøskøbing, ไทย")], name)
+    reading = formats.read(written.decode("utf-8").encode(encoding))
+    assert (reading.format, reading.drafts[0].fields["title"]) == (name, "Ærøskøbing, ไทย")
+
+
 @pytest.mark.parametrize("name", WRITABLE)
 def test_what_is_written_is_recognised_and_read_again(name):
     written = formats.write([a_micro_credential(id="a", title="Ærøskøbing, „žuto“ | ไทย")], name)
