@@ -139,7 +139,10 @@ def _titled(row: int, record: MicroCredential) -> Titled:
     provider = (
         next((opportunity.provider.name for opportunity in record.opportunities), "") or record.awarding_body.name
     )
-    return Titled(row, record, " ".join(sorted(_WORD.findall(folded(record.title)))), folded(provider))
+    words = _WORD.findall(folded(record.title))
+    # A title of nothing but little words keeps them
+    told = sorted(word for word in words if word not in _FILLERS) or sorted(words)
+    return Titled(row, record, " ".join(told), folded(provider))
 
 
 def _same_texts(own: Sequence[Titled]) -> Iterator[Finding]:
@@ -148,30 +151,47 @@ def _same_texts(own: Sequence[Titled]) -> Iterator[Finding]:
     descriptions: dict[str, Titled] = {}
     for one in own:
         first = titles.setdefault((one.title, one.provider), one)
-        if first is not one and one.provider and first.record.id != one.record.id:
-            yield _same_title(first, one)
+        if first is not one and first.record.id != one.record.id:
+            yield from _same_title(first, one)
         text = one.record.description
         if text and (first := descriptions.setdefault(text, one)) is not one and first.title != one.title:
             yield finding("same_description", row=one.row, field="description", evidence=text, other=first.row)
 
 
-def _same_title(first: Titled, one: Titled) -> Finding:
+def _same_title(first: Titled, one: Titled) -> Iterator[Finding]:
+    if folded(first.record.title) != folded(one.record.title):
+        if _may_be_one(first, one):
+            yield _near_one(first, one)
+        return
+    if not one.provider:
+        return
     different = differences(first.record, one.record)
-    fields = {field for field, _, _ in different}
-    more = {"row": one.row, "field": "title", "evidence": one.record.title, "other": first.row}
-    if not fields - {"url"}:
-        return finding("repeated_row", **more)  # type: ignore[arg-type]
-    if fields & set(_PLACE_AND_TIME) and fields <= {*_OFFER, "country"}:
-        return finding("another_offer", told=_told(different), **more)  # type: ignore[arg-type]
-    return finding("same_title", told=_told(different), **more)  # type: ignore[arg-type]
+    yield finding(
+        _kind_of_repetition({field for field, _, _ in different}),
+        row=one.row,
+        field="title",
+        evidence=one.record.title,
+        other=first.row,
+        told=_told(different),
+    )
+
+
+def _kind_of_repetition(fields: set[str]) -> str:
+    if fields <= {"url"}:
+        return "repeated_row"
+    elsewhere = fields & set(_PLACE_AND_TIME) and fields <= {*_OFFER, "country"}
+    return "another_offer" if elsewhere else "same_title"
+
+
+def _near_one(first: Titled, one: Titled) -> Finding:
+    told = _told(differences(first.record, one.record))
+    title = first.record.title
+    return finding("near_duplicate", row=one.row, field="title", other=first.row, told=told, evidence=title)
 
 
 def _near(own: Sequence[Titled]) -> Iterator[Finding]:
     for one, other in _pairs(own, own, same_list=True):
-        told = _told(differences(other.record, one.record))
-        yield finding(
-            "near_duplicate", row=one.row, field="title", other=other.row, told=told, evidence=other.record.title
-        )
+        yield _near_one(other, one)
 
 
 def _against(own: Sequence[Titled], published: Iterable[MicroCredential]) -> Iterator[Finding]:
@@ -256,10 +276,7 @@ def _set_apart(one: str, other: str) -> bool:
 def _mistyped(mine: set[str], theirs: set[str]) -> bool:
     from rapidfuzz.distance import DamerauLevenshtein
 
-    extra = mine ^ theirs if not mine or not theirs else set()
-    if extra:
-        return extra <= _FILLERS
-    return len(mine) == len(theirs) and all(
+    return 0 < len(mine) == len(theirs) and all(
         len(word) >= SHORTEST_MISTYPED
         and min(DamerauLevenshtein.distance(word, other) for other in theirs) <= (1 if len(word) < 8 else 2)
         for word in mine

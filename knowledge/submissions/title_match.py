@@ -41,7 +41,7 @@ FIELDS = (
 """What courses are about. How near a text is to each of them is its profile: cosines of one model mean little by themselves."""
 # In standard deviations of a profile; chosen on real catalogues, see docs/reference/measurements.md, section Checks
 CLEAR_TITLE, CLEAR_TEXT, OF_THE_OTHER, MOST_ALIKE = 2.5, 3.1, 1.0, 0.4
-_STEM = 5
+_SHORTEST_STEM, _LONGEST_STEM, _ENDING = 4, 5, 3
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _EMPTY = _words(
     "and for the with from into your you our course program programme training introduction introductory basic basics "
@@ -84,7 +84,11 @@ def shares_no_word(record: MicroCredential) -> bool:
     if not words:
         return False
     said = folded(_everything(record))
-    return not any(word[:_STEM] in said for word in words) and not _abbreviates(record.title, said)
+    return not any(_stem(word) in said for word in words) and not _abbreviates(record.title, said)
+
+
+def _stem(word: str) -> str:
+    return word[: max(_SHORTEST_STEM, min(_LONGEST_STEM, len(word) - _ENDING))]
 
 
 def of_different_fields(title: Vectors, text: Vectors) -> bool:
