@@ -115,7 +115,11 @@ def _take_names(table: _Table) -> None:
     for ours, candidates in _candidates(table, folds).items():
         if ours in table.sources:
             continue
-        fitting = [(heading, meaning) for heading, meaning in candidates if _cells_agree(table, ours, heading)]
+        fitting = [
+            (heading, meaning)
+            for heading, meaning in candidates
+            if meaning.sure == 1.0 or _cells_agree(table, ours, heading)
+        ]
         for heading, meaning in candidates:
             if (heading, meaning) not in fitting and fold_heading(heading) not in NOTES:
                 evidence = " · ".join(samples_of(table.cells[heading]))
@@ -156,7 +160,10 @@ def _candidates(table: _Table, folds: set[str]) -> dict[str, list[tuple[str, Mea
 
 
 def _cells_agree(table: _Table, ours: str, heading: str) -> bool:
-    """Ask the cells where the name may mean something else: 'level' may be EQF or difficulty, 'duration' hours or weeks."""
+    """Ask the cells where the name may mean something else: 'level' may be EQF or difficulty, 'duration' hours or weeks.
+
+    Our own names are believed whatever stands under them.
+    """
     cells = table.filled(heading)
     if not cells:
         return True

@@ -29,6 +29,17 @@ def cells_of(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dic
     return cells
 
 
+def lists_of(record: Mapping[str, Any], prefix: str = "") -> set[str]:
+    """Name the headings whose cells were lists: their items are apart already, whatever signs they hold."""
+    found: set[str] = set()
+    for key, value in record.items():
+        if isinstance(value, list):
+            found.add(f"{prefix}{key}")
+        elif isinstance(value, Mapping) and prefix.count(".") < DEEPEST:
+            found |= lists_of(value, f"{prefix}{key}.")
+    return found
+
+
 def as_text(value: Any) -> str | None:
     """Write a plain value, a list of plain values, a text in several languages or a single name; None for anything else."""
     if value is None:

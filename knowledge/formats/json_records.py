@@ -9,7 +9,7 @@ from knowledge.formats.column_mapping import plan_columns
 from knowledge.formats.column_report import column_readings, plan_findings
 from knowledge.formats.heading_meaning import meaning_of
 from knowledge.formats.headings import LISTS
-from knowledge.formats.json_flattening import cells_of, one_heading_for_a_name
+from knowledge.formats.json_flattening import cells_of, lists_of, one_heading_for_a_name
 from knowledge.formats.json_relations import join
 from knowledge.formats.reading_text import decode
 from knowledge.formats.rows import row_of
@@ -24,6 +24,8 @@ _LEAST_RELATED = 2
 _KEYED = 2
 """So many objects under keys of their own are a list: {"C1": {…}, "C2": {…}}."""
 Row = tuple[int, dict[str, str]]
+Rows = tuple[list[Row], list[Finding], set[str]]
+"""Numbered cells, what is to be said of them, headings whose cells were lists."""
 
 
 def recognises(content: bytes) -> bool:
@@ -39,10 +41,9 @@ def recognises(content: bytes) -> bool:
 def read(content: bytes, mapping: Mapping[str, str]) -> Reading:
     """Read records. Raises MalformedDraft naming line and column where the JSON is broken."""
     decoded = decode(content)
-    rows, findings = _rows(decoded.text.lstrip("\ufeff"))
+    rows, findings, listed = _rows(decoded.text.lstrip("\ufeff"))
     headings = list(dict.fromkeys(key for _, cells in rows for key in cells))
-    barred = frozenset(heading for heading in headings if any("|" in cells.get(heading, "") for _, cells in rows))
-    plan = plan_columns(headings, [cells for _, cells in rows], mapping, barred)
+    plan = plan_columns(headings, [cells for _, cells in rows], mapping, frozenset(listed))
     return Reading(
         format=NAME,
         drafts=tuple(CourseDraft(row=number, fields=plan.fields(cells)) for number, cells in rows),
@@ -69,7 +70,7 @@ def _value(ours: str, text: str) -> Any:
     return json.loads(text) if ours in _NUMBERS else text
 
 
-def _rows(text: str) -> tuple[list[Row], list[Finding]]:
+def _rows(text: str) -> Rows:
     if not text.strip():
         raise MalformedDraft("The file is empty.", hint=f'Write {{"{LIST}": […]}}.')
     if _is_lines(text):
@@ -84,7 +85,7 @@ def _rows(text: str) -> tuple[list[Row], list[Finding]]:
     return _from_object(parsed)
 
 
-def _from_object(parsed: dict[str, Any]) -> tuple[list[Row], list[Finding]]:
+def _from_object(parsed: dict[str, Any]) -> Rows:
     """Find the list of courses inside an object, or join the lists that there are."""
     if keyed := _keyed(parsed):
         return _numbered(keyed)
@@ -95,7 +96,10 @@ def _from_object(parsed: dict[str, Any]) -> tuple[list[Row], list[Finding]]:
         return _numbered(next(iter(lists.values())))
     tables = {name: [cells_of(item) for item in items if isinstance(item, dict)] for name, items in lists.items()}
     joined = join({name: items for name, items in tables.items() if items})
-    return list(enumerate(joined.rows, start=1)), joined.findings
+    found = {
+        heading for items in lists.values() for item in items if isinstance(item, dict) for heading in lists_of(item)
+    }
+    return list(enumerate(joined.rows, start=1)), joined.findings, found
 
 
 def _is_course(parsed: Mapping[str, Any]) -> bool:
@@ -128,13 +132,11 @@ def _keyed(value: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [item if "id" in item else {"id": key, **item} for key, item in value.items()]
 
 
-def _numbered(listed: Sequence[Any]) -> tuple[list[Row], list[Finding]]:
-    rows = [
-        (number, cells_of(_unwrapped(item))) for number, item in enumerate(listed, start=1) if isinstance(item, dict)
-    ]
-    return one_heading_for_a_name(rows), [
-        _no_object(number) for number, item in enumerate(listed, start=1) if not isinstance(item, dict)
-    ]
+def _numbered(listed: Sequence[Any]) -> Rows:
+    objects = [(number, _unwrapped(item)) for number, item in enumerate(listed, start=1) if isinstance(item, dict)]
+    rows = one_heading_for_a_name([(number, cells_of(item)) for number, item in objects])
+    wrong = [_no_object(number) for number, item in enumerate(listed, start=1) if not isinstance(item, dict)]
+    return rows, wrong, {heading for _, item in objects for heading in lists_of(item)}
 
 
 def _unwrapped(item: dict[str, Any]) -> dict[str, Any]:
