@@ -1,5 +1,6 @@
 """How do the reference pages come from the code? `.venv/bin/python docs/build_reference.py` writes them anew."""
 
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from bots.command_line import COMMANDS
 from bots.settings import PREFIX, Settings
 from knowledge import errors as knowledge_errors
 from knowledge.formats import FORMATS
+from knowledge.submissions.annex_one import AWARD, ELEMENTS, MORE
+from knowledge.submissions.rules import RULES
+from knowledge.submissions.unesco import PARTS
 
 REFERENCE = Path(__file__).parent / "reference"
 
@@ -102,6 +106,41 @@ def formats_page():
     return "# Formats\n" + intro + table(("format", "what"), rows) + after + issuers
 
 
+FILLED_IN = re.compile(r"\{(\w+)\}")
+
+
+def said(text):
+    """Write a rule's sentence with what is filled in named between angle brackets; it is blank where it may be."""
+    return FILLED_IN.sub(lambda found: "" if found[1] == "everywhere" else f"‹{found[1]}›", text)
+
+
+def checks_page():
+    rows = [(f"`{code}`", rule.level.value, said(rule.message), said(rule.mend)) for code, rule in RULES.items()]
+    intro = (
+        "What `cairn courses check` and `import` look at. An error keeps its own row out, a warning or info never blocks anything. "
+        "Each finding has level, row, field, column, code, message, how to mend, and the evidence in the file's own words; "
+        "at most 500 of a kind are listed, errors always. `check` never opens an address that stands in a file. ‹…› is filled in.\n\n"
+    )
+    annex = (
+        "\n## Annex I of the Council Recommendation 2022/C 243/02\n"
+        "Eleven elements are mandatory for the awarded micro-credential. A catalogue entry is measured against nine of them; "
+        "two belong to the award and are filled in by the issuer:\n\n"
+    )
+    elements = [
+        *((number, label, "the award", why) for number, label, why in AWARD.values()),
+        *((one.number, one.label, "the entry", f"column `{one.column}`") for one in ELEMENTS.values()),
+    ]
+    optional = [("optional", one.label, "the entry", f"column `{one.column}`") for one in MORE.values()]
+    annex += table(("element", "what", "belongs to", "why, or where it is stated"), [*sorted(elements), *optional])
+    definition = (
+        "\n## UNESCO's definition (2022)\n"
+        "Each part is *stated* where the record says something that answers to it, *contradicted* where its own words say the opposite, "
+        "else *not stated*. Nobody judges here whether the words are true.\n\n"
+    )
+    definition += table(("part", "what it asks for, in short"), [(f"`{name}`", part.definition) for name, part in PARTS.items()])
+    return "# Checks\n" + intro + table(("code", "level", "says", "how to mend"), rows) + annex + definition
+
+
 if __name__ == "__main__":
     REFERENCE.mkdir(exist_ok=True)
     for name, page in {
@@ -109,6 +148,7 @@ if __name__ == "__main__":
         "commands": commands_page,
         "errors": errors_page,
         "formats": formats_page,
+        "checks": checks_page,
     }.items():
         (REFERENCE / f"{name}.md").write_text(page(), encoding="utf-8")
         print(f"docs/reference/{name}.md")

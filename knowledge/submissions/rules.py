@@ -101,7 +101,7 @@ RULES: dict[str, Rule] = {
     "unknown_support": Rule(W, "“{value}” is no support that Cairn knows; it was left out.", "Choose from childcare, step_free, career_assistance, devices, transport, sign_language."),
     "unreadable_date": Rule(W, "“{value}” cannot be read as a day; it was left out.", "Write 2027-03-15 or 15.03.2027, or `continuous`."),
     "past_start_date": Rule(W, "Start dates lie in the past: {value}.", "Write the next dates, or `continuous`."),
-    "no_coming_start": Rule(W, "No start date lies ahead; the last one was {value}. The course counts as over.", "Write the next dates, or `continuous`; withdraw the course if it is not offered any more."),
+    "no_coming_start": Rule(W, "No start date lies ahead; the last one was {value}. The course looks as if it were over.", "Write the next dates, or `continuous`; withdraw the course if it is not offered any more."),
     "distant_start_date": Rule(W, "The start date {value} lies more than five years ahead.", "Check the year."),
     "ends_before_it_starts": Rule(W, "“{value}” ends before it starts.", "Check both dates."),
     "past_date_in_text": Rule(I, "“{value}” is over.", "Take dates out of the text; the column start_dates is for them."),

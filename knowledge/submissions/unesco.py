@@ -23,7 +23,7 @@ NOTHING: Words = ("", "")
 
 class Part(NamedTuple):
     definition: str
-    """In UNESCO's words."""
+    """What UNESCO asks for, in short."""
     states: Callable[[MicroCredential], Words]
     contradicts: Callable[[MicroCredential], Words]
 
