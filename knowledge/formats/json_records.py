@@ -11,6 +11,7 @@ from knowledge.formats.heading_meaning import meaning_of
 from knowledge.formats.headings import LISTS
 from knowledge.formats.json_flattening import cells_of, lists_of, one_heading_for_a_name
 from knowledge.formats.json_relations import join
+from knowledge.formats.linked_data import exact
 from knowledge.formats.reading_text import decode
 from knowledge.formats.rows import row_of
 from knowledge.vocabulary.credential import MicroCredential
@@ -147,7 +148,7 @@ def _unwrapped(item: dict[str, Any]) -> dict[str, Any]:
 
 def _parsed(text: str, line: int = 0) -> Any:
     try:
-        return json.loads(text, parse_float=str, parse_int=str)
+        return json.loads(text, parse_float=exact, parse_int=str)
     except json.JSONDecodeError as error:
         raise MalformedDraft(
             f"The JSON is broken in line {line or error.lineno}, column {error.colno}: {error.msg}.",

@@ -3,19 +3,17 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 from knowledge.errors import MalformedDraft
 from knowledge.formats.left_behind import LeftBehind
-from knowledge.formats.rows import number_text
 
 Node = Mapping[str, Any]
 PREFERRED = "en"
 DEEPEST = 100
 MOST_NODES = 4_000_000
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?")
+_THREE_DECIMALS = re.compile(r"-?\d+\.\d{3}")
 _NAMES = {"@id": "id", "@type": "type"}
 _WRAPPERS = ("@list", "@set")
 _UNTAGGED = frozenset({"und", "@none", ""})
@@ -211,7 +209,7 @@ def joined(texts: Iterable[str]) -> str:
 
 def exact(text: str) -> str:
     """Write a number of a machine so that no reader takes its point for a thousands sign; other words pass as they are."""
-    return number_text(Decimal(text)) if _NUMBER.fullmatch(text) else text
+    return f"{text}0" if _THREE_DECIMALS.fullmatch(text) else text
 
 
 def _plain_name(name: str) -> str:

@@ -1,7 +1,6 @@
 """When, where, for how long and at what price does an instance of schema.org run?"""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from knowledge.formats.durations import hours_of, hours_text
 from knowledge.formats.linked_data import Graph, Node, exact, joined, local_name, node_types
@@ -141,7 +140,7 @@ def _of_an_offer(graph: Graph, offer: Node) -> dict[str, str]:
 
 
 def _is_positive(amount: str) -> bool:
-    return exact(amount) != amount or (amount.isdigit() and Decimal(amount) > 0)
+    return any(digit in amount for digit in "123456789")
 
 
 def _note_no_price(graph: Graph, what: str, column: str) -> None:

@@ -26,6 +26,10 @@ def test_a_course_is_read_from_an_object_a_list_or_lines(text):
     assert read(text.encode(), {}).drafts[0].fields == FIELDS
 
 
+def test_a_number_with_three_decimals_is_not_taken_for_thousands():
+    assert read(b'[{"title": "x", "price": 120.125}]', {}).drafts[0].fields["price"] == "120.1250"
+
+
 def test_numbers_keep_their_digits():
     assert read(b'[{"title": "x", "price": 1234567890.10}]', {}).drafts[0].fields["price"] == "1234567890.10"
 
