@@ -4,15 +4,17 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge import catalogue, citing, passages, search
 from knowledge.backlog import Backlog
 from knowledge.concepts import Concepts
 from knowledge.embedding.kept import KeptVectors
 from knowledge.embedding.language_centring import LanguageCentring
-from knowledge.errors import EmbeddingUnavailable, NotFound
+from knowledge.errors import EmbeddingUnavailable
 from knowledge.language_detection import detect
 from knowledge.mirror import IndexMirror, Standing
+from knowledge.policy_shelf import PolicyShelf
 from knowledge.ports import CatalogueStore, Vectors, Watch, unwatched
 from knowledge.skills import SkillFinder
 from knowledge.snapshot import Snapshot, Snapshots
@@ -22,10 +24,13 @@ from knowledge.submissions.reception import Reception
 from knowledge.submissions.review import ReviewDesk
 from knowledge.taxonomy.in_use import ConceptsInUse
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId
-from knowledge.vocabulary.policy import PolicyDocument, PolicyDocumentId
+from knowledge.vocabulary.policy import DocumentVersion, PolicyDocument, PolicyDocumentId
 from knowledge.vocabulary.search import Citation, Filters, Match, PassageResult, Question
 from knowledge.vocabulary.skill import ConceptMatch, Occupation, Relation, Skill, SkillsBase
 from knowledge.vocabulary.submission import CourseChange, CourseVersion, Finding, SubmissionId, SubmissionReport
+
+if TYPE_CHECKING:
+    from knowledge.policy_documents import Reader
 
 SAMPLE = "bundled sample"
 """Who handed in what ships with the package: such records are marked as a demonstration."""
@@ -53,6 +58,7 @@ class Library:
         self._backlog = Backlog(self._snapshots, vectors, background=owner)
         self._snapshots.listeners += [self._backlog.follow, mirror.follow]
         self._clock = clock
+        self._policies = PolicyShelf(store)
         self._warming: threading.Thread | None = None
         self.accounts = Accounts(store)
         embed = vectors.embedder.embed_documents
@@ -175,18 +181,36 @@ class Library:
     def documents(self) -> Sequence[PolicyDocument]:
         return self._store.documents()
 
-    def import_document(self, name: str, content: bytes) -> tuple[PolicyDocument, bool]:
-        """Read and keep a policy document; the flag says whether anything changed. Raises MalformedDraft."""
-        document, changed = self._keep_document(name, content)
+    def import_document(
+        self,
+        name: str,
+        content: bytes,
+        given: Mapping[str, str] | None = None,
+        who: str = "operator",
+        why: str = "",
+    ) -> tuple[PolicyDocument, bool]:
+        """Read and keep a policy document; the flag says whether anything changed. Raises MalformedDraft.
+
+        `given` (title, issuer, dated, url, language …) counts more than what the document says of itself.
+        """
+        from knowledge.policy_documents import in_quarantine
+
+        document, changed = self._keep_document(name, content, in_quarantine, given or {}, who, why)
         if changed:
             self._backlog.bring_up()
         return document, changed
 
-    def remove_document(self, identifier: PolicyDocumentId) -> None:
-        if not self._store.remove_document(identifier):
-            raise NotFound(
-                f"There is no policy document {identifier!r}.", hint="`cairn policies list` shows what there is."
-            )
+    def document_versions(self, identifier: PolicyDocumentId) -> Sequence[DocumentVersion]:
+        """List the versions of a document with their passages, oldest first. Raises NotFound."""
+        return self._policies.versions(identifier)
+
+    def document(self, identifier: PolicyDocumentId, version: int | None = None) -> DocumentVersion:
+        """Give a document with its passages: the newest version, or an earlier one by its number. Raises NotFound."""
+        return self._policies.version(identifier, version)
+
+    def remove_document(self, identifier: PolicyDocumentId, *, erase: bool = False) -> None:
+        """Quote a document no more; `erase` forgets its earlier versions too. Raises NotFound."""
+        self._policies.remove(identifier, erase=erase)
         self._snapshots.refresh()
 
     # how courses come in
@@ -218,8 +242,10 @@ class Library:
 
     def put_in_sample(self, policies: Sequence[Path], courses: Sequence[Path]) -> None:
         """Put what ships with the package through the same line as a provider's file."""
+        from knowledge.documents import extract
+
         for file in policies:
-            self._keep_document(file.name, file.read_bytes())
+            self._keep_document(file.name, file.read_bytes(), extract, {}, SAMPLE)
         for file in courses:
             self._reception.from_operator(
                 file.name, file.read_bytes(), "csv", None, "", SAMPLE, publish=True, demonstration=True
@@ -305,12 +331,11 @@ class Library:
         except (ValueError, EmbeddingUnavailable):
             return None
 
-    def _keep_document(self, name: str, content: bytes) -> tuple[PolicyDocument, bool]:
-        from knowledge.policy_documents import read_document
+    def _keep_document(
+        self, name: str, content: bytes, read: "Reader", given: Mapping[str, str], who: str, why: str = ""
+    ) -> tuple[PolicyDocument, bool]:
+        from knowledge.policy_documents import is_named, read_document
 
-        document, found = read_document(name, content, seen=self._clock().date(), tell_language=detect)
-        held = {one.id: one for one in self._store.documents()}.get(document.id)
-        if held is not None and held.content_sha == document.content_sha:
-            return held, False
-        self._store.save_document(document, found)
-        return document, True
+        now = self._clock()
+        document, found = read_document(name, content, seen=now.date(), tell_language=detect, given=given, read=read)
+        return self._policies.keep(document, found, at=now, who=who, why=why, named=is_named(document, name))

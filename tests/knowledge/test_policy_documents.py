@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.errors import KnowledgeError, MalformedDraft
+from knowledge.errors import MalformedDraft
 from knowledge.policy_documents import read_document
 
 SEEN = date(2026, 11, 22)
@@ -78,7 +78,7 @@ def test_html_is_read_as_a_reader_sees_it():
     <h2>Article 1</h2><ul><li>one</li><li>two</li></ul><footer>Imprint</footer></body></html>"""
     document, passages = read_document("law.html", page, seen=SEEN)
     assert document.title == "Law"
-    assert [(p.locator, p.text) for p in passages] == [("Law", "First & second\nline."), ("Article 1", "one\ntwo")]
+    assert [(p.locator, p.text) for p in passages] == [("Law", "First & second line."), ("Article 1", "one\ntwo")]
 
 
 def test_the_same_bytes_have_the_same_hash():
@@ -88,11 +88,18 @@ def test_the_same_bytes_have_the_same_hash():
 
 
 @pytest.mark.parametrize(
-    ("content", "word"), [(b"%PDF-1.7", "PDF"), (b"PK\x03\x04", "DOCX"), (b"\xd0\xcf\x11\xe0", "Word")]
+    ("content", "sentence"),
+    [
+        (b"%PDF-1.7", "The PDF is damaged"),
+        (b"PK\x03\x04", "damaged"),
+        (b"\xd0\xcf\x11\xe0", "old Word.*is not read; PDF, Word .DOCX., HTML, Markdown and plain text are"),
+        (b"{\\rtf1 x}", "RTF.*is not read"),
+    ],
 )
-def test_a_format_that_is_not_read_says_which_are(content, word):
-    with pytest.raises(KnowledgeError, match=f"{word}.*Markdown, HTML and plain text"):
+def test_what_cannot_be_read_is_refused_with_a_sentence_and_a_hint(content, sentence):
+    with pytest.raises(MalformedDraft, match=sentence) as caught:
         read_document("x", content, seen=SEEN)
+    assert caught.value.hint
 
 
 def test_a_document_without_text_is_refused():
