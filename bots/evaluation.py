@@ -18,10 +18,10 @@ PARTS = ("queries.jsonl", "policy_questions.jsonl", "dialogues.jsonl")
 def run_pack(
     pack: Path,
     run_file: Path | None = None,
-    data: Path | None = None,
+    settings: Settings | None = None,
     watch: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> dict[str, Any]:
-    """Run every part that the pack has, in a store of its own; only imported skills are asked where they are, in `data`.
+    """Run every part that the pack has, in a store of its own; only skills and occupations are asked of those installed.
 
     Raises UnreadableInput where the pack has no part.
     """
@@ -29,7 +29,8 @@ def run_pack(
     from knowledge.evaluation_of_concepts import evaluate_concepts, is_such_a_pack
 
     if is_such_a_pack(pack):
-        return {"pack": pack.resolve().name, **evaluate_concepts(pack, data, watch)}
+        with open_house(settings or Settings(index="memory:")) as house:
+            return {"pack": pack.resolve().name, **evaluate_concepts(pack, house.library, watch)}
     if not any((pack / part).is_file() for part in PARTS):
         raise UnreadableInput(
             f"{pack} holds no evaluation pack.",

@@ -33,27 +33,17 @@ def is_such_a_pack(pack: Path) -> bool:
     return bool(_statements(pack) or _annotations(pack) or _has_titles(pack))
 
 
-def evaluate_concepts(pack: Path, data: Path | None, watch: Watch = lambda _done, _total: None) -> dict[str, Any]:
-    """Give the figures of each part; `data` is the folder whose imported skills base is asked, None the bundled one."""
+def evaluate_concepts(pack: Path, library: Library, watch: Watch = lambda _done, _total: None) -> dict[str, Any]:
+    """Give the figures of each part; statements and sentences are asked of the library's own skills base."""
     figures: dict[str, Any] = {}
-    if _statements(pack) or _annotations(pack):
-        with TemporaryDirectory(prefix="cairn-evaluate-") as folder:
-            library = open_library(LibrarySettings(data=data or Path(folder), index="memory:", seed=False))
-            try:
-                figures.update(_asked_of(library, pack))
-            finally:
-                library.close()
+    asked = [(file, _occupation_figures) for file in _statements(pack)]
+    asked += [(file, _skill_figures) for file in _annotations(pack)]
+    if asked:
+        figures["skills_base"] = library.skills_base().name
+    for file, figures_of in asked:
+        figures[file.stem] = figures_of(library, _rows(file))
     if _has_titles(pack):
         figures["titles"] = _titles(pack, watch)
-    return figures
-
-
-def _asked_of(library: Library, pack: Path) -> dict[str, Any]:
-    figures: dict[str, Any] = {"skills_base": library.skills_base().name}
-    for file in _statements(pack):
-        figures[file.stem] = _occupation_figures(library, _rows(file))
-    for file in _annotations(pack):
-        figures[file.stem] = _skill_figures(library, _rows(file))
     return figures
 
 

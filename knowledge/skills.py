@@ -24,6 +24,11 @@ class SkillFinder:
     def __init__(self, concepts: Concepts) -> None:
         self.concepts = concepts
 
+    def lay_out(self) -> None:
+        """Do now what the first question would wait for."""
+        self.skills_in("", "en", 1)
+        self.occupations_in("", "en", 1)
+
     @cached_property
     def _skills(self) -> NameFinder:
         return NameFinder(names_of(self.concepts.skills.values()), all_stop_words())

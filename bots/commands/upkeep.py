@@ -52,7 +52,7 @@ def evaluate(pack: Path, run_file: Path | None, json_output: bool) -> None:
     from bots.settings import load_settings
 
     with progress(f"{pack.name}: embedding") as bar:
-        figures = run_pack(pack, run_file, load_settings().data, bar)
+        figures = run_pack(pack, run_file, load_settings(), bar)
     if json_output:
         print_json(figures)
         return

@@ -83,7 +83,7 @@ class ConceptsInUse:
         try:
             new = self._open()
             # the first question must not wait for the words to be laid out
-            _ = new.finder
+            new.finder.lay_out()
             self._held = new
         finally:
             self._opening.release()
