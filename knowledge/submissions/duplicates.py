@@ -136,13 +136,14 @@ def differences(one: MicroCredential, other: MicroCredential) -> list[tuple[str,
 
 
 def _titled(row: int, record: MicroCredential) -> Titled:
-    provider = (
-        next((opportunity.provider.name for opportunity in record.opportunities), "") or record.awarding_body.name
-    )
     words = _WORD.findall(folded(record.title))
     # A title of nothing but little words keeps them
     told = sorted(word for word in words if word not in _FILLERS) or sorted(words)
-    return Titled(row, record, " ".join(told), folded(provider))
+    return Titled(row, record, " ".join(told), folded(_provider(record)))
+
+
+def _provider(record: MicroCredential) -> str:
+    return next((one.provider.name for one in record.opportunities), "") or record.awarding_body.name
 
 
 def _same_texts(own: Sequence[Titled]) -> Iterator[Finding]:
@@ -199,7 +200,7 @@ def _against(own: Sequence[Titled], published: Iterable[MicroCredential]) -> Ite
     here = {one.record.id for one in own}
     providers = {one.provider for one in own if one.provider}
     others = [
-        titled for record in published if record.id not in here and (titled := _titled(0, record)).provider in providers
+        _titled(0, record) for record in published if record.id not in here and folded(_provider(record)) in providers
     ]
     said: set[int] = set()
     exact = {(other.title, other.provider): other for other in others}

@@ -408,3 +408,47 @@ def test_exported_courses_come_back_unchanged(store, format):
     report, _ = take_in("again", exported, who="operator", store=store, now=LATER, publish=True)
     assert (report.format, report.rows, report.unchanged) == (format, 2, 2)
     assert store.version() == 1
+
+
+def test_a_report_measures_each_row_against_annex_one_and_unesco(store):
+    whole = a_row(
+        awarding_body="Chamber", learning_outcomes="Mounts a panel", hours="50", eqf_level="4", mode="onsite",
+        assessment="Practical test", quality_assurance="Audit", stacks_into="Certificate in Solar",
+    )  # fmt: skip
+    report, _ = taken_in(store, whole, a_row(external_id="pv-2", title="Wind"), publish=False)
+    first, second = report.by_row
+    assert (first.row, first.title, first.completeness.missing) == (2, "Solar basics", ())
+    assert [part.verdict for part in first.completeness.definition] == ["stated"] * 4
+    assert second.completeness.missing == (
+        "awarding_body", "learning_outcomes", "workload", "level", "assessment", "form_of_participation", "quality_assurance",
+    )  # fmt: skip
+    assert report.definition["assessed"] == {"stated": 1, "not_stated": 1, "contradicted": 0}
+    assert [found.row for found in report.findings if found.code == "missing_workload"] == [3]
+
+
+def test_an_update_shows_field_by_field_what_it_would_change(store):
+    taken_in(store, a_row(hours="20"))
+    report, _ = taken_in(store, a_row(hours="24"), publish=False)
+    assert [(one.field, one.message) for one in report.findings if one.code == "changed"] == [
+        ("hours", "This changes what is published under the external id: “20” becomes “24”.")
+    ]
+    assert (report.updated, store.version()) == (1, 1)
+
+
+def test_a_course_that_comes_back_under_another_id_is_asked_about(store):
+    taken_in(store, a_row(external_id="old-1"))
+    report, _ = taken_in(store, a_row(external_id="new-1"), publish=False)
+    assert codes(report) == ["near_published"]
+    assert report.added == 1
+
+
+def test_the_meaning_of_titles_is_asked_for_only_where_words_leave_a_doubt(store):
+    asked = []
+
+    def embed(texts):
+        asked.append(texts)
+        raise AssertionError("no title of this file is in doubt")
+
+    text = "Solar modules are mounted on a roof, connected and tested; learners write the report for the owner. " * 2
+    report, _ = taken_in(store, a_row(description=text), embed=embed)
+    assert (asked, codes(report)) == ([], [])
