@@ -36,7 +36,7 @@ NOT_READ = (
     (b"%!PS", "A PostScript file"),
 )
 _MARKUP = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|h[1-6]\b|p\b|div\b)", re.IGNORECASE | re.DOTALL)  # fmt: skip
-_PDF_WITHIN = 1_024
+_PDF_MARK, _PDF_WITHIN = b"%PDF-", 1_024
 _MARKS_OF_UTF = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 
 
@@ -79,6 +79,13 @@ def as_plain(content: bytes, name: str = "") -> dict[str, Any]:
     }
 
 
+def load_for(content: bytes) -> None:
+    """Load the engine for PDF before the child process refuses to load anything."""
+    if _PDF_MARK in content[:_PDF_WITHIN]:
+        import_module("pypdfium2")
+        import_module(FORMS[PDF])
+
+
 def from_plain(said: Mapping[str, Any]) -> Extract:
     """Take over what the child process answered."""
     blocks = tuple(Block(int(level), str(text), int(page)) for level, text, page in said["blocks"])
@@ -88,7 +95,7 @@ def from_plain(said: Mapping[str, Any]) -> Extract:
 
 def form_of(content: bytes, name: str = "") -> str:
     """Tell the form by the content; only Markdown and plain text look alike, and their name decides."""
-    if b"%PDF-" in content[:_PDF_WITHIN]:
+    if _PDF_MARK in content[:_PDF_WITHIN]:
         return PDF
     if content.startswith(b"PK\x03\x04"):
         return WORD

@@ -112,4 +112,4 @@ def _without_text(scanned: int, pages: int) -> MalformedDraft:
 def _notes(scanned: list[int], pages: int) -> Iterator[str]:
     if scanned:
         which = ", ".join(map(str, scanned[:10])) + (" …" if len(scanned) > 10 else "")
-        yield f"{len(scanned)} of {pages} pages are pictures without text and were left out: {which}."
+        yield f"{len(scanned)} of {pages} pages hold pictures and hardly any text; what stands in the pictures was not read: {which}."

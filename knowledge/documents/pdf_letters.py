@@ -118,7 +118,7 @@ def _text(letters: list[_Letter]) -> str:
 
 
 def _is_bold(text_page: Any, index: int) -> bool:
-    from pypdfium2 import raw  # type: ignore[import-untyped]
+    from pypdfium2 import raw
 
     if raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD:
         return True
