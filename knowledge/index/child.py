@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from knowledge.errors import IndexMismatch
+from knowledge.errors import IndexMismatch, KnowledgeError
 from knowledge.ports import Watch
 
 MODULE = "knowledge.index.chroma_child"
@@ -24,6 +24,8 @@ class ChildProcess:
 
     def run(self, job: dict[str, Any], seconds: float, watch: Watch) -> Any:
         """Do a job; give its result. Raises IndexMismatch where the child crashed, failed or took too long."""
+        if self._stopped:
+            raise _closed()
         with subprocess.Popen(  # noqa: S603 - our own module by our own interpreter
             [sys.executable, "-m", MODULE],
             cwd=ROOT,
@@ -44,6 +46,8 @@ class ChildProcess:
                 process.kill()
         if "result" in lines:
             return lines["result"]
+        if self._stopped:
+            raise _closed()
         reason = f"took more than {seconds:.0f} s" if late.is_set() else f"ended with {_ending(process.returncode)}"
         raise IndexMismatch(
             f"The process that was to {job['do']} the index {reason}.",
@@ -51,7 +55,8 @@ class ChildProcess:
         )
 
     def stop(self) -> None:
-        """End a running job; what it was building is thrown away."""
+        """End a running job and take no other; what it was building is thrown away."""
+        self._stopped = True
         process = self._running
         if process is not None:
             process.kill()
@@ -71,6 +76,11 @@ class ChildProcess:
                 return dict(said)
             watch(said["done"], said["of"])
         return {}
+
+
+def _closed() -> KnowledgeError:
+    """Say that nothing is known of the index: an end that was asked for is no sign of damage."""
+    return KnowledgeError("The index was closed while it was at work.", hint="It goes on at the next start.")
 
 
 def _end(process: "subprocess.Popen[str]", late: threading.Event) -> None:

@@ -3,11 +3,12 @@
 import os
 import shutil
 import sqlite3
+import threading
 
 import numpy as np
 import pytest
 
-from knowledge.errors import IndexMismatch
+from knowledge.errors import IndexMismatch, KnowledgeError
 from knowledge.index.child import ChildProcess
 from knowledge.index.chroma_child import JOBS
 from knowledge.index.generations import EmbeddedChroma
@@ -193,3 +194,12 @@ def test_a_child_does_the_work_and_its_end_is_an_error_in_a_sentence(data):
         ChildProcess().run({"do": "explode"}, 60, lambda _done, _total: None)
     with pytest.raises(IndexMismatch, match=r"took more than 0 s"):
         ChildProcess().run({"do": "check"}, 0.01, lambda _done, _total: None)
+
+
+def test_an_index_that_is_closed_while_it_is_looked_at_is_not_called_damaged(data):
+    index = EmbeddedChroma(data)
+    closing = threading.Timer(0.1, index.close)
+    closing.start()
+    with pytest.raises(KnowledgeError, match="was closed while it was at work"):
+        index.check(NAMES, some_vectors())
+    assert EmbeddedChroma(data).version() == ("letters-1", 7)
