@@ -95,7 +95,7 @@ _FILLERS = frozenset(
     ]
 )
 """Words that may be there or not."""
-ALIKE_TEXTS, ENOUGH_TEXT = 60, 80
+ALIKE_TEXTS, SAME_TEXTS, ENOUGH_TEXT = 60, 90, 80
 """Of 100, and the letters from which on what two records say of themselves is compared."""
 
 
@@ -136,7 +136,8 @@ def differences(one: MicroCredential, other: MicroCredential) -> list[tuple[str,
 
 
 def _titled(row: int, record: MicroCredential) -> Titled:
-    words = _WORD.findall(folded(record.title))
+    # Alone, a capital I is the first part of something, not the "i" of the South Slavic languages
+    words = [folded(word) if word != "I" else "1" for word in _WORD.findall(record.title)]
     # A title of nothing but little words keeps them
     told = sorted(word for word in words if word not in _FILLERS) or sorted(words)
     return Titled(row, record, " ".join(told), folded(_provider(record)))
@@ -155,7 +156,11 @@ def _same_texts(own: Sequence[Titled]) -> Iterator[Finding]:
         if first is not one and first.record.id != one.record.id:
             yield from _same_title(first, one)
         text = one.record.description
-        if text and (first := descriptions.setdefault(text, one)) is not one and first.title != one.title:
+        if (
+            len(text) >= ENOUGH_TEXT
+            and (first := descriptions.setdefault(text, one)) is not one
+            and first.title != one.title
+        ):
             yield finding("same_description", row=one.row, field="description", evidence=text, other=first.row)
 
 
@@ -291,9 +296,10 @@ def _may_be_one(one: Titled, other: Titled) -> bool:
     left, right = _told_of_itself(one.record), _told_of_itself(other.record)
     if min(len(left), len(right)) < ENOUGH_TEXT:
         return bool(one.provider)
+    least = ALIKE_TEXTS if one.provider else SAME_TEXTS
     from rapidfuzz import fuzz
 
-    return fuzz.token_set_ratio(left, right) >= ALIKE_TEXTS
+    return fuzz.token_set_ratio(left, right) >= least
 
 
 def _told_of_itself(record: MicroCredential) -> str:

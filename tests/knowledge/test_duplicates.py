@@ -79,6 +79,7 @@ def test_nearly_the_same_title_is_asked_about_and_nothing_is_merged(one, other):
         ("English for nurses B1", "English for nurses B2"),
         ("Programming in C", "Programming in C++"),
         ("Welding for beginners", "Welding for beginners, advanced"),
+        ("Cryptography", "Cryptography I"),
     ],
 )
 def test_a_number_level_or_word_sets_two_courses_apart(one, other):
@@ -98,6 +99,14 @@ def test_without_a_provider_a_title_alone_says_too_little():
         for name, title in (("a", "Foundations of Cybersecurity"), ("b", "The Foundations of Cybersecurity"))
     ]
     assert found_among(*pair) == []
+    told = [one.model_copy(update={"description": WELDING}) for one in pair]
+    assert [found.code for found in found_among(*told)] == ["near_duplicate"]
+
+
+def test_a_few_words_such_as_a_school_are_no_description_to_compare():
+    assert (
+        found_among(a_course("a", "Welding", description="School"), a_course("b", "Bread", description="School")) == []
+    )
 
 
 def test_the_same_description_under_another_title_is_said():
