@@ -20,6 +20,10 @@ SAMPLE = 2_000
 """Rows from which the spread of the cosines is read."""
 CHUNK_CHARACTERS = 1_600
 CHUNKS = 4
+BARE = 40
+"""Characters beside the title below which nothing is said."""
+FEW = 10
+"""Records that the others' mean and spread count for beside a few bare ones'."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,10 @@ class Shelf:
     """Some of the chunks, from all over the catalogue, to know what a usual cosine is."""
     keys: tuple[str, ...]
     """Identifier of each chunk: the micro-credential's, `#` and a number."""
+    bare: NDArray[np.bool_] | None = None
+    """Which records say no more than their title; None where all say more, or none does."""
+    typical_bare: Vectors | None = None
+    """Some of those: a short text is nearer to any short question, so they are compared with each other."""
     embedded: NDArray[np.bool_] | None = None
     """Which records have a vector; None where all have. The others have rows of zeros and are ranked by wording alone."""
 
@@ -53,18 +61,23 @@ class Wish:
 
 def chunks_of(record: MicroCredential) -> list[str]:
     """Write what a record teaches as one text or, where it is long, as a few that all begin with the title."""
-    body = " ".join(
-        part
-        for part in (
-            record.description,
-            " ".join(o.text for o in record.outcomes),
-            ", ".join(s.label for s in record.skills if not s.inferred),
-        )
-        if part
-    )
     room = CHUNK_CHARACTERS - len(record.title)
-    pieces = _pieces(body, max(room, 400))[:CHUNKS] or [""]
+    pieces = _pieces(_body(record), max(room, 400))[:CHUNKS] or [""]
     return [f"{record.title}. {piece}".strip() for piece in pieces]
+
+
+def _body(record: MicroCredential) -> str:
+    parts = (
+        record.description,
+        " ".join(o.text for o in record.outcomes),
+        ", ".join(s.label for s in record.skills if not s.inferred),
+    )
+    return " ".join(part for part in parts if part)
+
+
+def says_no_more(record: MicroCredential) -> bool:
+    """Say whether a record is hardly more than its title."""
+    return len(record.description) < BARE and len(_body(record)) < BARE
 
 
 def _pieces(text: str, size: int) -> list[str]:
@@ -97,29 +110,36 @@ def shelve(
 ) -> Shelf:
     """Lay out a catalogue; `there` says which chunks are embedded, None that all are; `lines` are its words as kept before."""
     counts = [len(c) for c in chunks]
+    bare = np.array([says_no_more(record) for record in records], np.bool_)
     shelf = Shelf(
         version=version,
         offers=offers_of(records),
         words=Words([wording_of(record) for record in records] if lines is None else (), lines),
         vectors=vectors,
-        typical=typical_of(vectors, None),
+        typical=vectors[:0],
+        bare=bare if bare.any() and not bare.all() else None,
         starts=np.cumsum([0, *counts[:-1]], dtype=np.int64) if counts else np.empty(0, np.int64),
         keys=tuple(f"{r.id}#{n}" for r, c in zip(records, chunks, strict=True) for n in range(len(c))),
     )
-    return shelf if there is None or there.all() else with_vectors(shelf, vectors, there)
+    return with_vectors(shelf, vectors, np.ones(len(vectors), np.bool_) if there is None else there)
 
 
 def with_vectors(shelf: Shelf, vectors: Vectors, there: NDArray[np.bool_]) -> Shelf:
     """Put other vectors to the same records; `there` says which chunks have one."""
     records = np.logical_or.reduceat(there, shelf.starts) if len(there) else there
+    bare = None if shelf.bare is None else np.repeat(shelf.bare, np.diff(shelf.starts, append=len(there)))
     return replace(
-        shelf, vectors=vectors, typical=typical_of(vectors, there), embedded=None if records.all() else records
+        shelf,
+        vectors=vectors,
+        typical=typical_of(vectors, there if bare is None else there & ~bare),
+        typical_bare=None if bare is None else typical_of(vectors, there & bare),
+        embedded=None if records.all() else records,
     )
 
 
-def typical_of(vectors: Vectors, there: NDArray[np.bool_] | None) -> Vectors:
-    """Choose some of the chunks that have a vector, from all over the catalogue."""
-    rows = np.arange(len(vectors)) if there is None else np.flatnonzero(there)
+def typical_of(vectors: Vectors, there: NDArray[np.bool_]) -> Vectors:
+    """Choose some of the chunks that are `there`, from all over the catalogue."""
+    rows = np.flatnonzero(there)
     return np.ascontiguousarray(vectors[rows[:: max(len(rows) // SAMPLE, 1)]])
 
 
@@ -174,9 +194,14 @@ def _meaning(shelf: Shelf, vector: Vectors | None, rows: NDArray[np.int32]) -> N
     if vector is None or not len(shelf.typical):
         return np.zeros(len(rows), np.float32)
     typical = shelf.typical @ vector
+    mean, spread = float(typical.mean()), float(typical.std()) or 1.0
     cosines = _cosines(shelf, vector, rows)
-    spread = float(typical.std()) or 1.0
-    above = np.asarray((cosines - float(typical.mean())) / spread, np.float32)
+    above = np.asarray((cosines - mean) / spread, np.float32)
+    if shelf.bare is not None and shelf.typical_bare is not None and len(shelf.typical_bare):
+        bare = shelf.typical_bare @ vector
+        mean = (float(bare.sum()) + FEW * mean) / (len(bare) + FEW)
+        spread = ((len(bare) * float(bare.var()) + FEW * spread**2) / (len(bare) + FEW)) ** 0.5
+        above = np.where(shelf.bare[rows], np.asarray((cosines - mean) / spread, np.float32), above)
     # without a vector: as near as the usual record, so that its wording alone lifts it
     return above if shelf.embedded is None else np.where(shelf.embedded[rows], above, np.float32(0))
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -178,3 +179,33 @@ def test_the_ranking_equals_the_plain_computation():
     by_hand = sorted(range(60), key=lambda row: (-round(float(shelf.vectors[row] @ wish), 5), row))
     found = search(shelf, Wish(wish, "", "en"), Filters(), 20)
     assert sorted(ids(found)[:10]) == sorted(f"c{row:03}" for row in by_hand[:10])
+
+
+def a_crowd_and_the_bare(nearer_by: float):
+    """Twenty described records at cosines .2 to .39 of the question, and twelve bare ones somewhat nearer."""
+    described = [
+        a_micro_credential(
+            id=f"d{n:02}", title=f"Module {n}", description="Described at some length, as most are, really."
+        )
+        for n in range(20)
+    ]
+    bare = [a_micro_credential(id=f"bare{n:02}", title="Module", description="") for n in range(12)]
+    cosines = [0.2 + n * 0.01 for n in range(20)] + [0.3 + nearer_by + n * 0.005 for n in range(12)]
+    vectors = np.array([[c, (1 - c * c) ** 0.5] for c in cosines], np.float32)
+    return shelve(1, [*described, *bare], [["x"]] * 32, vectors)
+
+
+def test_records_that_are_only_a_title_do_not_crowd_the_top_because_they_are_short():
+    shelf = a_crowd_and_the_bare(nearer_by=0.05)
+
+    found = search(shelf, Wish(np.array([1, 0], np.float32), "", "en"), Filters(), 3)
+
+    assert ids(found)[:2] == ["d19", "bare11"]
+
+
+def test_a_title_that_is_what_was_asked_for_still_comes_first():
+    shelf = a_crowd_and_the_bare(nearer_by=0.4)
+
+    found = search(shelf, Wish(np.array([1, 0], np.float32), "", "en"), Filters(), 2)
+
+    assert ids(found) == ["bare11", "bare10"]
