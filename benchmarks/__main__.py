@@ -70,6 +70,9 @@ def main() -> None:
         )
         measured("plan from a written profile", lambda _: advisor.plan(profile, now()))
         measured("one whole chat turn, saved", turn)
+    from benchmarks.large_catalogue import measure_all
+
+    measure_all(measured)
 
 
 if __name__ == "__main__":
