@@ -88,6 +88,16 @@ def bridged(text: str, language: str) -> tuple[Bridged, ...]:
     return tuple(words.find(text[:LONGEST])) if words else ()
 
 
+def knows_all(text: str, language: str) -> bool:
+    """Say whether the language's list knows every word of a text that means something."""
+    words = word_list(LISTS.get(language, ""))
+    if words is None:
+        return False
+    known = [(found.start, found.end) for found in words.find(text)]
+    meant = [t for t in tokens_of(text) if t.text not in stop_words(language)]
+    return bool(meant) and all(any(start <= t.start and t.end <= end for start, end in known) for t in meant)
+
+
 @lru_cache(maxsize=16)
 def word_list(name: str) -> "WordList | None":
     """Read a list once a process; None where there is none."""

@@ -3,6 +3,7 @@
 import threading
 from typing import Any
 
+from knowledge.bridging import knows_all
 from knowledge.transliteration import scripts_of
 from knowledge.vocabulary.language import NAMES, SOUTH_SLAVIC
 
@@ -17,6 +18,10 @@ CYRILLIC = frozenset({"mk", "sr", "ru", "uk"})
 LATIN = frozenset(NAMES) - frozenset(OF_SCRIPT.values()) - {"mk", "ru", "uk"}
 COMMON = frozenset({"en", "bs", "hr", "sr", "sq", "mk", "de", "id", "es"})
 """Languages of the places where Cairn is used first: the likelier guess for a few words."""
+IN_LATIN, IN_CYRILLIC = ("bs", "sq", "id"), ("mk", "sr")
+"""Languages with a word list of ours, by script."""
+FEW_WORDS = 4
+"""A single word belongs to too many languages, more than four tell theirs."""
 BENEFIT = 10.0
 EXPECTED = 5.0
 
@@ -34,7 +39,7 @@ def detect(text: str, expected: str | None = None) -> str:
         return OF_SCRIPT[script]
     if script == "CYRILLIC":
         return _cyrillic(text.lower(), expected)
-    found = _statistical(text, LATIN, expected)
+    found = _of_few_words(text, _statistical(text, LATIN, expected), expected, IN_LATIN)
     if found in SOUTH_SLAVIC:
         return expected if expected in SOUTH_SLAVIC else "bs"
     return found
@@ -50,7 +55,15 @@ def _cyrillic(text: str, expected: str | None) -> str:
     ):
         if letters & marks:
             return language
-    return _statistical(text, frozenset(CYRILLIC), expected)
+    return _of_few_words(text, _statistical(text, CYRILLIC, expected), expected, IN_CYRILLIC)
+
+
+def _of_few_words(text: str, guess: str, expected: str | None, listed: tuple[str, ...]) -> str:
+    """Trust our word lists with a few words, which statistics cannot tell: "kurs saldimi" is no German."""
+    if guess == "en" or not 1 < len(text.split()) <= FEW_WORDS or knows_all(text, guess):
+        return guess
+    able = [language for language in dict.fromkeys((expected or guess, *listed)) if knows_all(text, language)]
+    return able[0] if len(able) == 1 or expected in able[:1] else guess
 
 
 def _statistical(text: str, languages: frozenset[str], expected: str | None) -> str:

@@ -36,3 +36,17 @@ def test_a_few_words_lean_to_the_language_spoken_before():
 def test_nothing_to_read_is_no_language():
     assert detect("123 !") == "und"
     assert detect("", "sq") == "sq"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("kurs saldimi", "sq"),
+        ("shofer kamioni", "sq"),
+        ("las listrik", "id"),
+        ("zavarivanje kurs", "bs"),
+        ("free courses", "en"),
+    ],
+)
+def test_a_few_words_are_known_by_the_word_lists(text, language):
+    assert detect(text) == language
