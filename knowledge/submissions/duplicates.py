@@ -24,75 +24,17 @@ MOST_SHOWN = 4
 _OFFER = ("location", "start_dates", "language", "mode", "schedule", "price", "currency", "url", "support")
 """What differs between two offers of one course."""
 _PLACE_AND_TIME = ("location", "start_dates", "language", "mode", "schedule")
-_WORD = re.compile(r"[^\W_]+[+#]*")
-_APART = re.compile(
-    r"^(?:\w*\d\w*|[ivx]{1,4}|one|two|three|four|first|second|third|basic|basics|beginner|beginners|introductory|introduction|"
-    r"intermediate|advanced|expert|level|part|prvi|drugi|treci|osnovni|napredni|pocetni|dasar|lanjutan|grund|aufbau|"
-    r"[a-c][12]|[b-e]|with|without|non|not|day|evening|online|hybrid|spanish|english|french)$"
-)
-"""Words of a title that set two courses apart although all others are the same."""
+_NUMBERED = re.compile(r"\d|^[ivx]+$")
+"""A word of a title that sets two courses apart although all others are the same: a number, a level such as B1."""
 
+_WORD = re.compile(r"[^\W_]+[+#]*")
 SHORTEST_MISTYPED = 5
 """Letters: a shorter word that differs in one is another word, such as BE and CE."""
 _FILLERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "to",
-        "and",
-        "or",
-        "for",
-        "by",
-        "at",
-        "with",
-        "from",
-        "your",
-        "our",
-        "u",
-        "i",
-        "za",
-        "na",
-        "o",
-        "od",
-        "do",
-        "s",
-        "sa",
-        "und",
-        "der",
-        "die",
-        "das",
-        "fur",
-        "im",
-        "zu",
-        "de",
-        "la",
-        "el",
-        "los",
-        "las",
-        "en",
-        "y",
-        "del",
-        "le",
-        "les",
-        "des",
-        "et",
-        "di",
-        "dan",
-        "untuk",
-        "yang",
-        "ke",
-        "te",
-        "dhe",
-        "ne",
-        "per",
-        "e",
-        "si",
-        "vo",
-    ]
+    _WORD.findall(
+        "a an the of in on to and or for by at with from your our u i za na o od do s sa und der die das fur im zu de la el los "
+        "las en y del le les des et di dan untuk yang ke te dhe ne per e si vo"
+    )
 )
 """Words that may be there or not."""
 ALIKE_TEXTS, SAME_TEXTS, ENOUGH_TEXT = 60, 90, 80
@@ -270,13 +212,9 @@ def _keys(one: Titled) -> set[str]:
 
 
 def _set_apart(one: str, other: str) -> bool:
-    """Say whether a number, a level or a whole word makes them two courses."""
+    """Say whether a number or a whole word makes them two courses; a mistyped word does not."""
     left, right = set(one.split()), set(other.split())
-    alone = (left - right) | (right - left)
-    if any(_APART.match(word) for word in alone):
-        return True
-    # Words that are only there or only here; a mistyped one stands on both sides
-    return not _mistyped(left - right, right - left)
+    return any(_NUMBERED.search(word) for word in left ^ right) or not _mistyped(left - right, right - left)
 
 
 def _mistyped(mine: set[str], theirs: set[str]) -> bool:

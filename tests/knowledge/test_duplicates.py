@@ -59,6 +59,7 @@ def test_titles_of_two_providers_are_not_compared():
     [
         ("Foundations of Cybersecurity", "The Foundations of Cybersecurity"),
         ("Installation of solar panels", "Instalation of solar panels"),
+        ("Welding for beginners", "Welding for begginers"),
         ("Njega starijih osoba u kući", "Njega starijih osoba u kuci i"),
     ],
 )
