@@ -20,7 +20,7 @@ CENTRING = 0.9
 LARGEST = 3_000
 """Concepts beyond which no vectors are made unasked: at a hundred texts a second a whole ESCO takes minutes."""
 CLAUSE = re.compile(
-    r"[.,;:()!?\n•|–—]|\s-\s|\b(?:and|or|where|who|which|responsible for|as an?|including|und|oder|i|ili|te|kao|dhe|ose|si|и|или|како|dan|atau|sebagai|y|et)\b",
+    r"[.,;:()!?\n•|–—]|\s-\s|\b(?:and|or|where|who|which|responsible for|as an?|including|und|oder|(?-i:i)|ili|te|kao|dhe|ose|si|и|или|како|dan|atau|sebagai|y|et)\b",
     re.IGNORECASE,
 )
 SHORTEST, MOST = 4, 6
