@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from knowledge.formats.heading_meaning import UNITS
 from knowledge.submissions import numbers
 from knowledge.submissions.codes import CURRENCIES as CURRENCY_CODES
 from knowledge.submissions.durations import hours_of
@@ -14,6 +15,7 @@ YES = frozenset({"1", "1.0", "true", "t", "yes", "y", "x", "da", "ja", "j", "ya"
 NO = frozenset({"0", "0.0", "2", "2.0", "false", "f", "no", "n", "", "-", "ne", "nein", "tidak", "jo", "non", "не", "ไม่", "✗", "✘", "☐", "falsch", "laž"})  # fmt: skip
 _ADDRESS = re.compile(r"^(?:https?://|www\.)[^\s<>\"']+\.[^\s<>\"']+$", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|mp4|pdf|ico)(?:\?.*)?$", re.IGNORECASE)
+_FOR_PROGRAMS = re.compile(r"/api/|//api\.|\.json(?:\?|$)", re.IGNORECASE)
 _PIECES = re.compile(r"[|;,/\n]| - |–")
 _QUOTES = "[]'\" "
 _SENTENCE = 60
@@ -36,8 +38,8 @@ def _all_in(cell: str, *tables: object) -> bool:
 
 
 def is_address(cell: str) -> bool:
-    """Tell a web address from a picture's and from other text."""
-    return bool(_ADDRESS.match(cell)) and not _FILE.search(cell)
+    """Tell a web address from a picture's, from one that answers programs, and from other text."""
+    return bool(_ADDRESS.match(cell)) and not _FILE.search(cell) and not _FOR_PROGRAMS.search(cell)
 
 
 def is_language(cell: str) -> bool:
@@ -118,6 +120,11 @@ def is_weekly_hours(cell: str) -> bool:
 
 def is_number(cell: str) -> bool:
     return is_hours(cell) and not any(c.isalpha() for c in cell)
+
+
+def is_unit(cell: str) -> bool:
+    """Ask for a unit of time alone: 'Weeks', 'hours'."""
+    return plain(cell) in UNITS
 
 
 def is_ects(cell: str) -> bool:

@@ -1,14 +1,17 @@
 """Which of our columns does each column of a file feed, and how sure is that?"""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from knowledge.errors import KnowledgeError
 from knowledge.formats import cell_kinds
 from knowledge.formats.cell_kinds import READABLE, SPEAKS_FOR_ITSELF, share
-from knowledge.formats.column_plan import Cells, Plan, Source, separator_of
+from knowledge.formats.column_durations import is_other_duration, take_unit, take_weeks_and_effort
+from knowledge.formats.column_plan import Cells, Plan, separator_of
 from knowledge.formats.column_report import samples_of
+from knowledge.formats.column_table import Table
 from knowledge.formats.heading_meaning import (
     Meaning,
     belongs_elsewhere,
@@ -25,43 +28,19 @@ from knowledge.formats.headings import (
     NOT_WHEN_BESIDE,
     NOTES,
     PARTS,
+    SYNONYMS,
     TOLD_BY_CELLS,
     fold_heading,
 )
 from knowledge.submissions.rules import finding
 from knowledge.submissions.words import FREE, MODES, SUPPORT, TIMES, US_STATES, plain
-from knowledge.vocabulary.submission import Finding
 
 _ENOUGH = 0.5
+_STATE = ("state", "statecode", "stateabbreviation")
 _FLAG_TABLES = {"mode": MODES, "schedule": TIMES, "support": SUPPORT}
 _REPEATED_NAMES = 0.5
-
-
-@dataclass
-class _Table:
-    """The columns of a file while it is decided what they are."""
-
-    headings: list[str]
-    cells: dict[str, list[str]]
-    sources: dict[str, list[Source]] = field(default_factory=dict)
-    flags: list[tuple[str, str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def used(self) -> set[str]:
-        fed = {source.heading for group in self.sources.values() for source in group}
-        return fed | {heading for heading, _, _ in self.flags} | set(self.notes)
-
-    def free(self) -> list[str]:
-        used = self.used
-        return [heading for heading in self.headings if heading not in used]
-
-    def take(self, ours: str, heading: str, how: str, sure: float) -> None:
-        self.sources.setdefault(ours, []).append(Source(heading, how, sure))
-
-    def filled(self, heading: str) -> list[str]:
-        return [cell for cell in self.cells[heading] if cell.strip()]
+_NO_NAME = re.compile(r"^(?:column|col|field|spalte|kolona|stupac|kolom|unnamed|x|f|v)?[\W_]*\d*$", re.IGNORECASE)
+"""Headings that say nothing at all: what a program writes where there is none."""
 
 
 def plan_columns(
@@ -75,12 +54,13 @@ def plan_columns(
     Cells of the headings in `split_already` hold their items between bars, whatever else they hold.
     """
     named = list(dict.fromkeys(heading for heading in headings if heading.strip()))
-    table = _Table(named, {heading: [row.get(heading, "") for row in rows] for heading in named})
+    table = Table(named, {heading: [row.get(heading, "") for row in rows] for heading in named}, split_already)
     for ours, theirs in _checked(overrides, named).items():
         table.take(ours, theirs, "given", 1.0)
     _take_parts(table)
     _take_names(table)
-    _take_weeks_and_effort(table)
+    take_unit(table)
+    take_weeks_and_effort(table)
     _take_flags(table)
     _take_by_cells(table)
     _take_notes(table)
@@ -100,7 +80,7 @@ def _checked(overrides: Mapping[str, str], headings: Sequence[str]) -> Mapping[s
     return overrides
 
 
-def _take_parts(table: _Table) -> None:
+def _take_parts(table: Table) -> None:
     by_fold = {fold_heading(heading): heading for heading in reversed(table.free())}
     for ours, groups in PARTS.items():
         for folds in groups:
@@ -109,7 +89,7 @@ def _take_parts(table: _Table) -> None:
                     table.take(ours, by_fold[fold], "name", 0.9)
 
 
-def _take_names(table: _Table) -> None:
+def _take_names(table: Table) -> None:
     """Give each of our columns the heading that names it best; the others that name it too are told."""
     folds = {fold_heading(heading) for heading in table.headings}
     for ours, candidates in _candidates(table, folds).items():
@@ -132,14 +112,14 @@ def _take_names(table: _Table) -> None:
             _tell_choice(table, ours, chosen, meaning, [heading for heading, _ in fitting if heading != chosen])
 
 
-def _order(pair: tuple[str, Meaning], table: _Table) -> tuple[bool, float, int, int]:
+def _order(pair: tuple[str, Meaning], table: Table) -> tuple[bool, float, int, int]:
     heading, meaning = pair
     # A column without a single cell says nothing, whatever its name
     sure = 1.0 if meaning.how == "name" else meaning.sure
     return (not table.filled(heading), -sure, meaning.place, table.headings.index(heading))
 
 
-def _tell_choice(table: _Table, ours: str, chosen: str, meaning: Meaning, others: Sequence[str]) -> None:
+def _tell_choice(table: Table, ours: str, chosen: str, meaning: Meaning, others: Sequence[str]) -> None:
     if meaning.how == "spelling":
         table.findings.append(
             finding("column_guessed", field=ours, column=chosen, value=chosen, why="because its name is nearly that")
@@ -149,7 +129,7 @@ def _tell_choice(table: _Table, ours: str, chosen: str, meaning: Meaning, others
             table.findings.append(finding("two_columns_for_one", field=ours, column=other, value=other, read=chosen))
 
 
-def _candidates(table: _Table, folds: set[str]) -> dict[str, list[tuple[str, Meaning]]]:
+def _candidates(table: Table, folds: set[str]) -> dict[str, list[tuple[str, Meaning]]]:
     found: dict[str, list[tuple[str, Meaning]]] = {ours: [] for ours in COLUMNS}
     for heading in table.free():
         beside = NOT_WHEN_BESIDE.get(fold_heading(heading), frozenset())
@@ -159,7 +139,7 @@ def _candidates(table: _Table, folds: set[str]) -> dict[str, list[tuple[str, Mea
     return found
 
 
-def _cells_agree(table: _Table, ours: str, heading: str) -> bool:
+def _cells_agree(table: Table, ours: str, heading: str) -> bool:
     """Ask the cells where the name may mean something else: 'level' may be EQF or difficulty, 'duration' hours or weeks.
 
     Our own names are believed whatever stands under them.
@@ -167,11 +147,11 @@ def _cells_agree(table: _Table, ours: str, heading: str) -> bool:
     cells = table.filled(heading)
     if not cells:
         return True
+    if ours == "hours" and (per_week(heading) or share(cells, cell_kinds.is_weekly_hours) >= _ENOUGH):
+        return False
     if ours == "hours" and unit_of(heading).time not in {"", "hours", "minutes"}:
         return share(cells, cell_kinds.is_hours_with_unit) >= _ENOUGH
-    doubtful = fold_heading(heading.rpartition(".")[2] if "." in heading else heading) in TOLD_BY_CELLS.get(
-        ours, frozenset()
-    )
+    doubtful = _is_doubtful(ours, heading)
     if ours == "hours" and doubtful and not unit_of(heading).time:
         return share(cells, cell_kinds.is_hours_with_unit) >= _ENOUGH
     if doubtful and ours in READABLE:
@@ -181,36 +161,16 @@ def _cells_agree(table: _Table, ours: str, heading: str) -> bool:
     return True
 
 
-def _take_weeks_and_effort(table: _Table) -> None:
-    """Take two columns together where one tells the weeks and the other the hours a week."""
-    if "hours" in table.sources:
-        return
-    weeks = [h for h in table.free() if table.filled(h) and _tells_weeks(table, h)]
-    effort = [h for h in table.free() if h not in weeks and table.filled(h) and _tells_weekly_hours(table, h)]
-    if len(weeks) == 1 and len(effort) == 1:
-        table.take("hours", weeks[0], "part of the name", 0.7)
-        table.take("hours", effort[0], "part of the name", 0.7)
+def _is_doubtful(ours: str, heading: str) -> bool:
+    """Say whether a name may mean something else, as it stands or as the synonym that it was known by."""
+    names = {fold_heading(heading.rpartition(".")[2] if "." in heading else heading)}
+    found = None if "." in heading else meaning_of(heading)
+    if found and found.column == ours:
+        names.add(SYNONYMS[ours][found.place])
+    return bool(names & TOLD_BY_CELLS.get(ours, frozenset()))
 
 
-def _tells_weeks(table: _Table, heading: str) -> bool:
-    bare = unit_of(heading).time == "weeks" and not per_week(heading)
-    return (
-        share(table.cells[heading], lambda cell: cell_kinds.is_weeks(cell) or (bare and cell_kinds.is_number(cell)))
-        >= _ENOUGH
-    )
-
-
-def _tells_weekly_hours(table: _Table, heading: str) -> bool:
-    bare = per_week(heading)
-    return (
-        share(
-            table.cells[heading], lambda cell: cell_kinds.is_weekly_hours(cell) or (bare and cell_kinds.is_number(cell))
-        )
-        >= _ENOUGH
-    )
-
-
-def _take_flags(table: _Table) -> None:
+def _take_flags(table: Table) -> None:
     for heading in table.free():
         meaning = FLAGS.get(fold_heading(heading))
         if not meaning and table.filled(heading) and share(table.cells[heading], cell_kinds.is_yes_or_no) == 1.0:
@@ -231,35 +191,49 @@ def _flag(heading: str) -> tuple[str, str] | None:
     return None
 
 
-def _take_by_cells(table: _Table) -> None:
+def _take_by_cells(table: Table) -> None:
     for ours, (fits, least) in SPEAKS_FOR_ITSELF.items():
         if ours in table.sources:
             continue
         found = [
             heading
             for heading in _nameless(table)
-            if len(table.filled(heading)) > 1 and share(table.cells[heading], fits) >= least
+            if len(table.filled(heading)) > 1
+            and share(table.cells[heading], fits) >= least
+            and _may_guess(ours, heading)
         ]
         if len(found) == 1:
             _guess(table, ours, found[0])
     _take_words_by_cells(table)
 
 
-def _nameless(table: _Table) -> list[str]:
+def _may_guess(ours: str, heading: str) -> bool:
+    """Say whether cells may speak for a heading: a day may be of anything that has a name, hours a week are no total."""
+    if ours == "start_dates":
+        return bool(_NO_NAME.match(heading))
+    return not (ours == "hours" and per_week(heading))
+
+
+def _nameless(table: Table) -> list[str]:
     # A name that means another of our columns or is known to be something else is believed
     return [
         h for h in table.free() if not means_something_else(h) and fold_heading(h) not in NOTES and not meaning_of(h)
     ]
 
 
-def _take_words_by_cells(table: _Table) -> None:
+def _take_words_by_cells(table: Table) -> None:
     """Without a title no row can be taken in: look for short texts that hardly repeat; and for long ones as description."""
     if "title" not in table.sources:
         names = [heading for heading in _nameless(table) if _looks_like_titles(table.filled(heading))]
         if names:
             _guess(table, "title", names[0])
     if "description" not in table.sources:
-        texts = [h for h in _nameless(table) if share(table.cells[h], cell_kinds.is_running_text) >= _ENOUGH]
+        # What was a list is a list of something, not a text about the course
+        texts = [
+            h
+            for h in _nameless(table)
+            if h not in table.lists and share(table.cells[h], cell_kinds.is_running_text) >= _ENOUGH
+        ]
         if texts:
             _guess(table, "description", max(texts, key=lambda heading: sum(map(len, table.cells[heading]))))
 
@@ -271,7 +245,7 @@ def _looks_like_titles(cells: Sequence[str]) -> bool:
     return distinct > _REPEATED_NAMES * len(cells) and (len(cells) > 1 or " " in cells[0].strip())
 
 
-def _guess(table: _Table, ours: str, heading: str) -> None:
+def _guess(table: Table, ours: str, heading: str) -> None:
     table.take(ours, heading, "cells", 0.5)
     evidence = " · ".join(samples_of(table.cells[heading]))
     table.findings.append(
@@ -286,10 +260,11 @@ def _guess(table: _Table, ours: str, heading: str) -> None:
     )
 
 
-def _take_notes(table: _Table) -> None:
+def _take_notes(table: Table) -> None:
     for heading in table.free():
-        if table.filled(heading) and _is_note(heading):
+        if table.filled(heading) and (_is_note(heading) or is_other_duration(table, heading)):
             table.notes.append(heading)
+            table.forget("cells_against_name", heading)
             evidence = " · ".join(samples_of(table.cells[heading]))
             table.findings.append(
                 finding("kept_as_note", field="further_information", column=heading, value=heading, evidence=evidence)
@@ -301,7 +276,7 @@ def _is_note(heading: str) -> bool:
     return bool(names & NOTES) and not belongs_elsewhere(heading)
 
 
-def _plan(table: _Table, rows: Sequence[Cells], headings: Sequence[str], split_already: frozenset[str]) -> Plan:
+def _plan(table: Table, rows: Sequence[Cells], headings: Sequence[str], split_already: frozenset[str]) -> Plan:
     sources = {ours: tuple(table.sources[ours]) for ours in COLUMNS if ours in table.sources}
     whole = set(COLUMNS) <= set(headings)
     plan = Plan(
@@ -322,7 +297,7 @@ def _plan(table: _Table, rows: Sequence[Cells], headings: Sequence[str], split_a
     return replace(plan, in_united_states=state, unmapped=unmapped)
 
 
-def _state_heading(table: _Table) -> str:
-    heading = next((heading for heading in table.headings if fold_heading(heading) == "state"), "")
+def _state_heading(table: Table) -> str:
+    heading = next((heading for heading in table.headings if fold_heading(heading).endswith(_STATE)), "")
     stated = {cell.strip() for cell in table.filled(heading)} if heading else set()
     return heading if stated and stated <= US_STATES else ""

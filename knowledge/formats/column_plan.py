@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from knowledge.formats.cell_kinds import YES, is_date
-from knowledge.formats.heading_meaning import per_week, unit_of
+from knowledge.formats.cell_kinds import YES, is_date, is_weekly_hours
+from knowledge.formats.heading_meaning import UNITS, per_week, unit_of
 from knowledge.formats.headings import LISTS
 from knowledge.submissions.numbers import is_free
+from knowledge.submissions.words import plain
 from knowledge.vocabulary.submission import Finding
 
 Cells = Mapping[str, str]
@@ -73,7 +74,8 @@ class Plan:
         ]
         if ours in LISTS:
             return "|".join(_split(text, self.separators.get(ours, "|")) for text in texts)
-        return _JOINTS.get(ours, ", ").join(dict.fromkeys(texts))
+        joint = " " if ours == "hours" and len(texts) > 1 and plain(texts[-1]) in UNITS else _JOINTS.get(ours, ", ")
+        return joint.join(dict.fromkeys(texts))
 
     def _add_notes(self, found: dict[str, str], cells: Cells) -> None:
         lines = [
@@ -109,8 +111,14 @@ def _with_unit(ours: str, heading: str, text: str) -> str:
     unit = unit_of(heading).time
     if ours == "hours" and unit not in {"", "hours"} and not per_week(heading) and not any(c.isalpha() for c in text):
         return f"{text} {unit}"
-    if ours == "hours" and per_week(heading) and not any(c.isalpha() for c in text):
-        return f"{text} hours per week"
+    if ours == "hours" and per_week(heading):
+        return (
+            text
+            if is_weekly_hours(text)
+            else f"{text} per week"
+            if any(map(str.isalpha, text))
+            else f"{text} hours per week"
+        )
     return text
 
 

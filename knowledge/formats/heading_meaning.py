@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.formats.headings import COLUMNS, COURSE_WORDS, OTHERS, PEOPLE, SYNONYMS, fold_heading
+from knowledge.formats.headings import COLUMNS, COURSE_WORDS, NOTES, OTHERS, PEOPLE, SYNONYMS, fold_heading
 from knowledge.submissions.numbers import currency_code
 from knowledge.submissions.words import plain
 
@@ -13,7 +13,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-žа-я])(?=[A-ZÀ-ŽА-Я])")
 _DOTTED = re.compile(r"[\w-]+(?:\.[\w-]+)+$")
 _IN_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n:]\s*|\s+[-–—]\s+")
-_LEAST_LETTERS, _LEAST_LIKENESS = 6, 90
+_LEAST_LETTERS, _LEAST_LIKENESS, _MOST_LETTERS_MORE = 6, 90, 1
 _MEANING = {fold: ours for ours in reversed(COLUMNS) for fold in SYNONYMS[ours]}
 _PLACE_IN_LIST = {ours: {fold: place for place, fold in enumerate(folds)} for ours, folds in SYNONYMS.items()}
 UNITS = {
@@ -30,6 +30,10 @@ UNITS = {
 }
 
 
+_BESIDE_A_UNIT = frozenset(
+    map(plain, ("во", "у", "po", "në", "dalam", "ttc", "brutto", "bruto", "inkl", "incl", "mwst", "vat", "pdv", "gst"))
+)
+"""Small words between a name and its unit, and taxes that are in it: 'Цена во денари', 'Prix TTC'."""
 _WEEKLY = frozenset(map(plain, ("weekly", "sedmično", "tjedno", "nedeljno", "wöchentlich", "неделно", "seminggu")))
 
 
@@ -73,10 +77,12 @@ def means_something_else(heading: str) -> bool:
 
 
 def per_week(heading: str) -> bool:
-    """Say whether a heading asks for hours a week: 'hours_per_week', 'Stunden pro Woche', 'sati sedmično'."""
+    """Say whether a heading asks for hours a week: 'hours_per_week', 'Weekly study', 'Stunden pro Woche', 'sati sedmično'."""
     words = set(plain(_CAMEL.sub(" ", heading).replace("_", " ").replace("/", " ")).split())
+    if words & _WEEKLY:
+        return True
     hours = any(UNITS.get(word) == "hours" for word in words) or "effort" in words
-    return hours and (bool(words & _WEEKLY) or any(UNITS.get(word) == "weeks" for word in words))
+    return hours and any(UNITS.get(word) == "weeks" for word in words)
 
 
 @lru_cache(maxsize=4_096)
@@ -109,7 +115,7 @@ def _pieces(heading: str) -> Iterator[str]:
         words = plain(_CAMEL.sub(" ", text).replace("_", " ")).split()
         yield "".join(words)
         bare = [word for word in words if fold_heading(word) not in COURSE_WORDS and word not in UNITS]
-        bare = [word for word in bare if not currency_code(word)]
+        bare = [word for word in bare if not currency_code(word) and word not in _BESIDE_A_UNIT]
         if bare:
             yield fold_heading("".join(bare))
 
@@ -118,10 +124,12 @@ def _similar(fold: str) -> Meaning | None:
     """Find a name that was only misspelt."""
     from rapidfuzz import fuzz, process
 
-    if len(fold) < _LEAST_LETTERS or not fold.isascii():
+    if len(fold) < _LEAST_LETTERS or not fold.isascii() or fold in NOTES:
         return None
     found = process.extractOne(fold, _LONG_NAMES, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
-    return _meaning(found[0], "spelling", 0.6) if found else None
+    # A slip of the pen is a letter; what is longer by two is another word: certificate, certificateur
+    near = found is not None and abs(len(found[0]) - len(fold)) <= _MOST_LETTERS_MORE
+    return _meaning(found[0], "spelling", 0.6) if found and near else None
 
 
 _LONG_NAMES = [fold for fold in _MEANING if len(fold) >= _LEAST_LETTERS and fold.isascii()]

@@ -139,7 +139,7 @@ CURRENCIES = {
     "euro": "EUR", "euros": "EUR", "eura": "EUR", "dollar": "USD", "dollars": "USD", "km": "BAM", "конвертибилна марка": "BAM",
     "rp": "IDR", "rupiah": "IDR", "rm": "MYR", "ringgit": "MYR", "baht": "THB", "บาท": "THB", "din": "RSD", "dinar": "RSD",
     "dinara": "RSD", "дин": "RSD", "динара": "RSD", "ден": "MKD", "денари": "MKD", "lekë": "ALL", "konvertibilnih maraka": "BAM", "konvertibilna marka": "BAM", "км": "BAM",
-    "kn": "HRK", "eurima": "EUR", "kunama": "HRK", "dinarima": "RSD", "denarima": "MKD", "markama": "BAM", "ringgit malaysia": "MYR", "rupiah indonesia": "IDR", "thai baht": "THB", "us dollar": "USD", "us dollars": "USD", "usd$": "USD", "s$": "SGD", "a$": "AUD", "c$": "CAD",
+    "kn": "HRK", "рсд": "RSD", "мкд": "MKD", "бам": "BAM", "еур": "EUR", "динарима": "RSD", "еврима": "EUR", "eurima": "EUR", "kunama": "HRK", "dinarima": "RSD", "denarima": "MKD", "markama": "BAM", "ringgit malaysia": "MYR", "rupiah indonesia": "IDR", "thai baht": "THB", "us dollar": "USD", "us dollars": "USD", "usd$": "USD", "s$": "SGD", "a$": "AUD", "c$": "CAD",
     "zł": "PLN", "kč": "CZK", "ft": "HUF", "лв": "BGN", "₺": "TRY", "₴": "UAH", "fr": "CHF", "sfr": "CHF", "евра": "EUR", "евро": "EUR", "pound": "GBP", "pounds": "GBP",
     "lek": "ALL", "leke": "ALL", "den": "MKD", "denar": "MKD", "denari": "MKD", "peso": "PHP", "pesos": "PHP",
 }  # fmt: skip
@@ -183,13 +183,13 @@ SUPPORT = _table(
 )
 CONTINUOUS = _set(
     "continuous,any time,anytime,always,ongoing,rolling,open,at any time,start any time,stalno,u bilo koje vrijeme,bilo kada,kontinuirano,"
-    "laufend,jederzeit,setiap saat,kapan saja,bila-bila masa,në çdo kohë,во секое време,континуирано,ได้ตลอดเวลา,on demand,self paced"
+    "laufend,laufender einstieg,einstieg jederzeit,jederzeit,available now,start now,starts now,start anytime,enroll anytime,enrol anytime,entrées permanentes,entrée permanente,inicio inmediato,setiap saat,kapan saja,bila-bila masa,në çdo kohë,во секое време,континуирано,ได้ตลอดเวลา,on demand,self paced"
 )
 TOTALS = _set(
     "total,totals,grand total,sum,ukupno,sveukupno,zbir,zbroj,svega,укупно,вкупно,summe,gesamt,insgesamt,gesamtsumme,jumlah,jumlah total,total keseluruhan,gjithsej,totali,รวม,รวมทั้งหมด,totale,totaal,suma,razem,toplam"
 )
 NOTHING_NEEDED = _set(
-    "none,no,nil,n/a,na,not applicable,no prerequisites,no prerequisite,none required,nema,nisu potrebni,keine,tidak ada,tiada,asnjë,нема,ninguno"
+    "none,no,nil,n/a,na,not applicable,no prerequisites,no prerequisite,none required,no requirements,nema,nema uslova,nema uvjeta,nisu potrebni,bez uslova,bez uvjeta,keine,keiner,keine vorkenntnisse,aucun,aucune,aucun prérequis,nessuno,nessun requisito,nenhum,geen,brak,yok,nuk ka,ไม่มี,нема услова,tidak ada,tiada,asnjë,нема,ninguno"
 )
 US_STATES = _codes(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
