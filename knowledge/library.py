@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge import catalogue, citing, passages, search
+from knowledge.answerability import Asked
 from knowledge.backlog import Backlog
+from knowledge.bridging import in_english
 from knowledge.concepts import Concepts
 from knowledge.embedding.kept import KeptVectors
 from knowledge.embedding.language_centring import LanguageCentring
@@ -173,10 +175,13 @@ class Library:
 
     # what the rules say
     def passages(self, text: str, language: str | None = None, limit: int = 3) -> PassageResult:
-        vector = self.centred(text, language or detect(text))
+        spoken = language or detect(text)
+        vector = self.centred(text, spoken)
         if vector is None:
             return PassageResult(answerable=False, matches=())
-        return passages.find(self._snapshots.current().rules, vector, limit, self.vectors.documents)
+        own = self._centring.unbridged(text, spoken)
+        asked = Asked(vector, own, text, spoken, in_english(text, spoken))
+        return passages.find(self._snapshots.current().rules, asked, limit, self.vectors.documents)
 
     def documents(self) -> Sequence[PolicyDocument]:
         return self._store.documents()

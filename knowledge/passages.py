@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.answerability import LOWEST, Asked, OffTopic, Wording, bar, off_topic, sureness, worded
+from knowledge.documents.blocks import is_point
 from knowledge.ports import Vectors
-from knowledge.sentences import sentences
+from knowledge.sentences import pieces
 from knowledge.vocabulary.policy import Passage, PolicyDocument
 from knowledge.vocabulary.search import Citation, PassageMatch, PassageResult, SourceKind
 
@@ -14,11 +16,10 @@ CENTRING = 0.9
 """Share of the corpus' own mean that is taken out of every passage."""
 PRIOR = 10
 """Passages that the typical text counts for: a few passages alone cannot tell what they say from what all texts share."""
-LOWEST, HIGHEST = 0.30, 0.45
-"""On the bundled notes and on 24 other passages, alone or together, the best bar lay between .30 and .315."""
-IDLE_BELOW = 0.85
-"""Share of the idle sentences that stays below the bar; some of them do ask what the rules answer."""
 QUOTED_TOGETHER = 0.97
+LONGEST_LIST = 700
+"""Letters of a list that is quoted whole."""
+LEADS = (":", "：")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Rules:
     mean: Vectors
     vectors: Vectors
     """One row a passage, centred."""
+    wording: Wording
+    idle: OffTopic
     answerable_from: float
 
 
@@ -45,36 +48,47 @@ def lay_out(
     idle: Sequence[Vectors],
     typical: Vectors,
 ) -> Rules:
-    """Centre the passages and find out from which score on a question is answered.
+    """Centre the passages and find out from which sureness on a question is answered.
 
-    `idle` are vectors, already centred by language, of sentences that no rule answers; `typical` is what all texts have
+    `idle` are vectors, already centred by language, of questions that no rule answers; `typical` is what all texts have
     in common.
     """
     mean = np.asarray((vectors.sum(axis=0) + PRIOR * typical) / (len(vectors) + PRIOR), np.float32)
     rows = _without(vectors, mean)
+    beside = off_topic(rows, idle)
+    texts = [passage_text(passage, documents[str(passage.document)]) for passage in passages]
     return Rules(
         documents=documents,
         passages=tuple(passages),
         mean=mean,
         vectors=rows,
-        answerable_from=_threshold(rows, idle),
+        wording=worded(texts, [documents[str(passage.document)].language for passage in passages]),
+        idle=beside,
+        answerable_from=bar(rows, beside),
     )
 
 
 def nothing() -> Rules:
     """Lay out no passage at all."""
     none = np.empty((0, 0), np.float32)
-    return Rules({}, (), none, none, LOWEST)
+    return Rules({}, (), none, none, worded((), ()), OffTopic(none, none), LOWEST)
 
 
-def find(rules: Rules, vector: Vectors, limit: int, embed: Callable[[Sequence[str]], Vectors]) -> PassageResult:
+def find(rules: Rules, asked: Asked, limit: int, embed: Callable[[Sequence[str]], Vectors]) -> PassageResult:
     """Rank passages for a centred question; quote of each the sentence or two nearest to it."""
     if not rules.passages or limit <= 0:
         return PassageResult(answerable=False, matches=())
-    scores = rules.vectors @ vector
+    scores = rules.vectors @ asked.vector
     best = np.argsort(-scores, kind="stable")[:limit]
-    matches = tuple(_match(rules, int(row), float(scores[row]), vector, embed) for row in best)
-    return PassageResult(answerable=matches[0].score >= rules.answerable_from, matches=matches)
+    matches = tuple(_match(rules, int(row), float(scores[row]), asked.vector, embed) for row in best)
+    return PassageResult(answerable=_sureness(rules, asked, scores) >= rules.answerable_from, matches=matches)
+
+
+def _sureness(rules: Rules, asked: Asked, scores: Vectors) -> float:
+    """Weigh the best passage with and without the bridge: a wrong word in a list should not answer alone."""
+    row = int(scores.argmax())
+    near = (float(scores[row]) + float((rules.vectors @ asked.own).max())) / 2
+    return sureness(near, rules.idle.nearness(asked.vector), rules.wording.coverage(asked, row))
 
 
 def _match(
@@ -101,12 +115,14 @@ def _match(
 
 
 def _quote(text: str, vector: Vectors, embed: Callable[[Sequence[str]], Vectors]) -> str:
-    """Choose the nearest sentence, with its neighbour where that answers about as well."""
-    parts = [s for s in sentences(text) if any(c.isalnum() for c in s)]
+    """Choose the nearest sentence, with its neighbour where that answers about as well; a list with what leads to it."""
+    parts = list(pieces(text))
     if len(parts) <= 1:
         return text.strip()
     scores = embed(parts) @ vector
     first = int(np.argmax(scores))
+    if listed := _list_around(text, parts, first):
+        return listed
     beside = [i for i in (first - 1, first + 1) if 0 <= i < len(parts)]
     second = max(beside, key=lambda i: float(scores[i]))
     if scores[second] < QUOTED_TOGETHER * scores[first]:
@@ -114,18 +130,24 @@ def _quote(text: str, vector: Vectors, embed: Callable[[Sequence[str]], Vectors]
     return _span(text, parts[min(first, second)], parts[max(first, second)])
 
 
+def _list_around(text: str, parts: Sequence[str], chosen: int) -> str:
+    """Give the whole list, with the sentence that leads to it, where the chosen sentence belongs to one that is not too long."""
+    start = chosen
+    while start > 0 and is_point(parts[start]):
+        start -= 1
+    end = start + 1
+    while end < len(parts) and is_point(parts[end]):
+        end += 1
+    if end == start + 1 or not (parts[start].endswith(LEADS) or is_point(parts[start])):
+        return ""
+    listed = _span(text, parts[start], parts[end - 1])
+    return listed if len(listed) <= LONGEST_LIST else ""
+
+
 def _span(text: str, first: str, last: str) -> str:
     """Cut from the first sentence to the end of the last, with what stands between them."""
     start = text.index(first)
     return text[start : text.index(last, start) + len(last)]
-
-
-def _threshold(rows: Vectors, idle: Sequence[Vectors]) -> float:
-    """Set the bar above what most idle sentences reach in this corpus; some of them do ask what the rules answer."""
-    if not len(rows) or not idle:
-        return LOWEST
-    reached = [float((rows @ vector).max()) for vector in idle]
-    return float(np.clip(np.quantile(reached, IDLE_BELOW), LOWEST, HIGHEST))
 
 
 def _without(vectors: Vectors, mean: Vectors) -> Vectors:

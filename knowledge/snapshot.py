@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import passages as rules
+from knowledge.answerability import off_topic_questions
 from knowledge.embedding.kept import KeptVectors
 from knowledge.embedding.language_centring import LanguageCentring, generic_sentences
 from knowledge.ports import CatalogueStore, Vectors
@@ -21,8 +22,8 @@ from knowledge.vocabulary.policy import Passage, PolicyDocument
 
 log = logging.getLogger("cairn.library")
 
-IDLE_LANGUAGES = ("en", "bs", "de", "id", "es")
-"""Whose generic sentences are asked of the rules, to learn what a score without an answer looks like."""
+TYPICAL_LANGUAGES = ("en", "bs", "de", "id", "es")
+"""Whose generic sentences say what all texts have in common."""
 SOON = 64
 """Texts without a vector that are embedded before a snapshot is shown; more of them are ranked by wording meanwhile."""
 PATIENCE_SECONDS = 1.0
@@ -197,10 +198,10 @@ class Snapshots:
     ) -> rules.Rules:
         if not passages:
             return rules.nothing()
-        asked = [(s, tag) for tag in IDLE_LANGUAGES for s in generic_sentences()[tag]]
+        everyday = [sentence for tag in TYPICAL_LANGUAGES for sentence in generic_sentences()[tag]]
         try:
-            idle = [self._centring.centred(sentence, tag) for sentence, tag in asked]
-            typical = np.mean([self._vectors.query(sentence) for sentence, _ in asked], axis=0)
+            idle = [self._centring.centred(question, "en") for question in off_topic_questions()]
+            typical = np.mean([self._vectors.query(sentence) for sentence in everyday], axis=0)
         except Exception as error:  # noqa: BLE001 - an embedding service that is down stops no question
             log.warning("rules_not_laid_out error=%s", type(error).__name__)
             return rules.nothing()

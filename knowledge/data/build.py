@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge.answerability import off_topic_questions
 from knowledge.assembly import open_library
 from knowledge.embedding.kept import key_of
 from knowledge.embedding.language_centring import generic_sentences
@@ -25,6 +26,7 @@ def main() -> int:
     library = open_library(LibrarySettings(data=Path(), index="memory:"))
     vectors = library.vectors
     asked = [sentence for listed in generic_sentences().values() for sentence in listed]
+    asked = list(dict.fromkeys([*asked, *off_topic_questions()]))
     shelf = library.snapshot()
     documents = shelf.rules.documents
     texts = [

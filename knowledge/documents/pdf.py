@@ -45,7 +45,7 @@ def read(content: bytes) -> Extract:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[Any]:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(content)

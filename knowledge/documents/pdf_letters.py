@@ -62,7 +62,7 @@ def pieces_of(text_page: Any, width: float, height: float) -> list[Piece]:
 
 def _letters(text_page: Any, width: float, height: float) -> Iterator[_Letter | None]:
     """Give each letter, and None for ends of lines and for what stands beside the page or is too small to read."""
-    from pypdfium2 import raw  # type: ignore[import-untyped]
+    from pypdfium2 import raw
 
     box = raw.FS_RECTF()
     for index in range(text_page.count_chars()):

@@ -175,7 +175,7 @@ def _heading_styles(document: Any) -> Mapping[str, int | None]:
 
 def _footnotes(document: Any) -> dict[tuple[str, str | None], str]:
     """Read foot- and endnotes by kind and number."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     notes: dict[tuple[str, str | None], str] = {}
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

@@ -28,13 +28,13 @@ class LanguageCentring:
 
     def centred(self, text: str, language: str) -> Vectors:
         """Embed a question as it is and, where a word list serves its language, in English. Raises ValueError where there is no text."""
-        own = self._centred(text, language)
+        own = self.unbridged(text, language)
         english = in_english(text, language)
         if not english:
             return own
-        return _unit((1 - BRIDGE) * own + BRIDGE * self._centred(english, "en"))
+        return _unit((1 - BRIDGE) * own + BRIDGE * self.unbridged(english, "en"))
 
-    def _centred(self, text: str, language: str) -> Vectors:
+    def unbridged(self, text: str, language: str) -> Vectors:
         """Embed a question and take half of its language out of it."""
         query = self._vectors.query(text)
         if language not in generic_sentences():

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from knowledge.passages import HIGHEST, LOWEST, find, lay_out, nothing, passage_text
+from knowledge.answerability import Asked
+from knowledge.passages import find, lay_out, nothing, passage_text
 from knowledge.vocabulary.policy import Passage, PolicyDocument
 from tests.builders import TODAY
 from tests.fakes.letter_embedder import LetterEmbedder
@@ -29,7 +30,8 @@ def rules(texts=TEXTS, idle=()):
 
 
 def ask(text, laid_out=None, limit=3):
-    return find(laid_out or rules(), EMBEDDER.embed_query(text), limit, EMBEDDER.embed_documents)
+    vector = EMBEDDER.embed_query(text)
+    return find(laid_out or rules(), Asked(vector, vector, text, "en"), limit, EMBEDDER.embed_documents)
 
 
 def test_the_passage_that_answers_comes_first_with_its_sentence_and_place():
@@ -46,13 +48,20 @@ def test_every_quote_stands_in_its_passage():
 
 def test_a_question_far_from_every_passage_is_not_answered():
     assert ask("the employment service may pay the fee").answerable
-    assert not find(rules(), NOTHING_IN_COMMON, 3, EMBEDDER.embed_documents).answerable
+    assert not find(rules(), Asked(NOTHING_IN_COMMON, NOTHING_IN_COMMON), 3, EMBEDDER.embed_documents).answerable
 
 
-def test_the_bar_is_set_by_what_idle_sentences_reach_within_bounds():
-    assert rules(idle=()).answerable_from == LOWEST
-    assert rules(idle=[EMBEDDER.embed_query("The employment service may pay the fee")] * 5).answerable_from == HIGHEST
-    assert rules(idle=[NOTHING_IN_COMMON] * 5).answerable_from == LOWEST
+def test_an_off_topic_question_that_the_rules_do_answer_is_on_topic_here():
+    covered = EMBEDDER.embed_query("a diploma from abroad is recognised by the ministry it takes two months")
+    assert len(rules(idle=[covered, NOTHING_IN_COMMON]).idle.vectors) == 1
+
+
+LIST = "You must bring:\n1. your identity card,\n2. a photo.\nThe office opens at eight."
+
+
+def test_a_point_of_a_list_is_quoted_with_the_whole_list_and_what_leads_to_it():
+    quote = ask("photo", laid_out=rules(texts=(LIST,))).matches[0].quote
+    assert quote == "You must bring:\n1. your identity card,\n2. a photo."
 
 
 def test_without_documents_nothing_is_answered():
