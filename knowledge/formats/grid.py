@@ -10,6 +10,7 @@ from knowledge.formats.column_plan import Cells
 from knowledge.formats.column_report import column_readings, plan_findings
 from knowledge.formats.heading_meaning import UNITS, meaning_of
 from knowledge.formats.headings import COLUMNS
+from knowledge.formats.object_cells import with_objects_opened
 from knowledge.submissions.rules import finding
 from knowledge.submissions.words import TOTALS, plain
 from knowledge.vocabulary.submission import CourseDraft, Finding, Level, Reading
@@ -18,6 +19,11 @@ Row = Sequence[str]
 LOOKED_AT = 25
 """Rows at the top among which the headings are looked for."""
 _LONGEST_HEADING = 80
+_MOST_HEADING_LINES = 3
+_FEW = 3
+_COUNTED = frozenset(["course", "courses", "programs", "programmes", "rows", "records", *map(plain, ["kurseva", "tečajeva", "programa", "obuka", "Kurse", "kursus", "kurseve", "курсеви", "обуки"])])  # fmt: skip
+_REMARKS = frozenset(map(plain, ["note", "notes", "source", "napomena", "napomene", "izvor", "Hinweis", "Quelle", "catatan", "sumber", "shënim", "забелешка", "напомена", "извор", "หมายเหตุ", "nota", "remarque"]))  # fmt: skip
+"""Words that open a line under a table."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -34,7 +40,11 @@ def read_grid(
     if _is_data(grid, place, mapping):
         headings = [f"Column {number}" for number in range(1, len(grid[place]) + 1)]
         said, first = [finding("no_headings", row=place + 1, evidence=" · ".join(grid[place])[:160])], place
+    headings = _named(headings, grid[first:])
     rows, uneven = _rows(grid, headings, first)
+    rows, remarks = _without_remarks(rows)
+    uneven = [note for note in uneven if note.row not in {remark.row for remark in remarks}] + remarks
+    headings, rows = with_objects_opened(headings, rows, frozenset(mapping.values()))
     cells = [row for _, row in rows]
     plan = plan_columns(headings, cells, mapping)
     drafts = [CourseDraft(row=number, fields=_unprotected(plan.fields(row))) for number, row in rows]
@@ -101,19 +111,21 @@ def _is_data(grid: Sequence[Row], place: int, mapping: Mapping[str, str]) -> boo
 
 def _is_total(draft: CourseDraft) -> bool:
     """Tell the line under a table from a course: 'Ukupno', 'Total'."""
-    title = draft.fields.get("title", "")
-    return plain(title) in TOTALS and not draft.fields.get("external_id") and not draft.fields.get("description")
+    words = [word for word in plain(draft.fields.get("title", "")).split() if not word.isdigit()]
+    named = " ".join(words) in TOTALS
+    counted = len(words) > 1 and words[0] in TOTALS and all(word in _COUNTED for word in words[1:])
+    return (named or counted) and not draft.fields.get("external_id") and not draft.fields.get("description")
 
 
 def _headings(grid: Sequence[Row], place: int) -> tuple[list[str], list[Finding]]:
-    """Take the row as headings; a heading that comes twice keeps its place without a name."""
+    """Take the row as headings; a heading that comes twice gets a number."""
     headings: list[str] = []
     findings: list[Finding] = []
     for cell in _merged(grid, place):
         heading = cell
         if heading and heading in headings:
-            findings.append(_repeated(heading, place + 1))
-            heading = ""
+            heading = _numbered(cell, headings)
+            findings.append(_repeated(cell, heading, place + 1))
         headings.append(heading)
     above = [cell.strip() for row in grid[:place] for cell in row if cell.strip()]
     left_out = [cell for cell in above if cell not in headings]
@@ -139,19 +151,32 @@ def _names_units(grid: Sequence[Row], place: int) -> bool:
 
 def _with_units(headings: Sequence[str], under: Sequence[str]) -> list[str]:
     """Write a unit behind its heading; the name of one column of a group stands for itself."""
-    pairs = zip_longest(headings, (cell.strip() for cell in under), fillvalue="")
-    return [f"{over} {cell}".strip() if _is_unit(cell) or not cell else cell for over, cell in pairs]
+    named: list[str] = []
+    group = ""
+    for over, cell in zip_longest(headings, (cell.strip() for cell in under), fillvalue=""):
+        group = over or group
+        named.append((f"{over or group} {cell}" if _is_unit(cell) else cell) if cell else over)
+    return named
 
 
 def _is_unit(cell: str) -> bool:
     return (cell.startswith(("(", "[")) and cell.endswith((")", "]"))) or plain(cell) in UNITS
 
 
+def _group_row(grid: Sequence[Row], place: int) -> list[str]:
+    """Find the names of groups above the headings; a line with a single cell between them is none."""
+    for row in reversed(grid[max(place - _MOST_HEADING_LINES, 0) : place]):
+        cells = [" ".join(cell.split()) for cell in row]
+        if len([cell for cell in cells if cell]) >= 2:
+            return cells
+    return []
+
+
 def _merged(grid: Sequence[Row], place: int) -> list[str]:
     """Fill blank headings from the row above, where a cell was merged downwards, and tell equal ones apart by their group."""
     row = [" ".join(cell.split()) for cell in grid[place]]
-    above = [" ".join(cell.split()) for cell in grid[place - 1]] if place else []
-    if len([cell for cell in above if cell]) < 2:
+    above = _group_row(grid, place)
+    if not above:
         return row
     above += [""] * (len(row) - len(above))
     row += [""] * (len(above) - len(row))
@@ -164,14 +189,53 @@ def _merged(grid: Sequence[Row], place: int) -> list[str]:
     ]
 
 
-def _repeated(heading: str, row: int) -> Finding:
+def _numbered(heading: str, taken: Sequence[str]) -> str:
+    return next(name for number in range(2, len(taken) + 3) if (name := f"{heading} ({number})") not in taken)
+
+
+def _named(headings: Sequence[str], rows: Sequence[Row]) -> list[str]:
+    """Name columns that hold something under a blank heading, so that nothing of them is lost without a word."""
+    width = max([len(headings), *(len(row) for row in rows[:1])])
+    if width > len(headings):
+        return list(headings)
+    return [
+        heading or (f"Column {place + 1}" if any(place < len(row) and row[place].strip() for row in rows) else "")
+        for place, heading in enumerate(headings)
+    ]
+
+
+def _without_remarks(rows: list[tuple[int, Cells]]) -> tuple[list[tuple[int, Cells]], list[Finding]]:
+    """Take out lines under the table that are no rows of it: one cell with a sentence, where the courses fill more."""
+    kept = list(rows)
+    remarks: list[Finding] = []
+    while len(kept) > 1:
+        number, cells = kept[-1]
+        filled = [(heading, cell.strip()) for heading, cell in cells.items() if cell.strip()]
+        if (
+            len(filled) != 1
+            or not _is_remark(*filled[0])
+            or sum(1 for cell in kept[0][1].values() if cell.strip()) < _FEW
+        ):
+            break
+        remarks.append(finding("row_under_table", row=number, value=filled[0][1]))
+        kept.pop()
+    return kept, remarks
+
+
+def _is_remark(heading: str, cell: str) -> bool:
+    meaning = meaning_of(heading)
+    marked = cell.startswith(("*", "#", "†", "¹")) or not _REMARKS.isdisjoint(plain(cell).split()[:1])
+    return marked or (cell_kinds.is_running_text(cell) and (meaning is None or meaning.column != "title"))
+
+
+def _repeated(heading: str, name: str, row: int) -> Finding:
     return Finding(
         level=Level.WARNING,
         row=row,
         column=heading,
         code="repeated_column",
-        message=f"The column `{heading}` comes twice; the first one is read.",
-        mend="Remove or rename the second one.",
+        message=f"The column `{heading}` comes more than once; the later one is called `{name}` here.",
+        mend="Remove the one that is not needed, or give it a name of its own.",
     )
 
 

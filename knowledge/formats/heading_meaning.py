@@ -193,7 +193,22 @@ _OFFERS = frozenset(
     }
 )
 _OUTER_OF_COURSE = frozenset(
-    {"attributes", "fields", "properties", "node", "data", "item", "record", "details", "info", "general"}
+    {
+        "attributes",
+        "fields",
+        "properties",
+        "node",
+        "data",
+        "item",
+        "record",
+        "details",
+        "info",
+        "general",
+        "metadata",
+        "meta",
+        "specs",
+        "extra",
+    }
 )
 
 

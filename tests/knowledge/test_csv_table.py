@@ -40,7 +40,10 @@ def test_a_short_row_is_read_and_named():
 def test_a_heading_that_comes_twice_is_read_once_and_named():
     reading = read(b"title,title\nfirst,second\n", {})
     assert reading.drafts[0].fields == {"title": "first"}
-    assert [found.code for found in reading.findings] == ["repeated_column"]
+    assert [(found.code, found.column) for found in reading.findings] == [
+        ("repeated_column", "title"),
+        ("two_columns_for_one", "title (2)"),
+    ]
 
 
 def test_a_quotation_mark_that_is_never_closed_names_its_row():
