@@ -27,7 +27,7 @@ def joined(before: str, after: str, known: Collection[str] = ()) -> str:
     if cut and rest and rest[1][0].islower():
         whole = f"{cut[1]}{rest[1]}".lower()
         hyphened = f"{cut[1]}-{rest[1]}".lower()
-        if before.endswith(SOFT) or whole in known or hyphened not in known:
+        if whole in known or hyphened not in known:
             return before[:-1] + after
         return before[:-1] + "-" + after
     if cut and not before.endswith(SOFT):

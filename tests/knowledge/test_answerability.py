@@ -39,13 +39,13 @@ def test_a_passage_that_is_far_away_answers_nothing_however_alone_the_question_i
 
 def test_a_name_that_stands_nowhere_pulls_the_coverage_down():
     wording = worded(("Training is paid by the office", "Leave is twenty days"), ("en", "en"))
-    here = wording.coverage(asked("who pays training", "en"), 0)
-    elsewhere = wording.coverage(asked("who pays training in Atlantis", "en"), 0)
+    here = wording.coverage(asked("office leave", "en"), 0)
+    elsewhere = wording.coverage(asked("office leave Atlantis", "en"), 0)
     assert 0 < elsewhere < here
 
 
 def test_words_of_another_language_are_compared_by_what_they_mean_in_english():
     wording = worded(("Training is paid by the office",), ("en",))
-    assert wording.coverage(asked("obuka", "bs", "training"), 0) == 1.0
-    assert wording.coverage(asked("obuka", "bs"), 0) == 0.35
-    assert wording.coverage(asked("Ausbildung", "de", ""), 0) == 0.35
+    assert wording.coverage(asked("ured", "bs", "office"), 0) == 1.0
+    assert wording.coverage(asked("ured", "bs"), 0) == 0.35
+    assert wording.coverage(asked("Amt", "de"), 0) == 0.35
