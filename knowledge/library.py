@@ -329,10 +329,10 @@ class Library:
         self.skills_in("warm up", limit=1)
         self.occupations_in("warm up", limit=1)
 
-    def centred(self, text: str, language: str) -> Vectors | None:
+    def centred(self, text: str, language: str, into: str = "en") -> Vectors | None:
         """Embed a question; None where it has no letter or digit, or the engine does not answer: then words do."""
         try:
-            return self._centring.centred(text, language)
+            return self._centring.centred(text, language, into)
         except (ValueError, EmbeddingUnavailable):
             return None
 

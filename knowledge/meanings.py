@@ -1,6 +1,5 @@
 """Which skills and occupations are meant by words that name none of them?"""
 
-import re
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.bridging import in_english
+from knowledge.clauses import clauses_of
 from knowledge.concepts import Concept, Concepts
 from knowledge.embedding.kept import KeptVectors
+from knowledge.errors import EmbeddingUnavailable
 from knowledge.name_shapes import NameShapes
 from knowledge.ports import Vectors
 from knowledge.vocabulary.skill import Occupation, Relation
@@ -19,21 +20,17 @@ from knowledge.vocabulary.skill import Occupation, Relation
 CENTRING = 0.9
 LARGEST = 3_000
 """Concepts beyond which no vectors are made unasked: at a hundred texts a second a whole ESCO takes minutes."""
-CLAUSE = re.compile(
-    r"[.,;:()!?\n•|–—]|\s-\s|\b(?:and|or|where|who|which|responsible for|as an?|including|und|oder|(?-i:i)|ili|te|kao|dhe|ose|si|и|или|како|dan|atau|sebagai|y|et)\b",
-    re.IGNORECASE,
-)
-SHORTEST, MOST = 4, 6
-"""Letters of a clause, and clauses that are looked at."""
 A_NAME = 6
 """Words up to which a text is itself a name, as "forklift driver" is, and its spelling tells most."""
+OF_A_NAME = 0.8
+"""Weight of its spelling. On 2,347 Croatian job titles: meaning alone .43 MRR, spelling alone .47, together .49."""
 SKILLS_TOLD = 50
 """Skills nearest to a text that speak for the occupations that ask for them."""
 
 Sort = Literal["skill", "occupation"]
 Scores = NDArray[np.float32]
-Centred = Callable[[str, str], Vectors | None]
-"""A text and its language → its vector."""
+Centred = Callable[[str, str, str], Vectors | None]
+"""A text, its language and the language of what it is compared with → its vector."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +70,8 @@ class Meanings:
     vectors: Vectors
     """Three rows a concept (name, other names, description), centred by their own mean; none where not prepared."""
     shapes: NameShapes
+    written_in: str
+    """The language of those texts."""
 
     @property
     def prepared(self) -> bool:
@@ -112,7 +111,7 @@ class ConceptMeanings:
         laid_out = self._at_hand(sort)
         if not laid_out.uris or not any(c.isalnum() for c in text):
             return []
-        whole = centred(text, language)
+        whole = centred(text, language, laid_out.written_in)
         score, nearness, place = self._scored(sort, laid_out, text, language, whole, centred)
         best = np.argsort(-score, kind="stable")[:limit]
         return [
@@ -124,9 +123,9 @@ class ConceptMeanings:
         self, sort: Sort, laid_out: Meanings, text: str, language: str, whole: Vectors | None, centred: Centred
     ) -> tuple[Scores, Scores, "_Places"]:
         weights = WEIGHTS[sort]
-        shape = laid_out.shapes.alike(" ".join((text, in_english(text, language))))
         a_name = len(text.split()) <= A_NAME
-        score = _standard(shape) * (max(weights.spelling, 1.0) if a_name else weights.spelling)
+        shape = np.maximum(laid_out.shapes.alike(text), laid_out.shapes.alike(in_english(text, language)))
+        score = _standard(shape) * (max(weights.spelling, OF_A_NAME) if a_name else weights.spelling)
         places = _Places(text)
         if whole is None or not laid_out.prepared:
             return score, np.zeros_like(score), places
@@ -151,7 +150,7 @@ class ConceptMeanings:
         places: "_Places",
     ) -> Scores:
         """Give for each concept the nearest clause, and note which it was."""
-        vectors = [centred(text[start:end], language) for start, end in clauses]
+        vectors = [centred(text[start:end], language, laid_out.written_in) for start, end in clauses]
         known = [(span, vector) for span, vector in zip(clauses, vectors, strict=True) if vector is not None]
         each = np.stack([_together(_parts(laid_out, vector)) for _, vector in known])
         places.note([span for span, _ in known], each.argmax(axis=0))
@@ -181,7 +180,11 @@ class ConceptMeanings:
     def _at_hand(self, sort: Sort) -> Meanings:
         with self._lock:
             if sort not in self._laid_out:
-                self._laid_out[sort] = lay_out(self._of(sort), self._vectors)
+                try:
+                    self._laid_out[sort] = lay_out(self._of(sort), self._vectors)
+                except EmbeddingUnavailable:
+                    # names are found by their spelling meanwhile; the next question tries again
+                    return lay_out(self._of(sort), None)
             return self._laid_out[sort]
 
 
@@ -201,12 +204,17 @@ class _Places:
         return self._whole if self._of is None else self._spans[int(self._of[row])]
 
 
-def lay_out(concepts: Mapping[str, Concept], vectors: KeptVectors) -> Meanings:
-    """Lay concepts out by what they are called and what they are; a large base only with vectors that are there."""
+def lay_out(concepts: Mapping[str, Concept], vectors: KeptVectors | None) -> Meanings:
+    """Lay concepts out by what they are called and what they are; a large base only with vectors that are there.
+
+    Raises EmbeddingUnavailable; without `vectors` by spelling alone.
+    """
     listed = list(concepts.values())
     names = [(name, number) for number, concept in enumerate(listed) for name in _names(concept)]
     shapes = NameShapes([name for name, _ in names], [number for _, number in names])
-    return Meanings(tuple(str(c.concept_uri) for c in listed), _vectors_of(listed, vectors), shapes)
+    tongue = written_in(listed[0]) if listed else "en"
+    rows = np.empty((0, 0), np.float32) if vectors is None else _vectors_of(listed, vectors)
+    return Meanings(tuple(str(c.concept_uri) for c in listed), rows, shapes, tongue)
 
 
 def _vectors_of(concepts: Sequence[Concept], vectors: KeptVectors) -> Vectors:
@@ -235,24 +243,15 @@ def _centred(rows: Vectors, there: NDArray[np.bool_]) -> Vectors:
 
 def texts_of(concept: Concept) -> tuple[str, str, str]:
     """Give name, other names and description, in English where it has any."""
-    tag = "en" if "en" in concept.preferred else next(iter(concept.preferred), "en")
+    tag = written_in(concept)
     name = concept.preferred.get(tag, "")
     others = ", ".join(other for other in concept.alternatives.get(tag, ()) if other != name)
     return name, others, concept.description.get(tag, "")
 
 
-def clauses_of(text: str) -> list[tuple[int, int]]:
-    """Split a text where another thing begins; give places, none where it is a single clause."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for gap in (*CLAUSE.finditer(text), None):
-        end = gap.start() if gap else len(text)
-        words = text[start:end]
-        if sum(c.isalnum() for c in words) >= SHORTEST:
-            first = start + len(words) - len(words.lstrip())
-            found.append((first, first + len(words.strip())))
-        start = gap.end() if gap else end
-    return found[:MOST] if len(found) > 1 else []
+def written_in(concept: Concept) -> str:
+    """Give the language of the texts by which a concept is compared."""
+    return "en" if "en" in concept.preferred else next(iter(concept.preferred), "en")
 
 
 def _names(concept: Concept) -> Iterable[str]:

@@ -20,7 +20,7 @@ LISTED = 50
 
 @click.group()
 def skills() -> None:
-    """Import, list and show skills and occupations."""
+    """Import, find, list and show skills and occupations."""
 
 
 @skills.group("import")
@@ -72,6 +72,29 @@ def _tell(done: "TaxonomyImport") -> None:
 def _base(base: "SkillsBase") -> str:
     counts = f"{base.name}: {base.skills:,} skills, {base.occupations:,} occupations, {base.requirements:,} requirements, in {', '.join(base.languages)}."
     return f"{counts} {base.attribution}".strip()
+
+
+@skills.command("find")
+@click.argument("text", nargs=-1, required=True, metavar="TEXT…")
+@click.option("-k", "limit", default=5, show_default=True, type=click.IntRange(min=1), help="How many of each.")
+@click.option("--language", default=None, help="Language of the words; else it is told from them.")
+@as_json
+def find(text: tuple[str, ...], limit: int, language: str | None, json_output: bool) -> None:
+    """Rank the occupations and skills that a person's words mean, each with the words it was read from."""
+    from bots.assembly import open_house
+    from bots.settings import load_settings
+
+    words = " ".join(text)
+    with open_house(load_settings()) as house:
+        found = {
+            "occupations": house.library.nearest_occupations(words, language, limit),
+            "skills": house.library.nearest_skills(words, language, limit),
+        }
+    if json_output:
+        print_json({sort: plain(matches) for sort, matches in found.items()})
+        return
+    rows = ((sort, m.label, f"{m.confidence:.2f}", m.evidence) for sort, matches in found.items() for m in matches)
+    table(rows, ("", "name", "nearness", "read from"))
 
 
 @skills.command("show")

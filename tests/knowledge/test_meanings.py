@@ -5,7 +5,8 @@ import pytest
 
 from knowledge.concepts import Concepts
 from knowledge.embedding.kept import KeptVectors
-from knowledge.meanings import ConceptMeanings, clauses_of, texts_of
+from knowledge.errors import EmbeddingUnavailable
+from knowledge.meanings import ConceptMeanings, texts_of
 from knowledge.storage.memory import MemoryCatalogueStore
 from knowledge.vocabulary.skill import Occupation, Relation, Skill, SkillRequirement
 from tests.fakes.letter_embedder import LetterEmbedder
@@ -32,7 +33,7 @@ def meanings(vectors: KeptVectors) -> ConceptMeanings:
     return ConceptMeanings(Concepts([WELD, COOK, SEW], [WELDER, TAILOR, KITCHEN]), vectors)
 
 
-def centred(text: str, _language: str):
+def centred(text: str, _language: str, _into: str):
     return LetterEmbedder().embed_query(text)
 
 
@@ -60,7 +61,7 @@ def test_a_text_of_one_clause_is_its_own_evidence(meanings: ConceptMeanings) -> 
 
 @pytest.mark.parametrize("text", ["", "  ", "?!"])
 def test_nothing_said_means_nothing(meanings: ConceptMeanings, text: str) -> None:
-    assert meanings.skills(text, "en", lambda _text, _language: None, 3) == []
+    assert meanings.skills(text, "en", lambda _text, _language, _into: None, 3) == []
 
 
 def test_a_large_base_without_vectors_is_searched_by_spelling_until_it_is_prepared(
@@ -96,21 +97,31 @@ def test_a_concept_is_described_by_name_other_names_and_description() -> None:
     assert texts_of(COOK) == ("cook soups", "", "Boil vegetables and stock.")
 
 
-@pytest.mark.parametrize(
-    ("text", "clauses"),
-    [
-        ("I cooked and cleaned, then drove a van.", ["I cooked", "cleaned", "then drove a van"]),
-        ("kuhala sam i čistila", ["kuhala sam", "čistila"]),
-        ("one thing only", []),
-        ("a, b, c", []),
-    ],
-)
-def test_a_text_is_split_where_another_thing_begins(text: str, clauses: list[str]) -> None:
-    assert [text[start:end] for start, end in clauses_of(text)] == clauses
-
-
 def test_vectors_of_concepts_have_length_one(meanings: ConceptMeanings) -> None:
     rows = meanings._at_hand("skill").vectors
 
     assert rows.shape[0] == 9
     assert np.allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-4)
+
+
+class Unplugged(LetterEmbedder):
+    """Does not answer until it is plugged in."""
+
+    plugged = False
+
+    def embed_documents(self, texts):
+        if not self.plugged:
+            raise EmbeddingUnavailable("The embedding service does not answer.", hint="Try again.")
+        return super().embed_documents(texts)
+
+
+def test_while_the_embedder_is_down_names_are_found_by_spelling_and_by_meaning_afterwards() -> None:
+    embedder = Unplugged()
+    meanings = ConceptMeanings(Concepts([WELD, COOK, SEW], []), KeptVectors(embedder, MemoryCatalogueStore(), {}))
+
+    down = meanings.skills("weld metall", "en", centred, 1)
+    embedder.plugged = True
+    up = meanings.skills("weld metall", "en", centred, 1)
+
+    assert (down[0].uri, down[0].nearness) == ("urn:weld", 0.0)
+    assert up[0].nearness > 0.5
