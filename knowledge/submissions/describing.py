@@ -1,10 +1,12 @@
 """Which micro-credential comes out of a draft?"""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from knowledge.submissions import identifiers
+from knowledge.submissions.durations import hours_of
 from knowledge.submissions.parsing import (
     DraftReader,
     read_country,
@@ -35,6 +37,7 @@ from knowledge.vocabulary.opportunity import LearningOpportunity, LearningOpport
 from knowledge.vocabulary.organisation import Organisation
 from knowledge.vocabulary.submission import CourseDraft
 
+_SPAN = re.compile(r"^\W*\d.{0,12}[^\W\d_]{2}", re.DOTALL)
 _TELLS_APART = ("eqf_level", "language", "mode", "location", "hours", "ects", "start_dates", "further_information")
 SkillResolver = Callable[[str], ConceptUri | None]
 """A provider's word for a skill → the concept, None where none is known."""
@@ -105,7 +108,7 @@ def describe(reader: DraftReader, desk: Desk, title: str) -> MicroCredential:
         quality_assurance=QualityAssurance(text=text) if (text := reader.stated("quality_assurance")) else None,
         prerequisites=_plain_prerequisites(reader),
         stacks_into=reader.items("stacks_into"),
-        further_information=reader.text("further_information"),
+        further_information=_further_information(reader, desk),
         opportunities=_once_each(
             [
                 _opportunity(reader, desk, provider, languages, url, f"{identifier}-1"),
@@ -174,6 +177,15 @@ def _concept(reader: DraftReader, desk: Desk, label: str) -> ConceptUri | None:
 def _assessment(reader: DraftReader) -> Assessment | None:
     text, supervision = reader.stated("assessment"), reader.stated("supervision")
     return Assessment(text=text, supervision=supervision) if text or supervision else None
+
+
+def _further_information(reader: DraftReader, desk: Desk) -> str:
+    """Keep how long the course lasts where that says nothing of hours: '6 Monate, Vollzeit'."""
+    text, lasts = reader.text("further_information"), reader.stated("hours")
+    if not lasts or hours_of(lasts) or not _SPAN.search(lasts) or lasts in text:
+        return text
+    heading = desk.columns.get("hours", "") or "duration"
+    return "\n".join(filter(None, (text, f"{heading}: {lasts}")))
 
 
 def _plain_prerequisites(reader: DraftReader) -> tuple[Prerequisite, ...]:

@@ -42,6 +42,11 @@ _MINUTES = re.compile(
 _CLOCK = re.compile(
     r"^(?P<hours>\d+)\s*(?:h|hrs?|hours?|:)\s*(?P<minutes>\d{1,2})\s*(?:min|mins|minutes|m)?$", re.IGNORECASE
 )
+_MINUTE = r"(?:min|mins|minutes?|minuta|minute|minuten|menit|minit|minuta|минути|минута|นาที|m)\.?"
+_HOURS_AND_MINUTES = re.compile(
+    rf"(?P<hours>\d+)\s*{_HOURS}\s*(?:,|and|und|i|dan|dhe|и|y|et|e)?\s*(?P<minutes>[1-5]?\d)\s*{_MINUTE}(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _ISO_DURATION = re.compile(r"^P(?:T)(?:(?P<hours>[\d.]+)H)?(?:(?P<minutes>\d+)M)?$")
 
 _LONGEST = 120
@@ -77,6 +82,8 @@ def _bare(text: str) -> Hours | None:
 
 def _mentioned(text: str) -> Hours | None:
     """Take the one total of hours that a text names, or weeks times hours a week."""
+    if _HOURS_AND_MINUTES.search(text):
+        return _with_minutes(text)
     total: list[re.Match[str]] = []
     weekly: list[re.Match[str]] = []
     for found in _MENTION.finditer(text):
@@ -90,6 +97,16 @@ def _mentioned(text: str) -> Hours | None:
     if total or len(weekly) != 1:
         return None
     return _computed(text, weekly[0])
+
+
+def _with_minutes(text: str) -> Hours | None:
+    """Take '3 hours and 30 minutes' where that is all that a text says of time."""
+    found = _HOURS_AND_MINUTES.search(text)
+    if not found or any(c.isdigit() for c in text[: found.start()] + text[found.end() :]):
+        return None
+    if _FOLLOWED_BY_WEEK.match(text[found.end() :]) or _FOLLOWED_BY_DAY.match(text[found.end() :]):
+        return None
+    return Hours(Decimal(found["hours"]) + Decimal(found["minutes"]) / 60, "about" if _ABOUT.search(text) else "")
 
 
 def _computed(text: str, weekly: re.Match[str]) -> Hours | None:

@@ -21,7 +21,8 @@ _ASIDE = re.compile(
     r"\((?:incl|inkl|sa|s|with|gross|ukl)[^)]*\)|"
     r"[,;]?\s*(?:incl(?:\.|uding|usive of)?|inkl\.?|uklj\.?|sa|s|with)\s*(?:\d+\s*%\s*)?(?:vat|tax|mwst|ust|pdv|ppn|gst|tvsh|ддв)(?:-?(?:om|a))?\b\.?|"
     r"(?:per|pro|po|por|par|për|на)\s+(?:person|participant|teilnehmer\w*|osobi|polazniku|orang|peserta|persona|personne)\b|"
-    r",\s?-+$|\.-+$|\*+$",
+    r"(?<=\d)[.,]\s?[-–—]+(?=\s*(?:$|[^\s\d]{1,4}\.?$))|\*+$|"
+    r"\b(?:ttc|tva comprise|iva incluido|iva inclusa|tasse incluse)\b",
     re.IGNORECASE,
 )
 """What is said of taxes and heads beside a price; where tax comes on top, the price is not known."""

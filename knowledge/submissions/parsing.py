@@ -1,5 +1,6 @@
 """Which course does a draft describe, once its text fields are believed?"""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,12 +16,14 @@ from knowledge.submissions.rules import finding
 from knowledge.submissions.words import (
     COUNTRIES,
     CURRENCY_OF_COUNTRY,
+    DOLLARS,
     LANGUAGES,
     MODES,
     SUPPORT,
     TIMES,
     UNSTATED,
     plain,
+    times_and_forms,
 )
 from knowledge.vocabulary.opportunity import DeliveryMode, Price, Schedule, Support, TimeOfDay
 from knowledge.vocabulary.submission import CourseDraft, Finding
@@ -28,6 +31,8 @@ from knowledge.vocabulary.submission import CourseDraft, Finding
 LONGEST_FIELD = 4_000
 MOST_HOURS, MANY_HOURS, MOST_ECTS = 10_000, 1_500, 300
 _LONGEST_PLACEHOLDER = 30
+_AND = re.compile(r"\s*[&+]\s*|\s+(?:and|und|i|dan|dhe|et|y|e|и)\s+", re.IGNORECASE)
+_BESIDE = {"mode": "schedule", "schedule": "mode"}
 _RUNNING_TEXT = frozenset({"description", "further_information"})
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -61,8 +66,9 @@ class DraftReader:
         return text[:LONGEST_FIELD].rsplit(None, 1)[0]
 
     def items(self, column: str) -> tuple[str, ...]:
-        """Give the items of a list without repetitions."""
-        return tuple(dict.fromkeys(filter(None, (clean(item) for item in self.text(column).split("|")))))
+        """Give the items of a list without repetitions; a dash alone is none."""
+        items = (clean(item) for item in self.text(column).split("|"))
+        return tuple(dict.fromkeys(item for item in items if any(c.isalnum() for c in item)))
 
     def stated(self, column: str) -> str:
         """Give a short field; 'n/a', 'on request' and their like are nothing stated."""
@@ -163,8 +169,23 @@ def read_price(reader: DraftReader, country: str) -> Price | None:
     if code is None:
         reader.note("unknown_currency", "currency", stated_currency)
         return None
+    if not stated_currency and code == "USD" and _is_bare_dollar(text):
+        code = _dollar(reader, country)
     code = code or _assumed_currency(reader, found.number, country)
     return Price(amount=_shortest(found.number), currency=code) if code else None
+
+
+def _is_bare_dollar(text: str) -> bool:
+    return "$" in text and not any(c.isalpha() for c in text)
+
+
+def _dollar(reader: DraftReader, country: str) -> str:
+    """Say which dollar a bare sign means: that of the country where it has one."""
+    home = CURRENCY_OF_COUNTRY.get(country, "")
+    code = home if home in DOLLARS else "USD"
+    if country != "US":
+        reader.note("which_dollar", "currency", code)
+    return code
 
 
 def _assumed_currency(reader: DraftReader, amount: Decimal, country: str) -> str:
@@ -186,24 +207,34 @@ def _shortest(value: Decimal) -> Decimal:
 def read_languages(reader: DraftReader) -> tuple[str, ...]:
     found: list[str] = []
     for item in _tokens(reader.items("language"), LANGUAGES):
-        # Such as: Spanish (Latin America); en-GB; Portuguese - Brazil
-        names = (item, item.split("(")[0], item.split("-")[0], item.split("_")[0])
-        code = next((LANGUAGES[plain(name)] for name in names if plain(name) in LANGUAGES), "")
-        if code:
+        # Such as: English & Malay
+        several = [_language(piece) for piece in _AND.split(item)]
+        if code := _language(item):
             found.append(code)
+        elif len(several) > 1 and all(several):
+            found += several
         elif not is_unstated(item):
             reader.note("unknown_language", "language", item)
     return tuple(dict.fromkeys(found))
+
+
+def _language(item: str) -> str:
+    # Such as: Spanish (Latin America); en-GB; Portuguese - Brazil
+    names = (item, item.split("(", maxsplit=1)[0], item.split("-", maxsplit=1)[0], item.split("_", maxsplit=1)[0])
+    return next((LANGUAGES[plain(name)] for name in names if plain(name) in LANGUAGES), "")
 
 
 def read_choices(reader: DraftReader, column: str, table: Mapping[str, str], kind: type[Choice]) -> tuple[Choice, ...]:
     """Read items of a fixed list, written in any of our languages; unknown ones are noted and left out."""
     found: list[Choice] = []
     for item in _tokens(reader.items(column), table):
-        if ours := table.get(plain(item)):
-            found.append(kind(ours))
-        elif not is_unstated(item):
+        ours = [table[plain(item)]] if plain(item) in table else times_and_forms(item)
+        found += [kind(one) for one in ours if one in set(kind)]
+        if not ours and not is_unstated(item):
             reader.note(f"unknown_{column}", column, item)
+    # Providers write 'self-paced' under the form and 'online' under the times
+    beside = _tokens(reader.items(_BESIDE[column]), table) if column in _BESIDE else []
+    found += [kind(one) for item in beside for one in times_and_forms(item) if one in set(kind)]
     return tuple(dict.fromkeys(found))
 
 

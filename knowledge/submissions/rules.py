@@ -96,6 +96,7 @@ RULES: dict[str, Rule] = {
     "unknown_currency": Rule(E, "“{value}” is no currency of ISO 4217, and a price is stated; the row stays out.", "Write three letters such as BAM or EUR."),
     "price_without_currency": Rule(W, "A price of {value} is stated without a currency; it counts as not stated.", "Fill the column currency."),
     "currency_assumed": Rule(W, "No currency is stated; {value} was taken because of the country.", "Fill the column currency."),
+    "which_dollar": Rule(I, "“$” does not say which dollar; it was read as {value}.", "Fill the column currency."),
     "unknown_language": Rule(W, "“{value}” is no language that Cairn knows; it was left out.", "Write the two letters of ISO 639-1, such as bs."),
     "unknown_mode": Rule(W, "“{value}” is no form of participation that Cairn knows; it was left out.", "Choose from online, onsite, blended, workplace."),
     "unknown_schedule": Rule(W, "“{value}” is no time that Cairn knows; it was left out.", "Choose from daytime, evening, weekend, self_paced."),

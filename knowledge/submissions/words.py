@@ -132,8 +132,11 @@ CURRENCY_OF_COUNTRY = {
     "ID": "IDR", "MY": "MYR", "TH": "THB", "PH": "PHP", "VN": "VND", "SG": "SGD", "US": "USD", "GB": "GBP", "CH": "CHF",
     "PL": "PLN", "TR": "TRY", "ZM": "ZMW", "IN": "INR", "CN": "CNY", "AU": "AUD", "CA": "CAD", "NZ": "NZD", "HU": "HUF",
     "RO": "RON", "CZ": "CZK", "SE": "SEK", "NO": "NOK", "DK": "DKK", "UA": "UAH", "ZA": "ZAR", "KE": "KES", "JP": "JPY",
+    "HK": "HKD", "TW": "TWD", "MX": "MXN", "AR": "ARS", "CL": "CLP", "CO": "COP",
 }  # fmt: skip
 
+DOLLARS = frozenset({"USD", "SGD", "AUD", "CAD", "NZD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"})
+"""Currencies that are written with the bare sign $ at home."""
 CURRENCIES = {
     "€": "EUR", "$": "USD", "us$": "USD", "£": "GBP", "¥": "JPY", "฿": "THB", "₱": "PHP", "₫": "VND", "₹": "INR",
     "euro": "EUR", "euros": "EUR", "eura": "EUR", "dollar": "USD", "dollars": "USD", "km": "BAM", "конвертибилна марка": "BAM",
@@ -157,8 +160,8 @@ UNSTATED = _set(
 
 MODES = _table(
     {
-        "online": "online,on-line,remote,distance,distance learning,e-learning,elearning,virtual,web,fully online,na daljinu,učenje na daljinu,онлајн,daring,jarak jauh,dalam talian,Fernunterricht,Fernkurs,në distancë,ออนไลน์,en línea,en ligne,onlajn,on line,u potpunosti online,100% online,fully remote,webinar,live online,virtual classroom,virtuelno,virtualno,virtuell,Online-Kurs,Onlinekurs,daljinski,učenje na daljinu online,pembelajaran jarak jauh,secara online,sepenuhnya daring,PJJ,në internet,online mësim,на далечина,далечинско учење,преку интернет,онлајн настава,ออนไลน์ 100%,เรียนออนไลน์,a distancia,à distance,a distanza,self-study online,internet,web based,web-based,telelearning,distance education",
-        "onsite": "onsite,on-site,on site,in person,in-person,face to face,classroom,presence,presential,campus,uživo,u učionici,Präsenz,vor Ort,Präsenzunterricht,tatap muka,luring,bersemuka,në klasë,me prani fizike,со присуство,во живо,ในสถานที่,presencial,on campus,on-campus,in class,in-class,in classroom,in the classroom,face-to-face,f2f,in presence,attendance course,traditional,physical,u živo,uživo u učionici,kontaktna nastava,klasična nastava,licem u lice,neposredno,u prostorijama,učionička nastava,redovno,Präsenzkurs,Präsenzveranstaltung,in Präsenz,vor-Ort,Vollzeit Präsenz,offline,klasikal,di kelas,kelas fizikal,secara bersemuka,secara fizikal,fizik,ballë për ballë,me prezencë,prezencë,në prani,физичко присуство,со физичко присуство,во училница,училница,ในห้องเรียน,ออนไซต์,ห้องเรียน,en présentiel,présentiel,in presenza,in aula,presenciales,stationär",
+        "online": "online,on-line,remote,distance,distance learning,e-learning,elearning,virtual,web,fully online,na daljinu,učenje na daljinu,онлајн,daring,jarak jauh,dalam talian,Fernunterricht,Fernkurs,në distancë,ออนไลน์,en línea,en ligne,onlajn,on line,u potpunosti online,100% online,fully remote,webinar,live online,virtual classroom,virtuelno,virtualno,virtuell,Online-Kurs,Onlinekurs,daljinski,učenje na daljinu online,pembelajaran jarak jauh,secara online,sepenuhnya daring,PJJ,në internet,online mësim,на далечина,далечинско учење,преку интернет,онлајн настава,ออนไลน์ 100%,เรียนออนไลน์,a distancia,à distance,a distanza,self-study online,internet,web based,web-based,telelearning,distance education,teleformación,formación online,on-line learning,FOAD,online seminar,online nastava,онлајн обука,Telelernen,teletraining,formação à distância,อีเลิร์นนิง",
+        "onsite": "onsite,on-site,on site,in person,in-person,face to face,classroom,presence,presential,campus,uživo,u učionici,Präsenz,vor Ort,Präsenzunterricht,tatap muka,luring,bersemuka,në klasë,me prani fizike,со присуство,во живо,ในสถานที่,presencial,on campus,on-campus,in class,in-class,in classroom,in the classroom,face-to-face,f2f,in presence,attendance course,traditional,physical,u živo,uživo u učionici,kontaktna nastava,klasična nastava,licem u lice,neposredno,redovna,redovna nastava,classroom based,u prostorijama,učionička nastava,redovno,Präsenzkurs,Präsenzveranstaltung,in Präsenz,vor-Ort,Vollzeit Präsenz,offline,klasikal,di kelas,kelas fizikal,secara bersemuka,secara fizikal,fizik,ballë për ballë,me prezencë,prezencë,në prani,физичко присуство,со физичко присуство,во училница,училница,ในห้องเรียน,ออนไซต์,ห้องเรียน,en présentiel,présentiel,in presenza,in aula,presenciales,stationär",
         "blended": "blended,hybrid,mixed,blended learning,kombinovano,kombinirano,hibridno,комбинирано,hibrid,campuran,i kombinuar,gemischt,ผสมผสาน,blended-learning,mixed mode,mixed-mode,combined,hybrid learning,kombinovana,kombinirana,kombinirana nastava,mješovito,mješovita,mešovito,djelimično online,hibridni,hibridna,hybride,hybrider Unterricht,Hybridkurs,campuran daring luring,bauran,bauran (blended),hibrida,teradun,i përzier,e kombinuar,hibride,комбинирана,хибридно,хибридна,мешовито,แบบผสมผสาน,ไฮบริด,semipresencial,mixto,mixte,misto,online und Präsenz,online and onsite,online i uživo",
         "workplace": "workplace,on the job,work based,work-based,apprenticeship,at work,na radnom mjestu,na radnom mestu,am Arbeitsplatz,betrieblich,di tempat kerja,në vendin e punës,на работно место,internship,praksa,on-the-job,on the job training,workplace learning,in company,in-company,u preduzeću,u poduzeću,kod poslodavca,učenje na radu,im Betrieb,in der Firma,magang,praktik kerja,latihan industri,në punë,në kompani,во компанија,на работа,ฝึกงาน,en empresa,en entreprise,in azienda",
     }
@@ -168,9 +171,33 @@ TIMES = _table(
         "daytime": "daytime,day,days,morning,afternoon,weekday,weekdays,dnevno,prijepodne,poslijepodne,danju,tagsüber,vormittags,siang,pagi,siang hari,gjatë ditës,дење,กลางวัน,full time,full-time,am,mornings,afternoons,during the day,prije podne,prijepodnevno,poslije podne,pre podne,dopodne,popodne,jutro,ujutro,ganztags,halbtags,tags,Vollzeit,pagi hari,sore,petang,pagi-siang,paradite,pasdite,mëngjes,претпладне,попладне,наутро,дневно,преку ден,ช่วงเช้า,ช่วงบ่าย,วันธรรมดา,mañana,tarde,matin,mattina,radnim danima,u toku dana,puno radno vrijeme",
         "evening": "evening,evenings,night,nights,navečer,uveče,večernje,abends,Abendkurs,malam,malam hari,në mbrëmje,mbrëmje,навечер,вечерно,ช่วงเย็น,pm evening,after work,late,večer,večeri,večernja,večernji,večernja nastava,u večernjim satima,večernji termin,veče,uvečer,Abend,Abende,berufsbegleitend abends,Abendunterricht,petang dan malam,malam senin-kamis,kelas malam,mbrëmjeve,në mbrëmje pas punës,mbrëmja,вечер,вечерна,вечерни часови,во вечерни часови,навечерна,ตอนเย็น,ภาคค่ำ,ค่ำ,tarde-noche,noche,soir,sera,serale,nakon posla,poslije posla,posle posla",
         "weekend": "weekend,weekends,saturday,sunday,vikend,vikendom,Wochenende,am Wochenende,akhir pekan,hujung minggu,fundjavë,викенд,สุดสัปดาห์,sat,sun,saturdays,sundays,sat/sun,subota,subotom,nedjelja,nedjeljom,nedelja,subota i nedjelja,za vikend,vikendi,Samstag,samstags,Sonntag,Wochenenden,Wochenendkurs,sabtu,minggu,sabtu-minggu,sabtu dan minggu,hujung minggu sahaja,e shtunë,e diel,të shtunave,fundjava,сабота,недела,викенди,за викенд,เสาร์-อาทิตย์,วันเสาร์,วันหยุด,fin de semana,fines de semana,week-end,fine settimana",
-        "self_paced": "self_paced,self paced,self-paced,own pace,at your own pace,flexible,asynchronous,u svom ritmu,vlastitim tempom,im eigenen Tempo,selbstbestimmt,mandiri,kendiri,me ritmin tuaj,со сопствено темпо,on demand,self study,self-study,selfstudy,anytime online,flexible schedule,flexibel,fleksibilno,fleksibilan,samostalno,samostalno učenje,vlastiti tempo,sopstveni tempo,u vlastitom tempu,Selbststudium,freie Zeiteinteilung,zeitlich flexibel,selbstgesteuert,fleksibel,belajar mandiri,ikut kadar sendiri,kadar sendiri,fleksibël,me ritmin e vet,vetëstudim,флексибилно,самостојно,сопствено темпо,เรียนด้วยตนเอง,ตามเวลาที่สะดวก,a tu ritmo,à son rythme,autoformazione",
+        "self_paced": "self_paced,self paced,self-paced,async,self directed,self-directed,autoguidée,in eigenem Tempo,own pace,at your own pace,flexible,asynchronous,u svom ritmu,vlastitim tempom,im eigenen Tempo,selbstbestimmt,mandiri,kendiri,me ritmin tuaj,со сопствено темпо,on demand,self study,self-study,selfstudy,anytime online,flexible schedule,flexibel,fleksibilno,fleksibilan,samostalno,samostalno učenje,vlastiti tempo,sopstveni tempo,u vlastitom tempu,Selbststudium,freie Zeiteinteilung,zeitlich flexibel,selbstgesteuert,fleksibel,belajar mandiri,ikut kadar sendiri,kadar sendiri,fleksibël,me ritmin e vet,vetëstudim,флексибилно,самостојно,сопствено темпо,เรียนด้วยตนเอง,ตามเวลาที่สะดวก,a tu ritmo,à son rythme,autoformazione",
     }
 )
+_SAYING_NOTHING = _set(
+    "learning,study,course,courses,training,class,classes,lesson,lessons,session,sessions,seminar,workshop,programme,program,instruction,instructor led,based,delivery,delivered,mode,format,option,and,or,with,plus,"
+    "synchronous,sync,live,virtual,nastava,nastave,nastavi,obuka,obuke,kurs,tečaj,seminar,i,u,sa,unterricht,schulung,und,mit,im,kelas,pelatihan,pembelajaran,dan,mësim,kurs,dhe,настава,обука,и,во,у,formación,y,formation,et,formazione,e,การเรียน,และ"
+)
+
+
+@lru_cache(maxsize=2_048)
+def times_and_forms(text: str) -> tuple[str, ...]:
+    """Give the forms and times that a phrase is made of: 'Online-Seminar', 'synchronous and asynchronous e-learning'.
+
+    Nothing where a word is left that nobody understands: it might turn the meaning.
+    """
+    words, found = plain(text).split(), []
+    while words:
+        length = next((n for n in range(len(words), 0, -1) if " ".join(words[:n]) in _FORMS_AND_TIMES), 0)
+        if not length and words[0] not in _SAYING_NOTHING:
+            return ()
+        if length:
+            found.append(_FORMS_AND_TIMES[" ".join(words[:length])])
+        words = words[length or 1 :]
+    return tuple(dict.fromkeys(found))
+
+
+_FORMS_AND_TIMES = {**TIMES, **MODES}
 SUPPORT = _table(
     {
         "childcare": "childcare,child care,kids,čuvanje djece,čuvanje dece,Kinderbetreuung,penitipan anak,jagaan kanak-kanak,kujdes për fëmijët,згрижување деца,nursery",
