@@ -16,7 +16,8 @@ CENTRING = 0.9
 """Share of the corpus' own mean that is taken out of every passage."""
 PRIOR = 10
 """Passages that the typical text counts for: a few passages alone cannot tell what they say from what all texts share."""
-QUOTED_TOGETHER = 0.97
+QUOTED_TOGETHER = 0.85
+"""Share of the best sentence that its neighbour must reach: on 63 questions .97 quoted the gold sentence 46 times, .85 50, at 20 letters more."""
 LONGEST_LIST = 700
 """Letters of a list that is quoted whole."""
 LEADS = (":", "：")
