@@ -100,7 +100,10 @@ def _together(groups: Iterator[list[_Text]]) -> Iterator[list[_Text]]:
     waiting: list[_Text] = []
     for group in groups:
         words = _words(waiting)
-        enough = waiting and (words >= FEWEST_WORDS or words + _words(group) > MOST_WORDS)
+        # a passage of two pages could not say on which of them its quote stands
+        enough = waiting and (
+            words >= FEWEST_WORDS or words + _words(group) > MOST_WORDS or waiting[-1].last != group[0].first
+        )
         if enough and not (_leads(waiting[-1].text) and group[0].level == ITEM):
             yield waiting
             waiting = []
