@@ -63,8 +63,7 @@ class Library:
         self._policies = PolicyShelf(store)
         self._warming: threading.Thread | None = None
         self.accounts = Accounts(store)
-        embed = vectors.embedder.embed_documents
-        self._reception = Reception(store, self.accounts, lambda: self._finder, clock, embed)
+        self._reception = Reception(store, self.accounts, lambda: self._finder, clock, vectors.documents)
         self.review = ReviewDesk(store, self.accounts, self._reception.from_provider, clock, self._backlog.bring_up)
         self.feeds = Feeds(store, self._reception.from_feed, fetcher, clock, self._backlog.bring_up)
 

@@ -17,6 +17,7 @@ from knowledge.passages import passage_text
 from knowledge.search import chunks_of
 from knowledge.sentences import sentences
 from knowledge.settings import LibrarySettings
+from knowledge.submissions.title_match import FIELDS
 
 FILE = Path(__file__).parent / "vectors.npz"
 
@@ -36,7 +37,8 @@ def main() -> int:
         *(text for skill in library.skills() for text in texts_of(skill)),
         *(text for occupation in library.occupations() for text in texts_of(occupation)),
     ]
-    texts = list(dict.fromkeys(texts))
+    texts += FIELDS
+    texts = list(dict.fromkeys(text for text in texts if text))
     rows = np.concatenate([vectors.documents(texts), np.stack([vectors.query(s) for s in asked])])
     keys = [*(key_of(vectors.model, t) for t in texts), *(key_of(vectors.model, "query: " + s) for s in asked)]
     np.savez_compressed(

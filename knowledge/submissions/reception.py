@@ -102,7 +102,8 @@ class Reception:
             resolve_skill=finder.resolve,
             infer_skills=finder.infer_skills,
             tell_language=detect,
-            embed=self._embed,
+            # what ships was checked when it was written: a first start must not wait for it
+            embed=None if demonstration else self._embed,
             limits=FOR_PROVIDERS if outside else FOR_THE_OPERATOR,
             demonstration=demonstration,
             read=with_kept(read, self._accounts.mapping(provider), provider),
