@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from knowledge.errors import MalformedDraft
 from knowledge.formats.grid import empty, known_headings, protected, read_grid
 from knowledge.formats.headings import COLUMNS
+from knowledge.formats.html_table import best_table
 from knowledge.formats.reading_text import decode
 from knowledge.formats.rows import row_of
 from knowledge.vocabulary.credential import MicroCredential
@@ -15,6 +17,7 @@ from knowledge.vocabulary.submission import Reading
 
 NAME = "csv"
 _SEPARATORS = ",;\t|"
+_PAGE_WITH_TABLE = re.compile(r"\s*<(?!\?xml).*?<table\b", re.IGNORECASE | re.DOTALL)
 _FIELD_LIMIT = 10_000_000
 _HEAD = 8
 """Lines at the top that are split to find the separator: titles may stand above the headings."""
@@ -44,6 +47,8 @@ def write(records: Iterable[MicroCredential]) -> bytes:
 
 def _table(text: str) -> list[list[str]]:
     text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    if _PAGE_WITH_TABLE.match(text):
+        return best_table(text)
     if text.lstrip().startswith("<"):
         raise MalformedDraft("The file is XML or HTML, not a table.", hint="Save the table as CSV UTF-8.")
     if not text.strip():

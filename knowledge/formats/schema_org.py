@@ -24,6 +24,8 @@ from knowledge.vocabulary.submission import CourseDraft, Reading
 NAME = "schema-org"
 _CONTEXT = re.compile(rb"https?:\\?/\\?/(?:www\.)?schema\.org")
 _PAGE = re.compile(rb"^\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|script|div|meta|article|section|main)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_TABLE = re.compile(rb"<table\b", re.IGNORECASE)
+_COURSE = re.compile(rb"[\"'/](?:Course|CourseInstance|EducationalOccupational(?:Program|Credential))[\"'\s]")
 _TOLD = (*COURSES, INSTANCE, CREDENTIAL, "Offer", "AggregateOffer", "Schedule")
 _HARMLESS = ("mainEntityOfPage", "potentialAction", "hasCourseInstance", "hasCourse", "repeatFrequency")
 _MAPPING = {
@@ -57,10 +59,12 @@ _MAPPING = {
 
 
 def recognises(content: bytes) -> bool:
-    """Say yes to a web page, and to JSON in schema.org's context."""
+    """Say yes to a web page, and to JSON in schema.org's context; a page with nothing but a table is a table."""
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] == b"<":
-        return _PAGE.match(start[:5_000]) is not None
+        return _PAGE.match(start[:5_000]) is not None and (
+            _COURSE.search(content) is not None or not _TABLE.search(content)
+        )
     named = b'"@context"' in content or b'"@type"' in content
     return start[:1] in {b"{", b"["} and named and _CONTEXT.search(content) is not None
 

@@ -84,7 +84,10 @@ def concepts(graph: Graph, course: Course) -> dict[str, str]:
 
 
 def names(graph: Graph, node: Node | None, key: str, language: str) -> str:
-    return next(iter(all_names(graph, node, key, language)), "")
+    found = list(dict.fromkeys(all_names(graph, node, key, language)))
+    if len(found) > 1 and node is not None:
+        graph.left.first_only(node, key)
+    return next(iter(found), "")
 
 
 def all_names(graph: Graph, node: Node | None, key: str, language: str) -> list[str]:

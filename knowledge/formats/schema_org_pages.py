@@ -31,7 +31,7 @@ class Page(NamedTuple):
 
 def things_on(page: str) -> Page:
     """List what the page states; a broken script is named and the others are read. Nothing is fetched."""
-    root = _root(page)
+    root = root_of(page)
     seen, hidden = _microdata(root)
     found: list[Any] = []
     findings: list[Finding] = []
@@ -44,7 +44,8 @@ def things_on(page: str) -> Page:
     return Page([*found, *seen], short_tag(root.get("lang") or "").replace("und", ""), findings)
 
 
-def _root(page: str) -> Any:
+def root_of(page: str) -> Any:
+    """Parse a page; nothing is fetched. Raises MalformedDraft."""
     from lxml import etree, html
 
     parser = html.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8", remove_comments=False)
@@ -77,7 +78,7 @@ def _microdata(root: Any) -> tuple[list[dict[str, Any]], int]:
         for element in root.iter()
         if isinstance(element.tag, str) and element.get("itemscope") is not None and element.get("itemprop") is None
     ]
-    seen = [_item(element) for element in items if not _is_hidden(element)]
+    seen = [_item(element) for element in items if not is_hidden(element)]
     return seen, len(items) - len(seen)
 
 
@@ -98,7 +99,7 @@ def _properties(element: Any) -> Iterator[Any]:
     stack = list(reversed(element))
     while stack:
         child = stack.pop()
-        if not isinstance(child.tag, str) or _hides_itself(child):
+        if not isinstance(child.tag, str) or hides_itself(child):
             continue
         if child.get("itemprop"):
             yield child
@@ -119,18 +120,20 @@ def _value(element: Any) -> str:
 def _visible_text(element: Any) -> str:
     pieces = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in {"script", "style"} and not _hides_itself(child):
+        if isinstance(child.tag, str) and child.tag not in {"script", "style"} and not hides_itself(child):
             around = " " if child.tag in _BLOCKS else ""
             pieces.append(f"{around}{_visible_text(child)}{around}")
         pieces.append(child.tail or "")
     return "".join(pieces)
 
 
-def _is_hidden(element: Any) -> bool:
-    return _hides_itself(element) or any(_hides_itself(one) for one in element.iterancestors())
+def is_hidden(element: Any) -> bool:
+    """Say whether a reader of the page does not see an element."""
+    return hides_itself(element) or any(hides_itself(one) for one in element.iterancestors())
 
 
-def _hides_itself(element: Any) -> bool:
+def hides_itself(element: Any) -> bool:
+    """Say so of an element without asking those around it."""
     style = (element.get("style") or "").replace(" ", "").lower()
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     return hidden or "display:none" in style or "visibility:hidden" in style

@@ -13,13 +13,18 @@ MOST_MEMBERS: Final = 1_000
 RATIO_COUNTS_FROM: Final = 1_000_000
 """Below that a high ratio is nothing but a short file of blank cells."""
 GZIP: Final = b"\x1f\x8b"
+ZIP: Final = b"PK\x03\x04"
+_OFFICE = ("xl/", "word/", "ppt/", "[Content_Types].xml", "content.xml", "mimetype")
+_TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".jsonld", ".html", ".xlsx", ".xml")
 _GZIP_WINDOW = 31
 _PIECE = 1_000_000
 _HEAD = 4_096
 
 
 def unpacked(content: bytes) -> bytes:
-    """Unpack gzip, counting as it goes; anything else stays. Raises MalformedDraft where it is too much or broken."""
+    """Unpack gzip, counting as it goes, and a ZIP around one table; anything else stays. Raises MalformedDraft where it is too much or broken."""
+    if content.startswith(ZIP):
+        return _only_table(content)
     if not content.startswith(GZIP):
         return content
     pieces: list[bytes] = []
@@ -38,6 +43,28 @@ def unpacked(content: bytes) -> bytes:
     except zlib.error as error:
         raise _broken("cannot be unpacked") from error
     return b"".join(pieces)
+
+
+def _only_table(content: bytes) -> bytes:
+    """Give the one table that a ZIP packs; a workbook is a ZIP itself and stays. Raises MalformedDraft where there are several."""
+    archive = open_archive(content)
+    names = [name for name in archive.namelist() if not name.endswith("/") and "__MACOSX/" not in name]
+    if any(name.startswith(_OFFICE) for name in names):
+        return content
+    tables = [name for name in names if name.lower().endswith(_TABLES)] or [
+        n for n in names if n.lower().endswith(".txt")
+    ]
+    if len(tables) > 1:
+        raise MalformedDraft(
+            f"The ZIP archive packs {len(tables)} files that may hold courses: {', '.join(tables[:5])}.",
+            hint="Unpack it and hand them in one by one.",
+        )
+    if not tables:
+        return content
+    try:
+        return archive.read(tables[0])
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _broken("is damaged") from error
 
 
 def open_archive(content: bytes) -> zipfile.ZipFile:

@@ -5,16 +5,18 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from knowledge.errors import MalformedDraft
+from knowledge.formats.cell_links import with_links
 from knowledge.formats.grid import heading_place, known_headings, protected, read_grid
 from knowledge.formats.headings import COLUMNS
 from knowledge.formats.rows import row_of
 from knowledge.formats.unpacking import open_archive, refuse_declared_entities
 from knowledge.formats.xlsx_cells import cell_text, is_error
+from knowledge.formats.xlsx_ranges import Ranges, filled_down, ranges_of
 from knowledge.submissions.rules import finding
 from knowledge.vocabulary.credential import MicroCredential
 from knowledge.vocabulary.submission import Finding, Reading
@@ -53,6 +55,7 @@ class Sheet:
     name: str
     rows: list[list[str]]
     findings: tuple[Finding, ...] = ()
+    ranges: Ranges = field(default_factory=Ranges)
 
     @property
     def filled(self) -> int:
@@ -73,7 +76,16 @@ def read(content: bytes, mapping: Mapping[str, str]) -> Reading:
         for sheet in sheets
         if sheet is not chosen and sheet.filled
     ]
-    return read_grid(NAME, chosen.rows, mapping, (*others, *chosen.findings))
+    return read_grid(NAME, _completed(chosen, mapping), mapping, (*others, *chosen.findings))
+
+
+def _completed(sheet: Sheet, mapping: Mapping[str, str]) -> list[list[str]]:
+    """Write what merged cells say into each of their rows, and the addresses of links."""
+    if not sheet.filled or not (sheet.ranges.merged or sheet.ranges.links):
+        return sheet.rows
+    heading = heading_place(sheet.rows, frozenset(mapping.values()))
+    rows = filled_down(sheet.rows, sheet.ranges.merged, heading)
+    return with_links(rows, dict(sheet.ranges.links), heading)
 
 
 def write(records: Iterable[MicroCredential]) -> bytes:
@@ -127,7 +139,7 @@ def _sheets(content: bytes) -> list[Sheet]:
         raise MalformedDraft(f"The file is {what}.", hint="Save the table as Excel workbook (.xlsx) or CSV UTF-8.")
     refuse_declared_entities(archive)
     try:
-        return list(_opened(content, _has_formulas(archive)))
+        return list(_opened(content, archive, _has_formulas(archive)))
     except MalformedDraft:
         raise
     except Exception as error:
@@ -170,7 +182,7 @@ def _has_formulas(archive: zipfile.ZipFile) -> bool:
     return False
 
 
-def _opened(content: bytes, formulas: bool) -> Iterator[Sheet]:
+def _opened(content: bytes, archive: zipfile.ZipFile, formulas: bool) -> Iterator[Sheet]:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
@@ -182,7 +194,8 @@ def _opened(content: bytes, formulas: bool) -> Iterator[Sheet]:
         if not sheets:
             raise MalformedDraft("The workbook holds no sheet with cells.", hint="Save the table as a sheet of cells.")
         for name in sheets:
-            yield _sheet(name, _rows(book[name]), _rows(written[name]) if written else iter(()))
+            sheet = _sheet(name, _rows(book[name]), _rows(written[name]) if written else iter(()))
+            yield replace(sheet, ranges=ranges_of(archive, book[name]._worksheet_path.lstrip("/")))  # noqa: SLF001
 
 
 def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
