@@ -21,6 +21,8 @@ LONGEST = 8_000
 """Characters that are looked at: one text must not block the others."""
 OF_ANOTHER_FORM = 0.75
 """Confidence of a single English word in another form: to drive is not yet an electric drive."""
+OF_ANOTHER_WORD = 0.5
+"""What shares only its stem: the mine that closes is no title closer."""
 PART = 0.62
 """Share of a name's weight that must be there before it counts at all."""
 
@@ -133,8 +135,14 @@ class NameFinder:
         spans = [token for _, _, token in chosen.values()]
         confidence = _confidence(share, complete=len(chosen) == len(name.tokens), exact=_in_order(chosen))
         if len(name.tokens) == 1 and confidence < 1.0 and name.language == "en":
-            confidence = OF_ANOTHER_FORM
+            confidence = OF_ANOTHER_FORM if _one_and_many(name.tokens[0], spans[0].text) else OF_ANOTHER_WORD
         return Found(name, confidence, min(t.start for t in spans), max(t.end for t in spans))
+
+
+def _one_and_many(one: str, other: str) -> bool:
+    """Say whether two English words are singular and plural, or differ by an -ing."""
+    short, long = sorted((one, other), key=len)
+    return long in {f"{short}s", f"{short}es", f"{short[:-1]}ies", f"{short}ing", f"{short[:-1]}ing"}
 
 
 def _window(

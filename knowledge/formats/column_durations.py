@@ -62,5 +62,7 @@ def _tells_weekly_hours(table: Table, heading: str) -> bool:
 
 def is_other_duration(table: Table, heading: str) -> bool:
     """Say whether a column tells how long the course lasts without telling its hours: weeks, months, hours a week."""
+    if _tells_weekly_hours(table, heading):
+        return True
     other = unit_of(heading).time not in {"", "hours", "minutes"} or per_week(heading)
     return _names_a_duration(heading) and (other or share(table.cells[heading], cell_kinds.is_hours) < _ENOUGH)

@@ -17,7 +17,9 @@ from knowledge.vocabulary.submission import Reading
 
 NAME = "csv"
 _SEPARATORS = ",;\t|"
-_PAGE_WITH_TABLE = re.compile(r"\s*<(?!\?xml).*?<table\b", re.IGNORECASE | re.DOTALL)
+_PAGE_WITH_TABLE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*(?=<!doctype html|<html))?(?:<table\b|<(?!\?xml).*?<table\b)", re.IGNORECASE | re.DOTALL
+)
 _FIELD_LIMIT = 10_000_000
 _HEAD = 8
 """Lines at the top that are split to find the separator: titles may stand above the headings."""

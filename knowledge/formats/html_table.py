@@ -74,11 +74,11 @@ def _lay_held(line: list[str], held: dict[int, tuple[int, str]]) -> None:
 
 def _text(cell: Any) -> str:
     pieces: list[str] = []
-    unseen = {id(inner) for one in cell.iter() if one is not cell and hides_itself(one) for inner in one.iter()}
+    unseen = {inner for one in cell.iter() if one is not cell and hides_itself(one) for inner in one.iter()}
     for element in cell.iter():
-        if id(element) in unseen:
+        if element in unseen:
             # What follows a hidden part is seen again
-            pieces.append("" if id(element.getparent()) in unseen else element.tail or "")
+            pieces.append("" if element.getparent() in unseen else element.tail or "")
             continue
         if element.tag == "br" or element.tag in {"p", "li", "div"}:
             pieces.append("\n")

@@ -28,6 +28,10 @@ from knowledge.submissions.durations import hours_of
         ("3 sedmice, 5 sati sedmično", "15", "computed"),
         ("3 Wochen, 5 Stunden pro Woche", "15", "computed"),
         ("3 minggu, 5 jam/minggu", "15", "computed"),
+        ("3 Jam 30 Menit", "3.5", ""),
+        ("3 hours and 30 minutes", "3.5", ""),
+        ("2h 15m", "2.25", ""),
+        ("10 hours 5 modules", "10", ""),
     ],
 )
 def test_hours_are_read_and_it_is_said_how(text, number, how):
@@ -44,6 +48,7 @@ def test_hours_are_read_and_it_is_said_how(text, number, how):
         "40 hours + 20 hours practice",
         "P3W",
         "1-3 Months",
+        "2 hours, 30 minutes per week",
         "x" * 200,
     ],
 )

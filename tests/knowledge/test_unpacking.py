@@ -1,6 +1,8 @@
 """Is packed content unpacked within limits only?"""
 
 import gzip
+import io
+import zipfile
 
 import pytest
 
@@ -37,3 +39,20 @@ def test_what_is_not_packed_stays_as_it_is():
 def test_too_much_or_broken_is_refused_with_a_sentence(content, word):
     with pytest.raises(MalformedDraft, match=word):
         formats.read(content)
+
+
+def _zipped(**members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "."), content)
+    return out.getvalue()
+
+
+def test_the_one_table_in_a_zip_is_taken_out():
+    assert unpacked(_zipped(list__csv="title\nSewing\n", README__txt="Our list")) == b"title\nSewing\n"
+
+
+def test_a_zip_of_several_tables_names_them():
+    with pytest.raises(MalformedDraft, match=r"2 files that may hold courses: a\.csv, b\.json"):
+        unpacked(_zipped(a__csv="title\n", b__json="[]"))
