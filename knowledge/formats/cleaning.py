@@ -69,6 +69,11 @@ def clean(text: str) -> str:
     return _until_still(lambda given: _unquoted(_visible(given)), text)
 
 
+def without_entities(text: str) -> str:
+    """Write `Sewing &amp; Mending` as people read it."""
+    return _until_still(lambda given: html.unescape(given) if _ENTITY.search(given) else given, text)
+
+
 def clean_description(text: str) -> str:
     """Give running text; HTML becomes text with line breaks between blocks."""
     if "<" in text or "&" in text:

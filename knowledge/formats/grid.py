@@ -49,10 +49,12 @@ def read_grid(
     plan = plan_columns(headings, cells, mapping)
     drafts = [CourseDraft(row=number, fields=_unprotected(plan.fields(row))) for number, row in rows]
     totals = [draft for draft in drafts if _is_total(draft)]
+    groups = _group_names(drafts)
+    uneven += [finding("group_row", row=draft.row, value=draft.fields["title"]) for draft in groups]
     uneven += [finding("total_row", row=draft.row, value=draft.fields["title"]) for draft in totals]
     return Reading(
         format=format,
-        drafts=tuple(draft for draft in drafts if draft not in totals),
+        drafts=tuple(draft for draft in drafts if draft not in totals and draft not in groups),
         mapping=plan.shown,
         unmapped=plan.unmapped,
         columns=column_readings(plan, headings),
@@ -115,6 +117,14 @@ def _is_total(draft: CourseDraft) -> bool:
     named = " ".join(words) in TOTALS
     counted = len(words) > 1 and words[0] in TOTALS and all(word in _COUNTED for word in words[1:])
     return (named or counted) and not draft.fields.get("external_id") and not draft.fields.get("description")
+
+
+def _group_names(drafts: Sequence[CourseDraft]) -> list[CourseDraft]:
+    """Tell rows that name a group of courses: nothing but a title in capitals, where courses have more and are not in capitals."""
+    alone = [draft for draft in drafts if set(draft.fields) == {"title"} and draft.fields["title"].isupper()]
+    others = [draft for draft in drafts if draft not in alone]
+    clear = len(others) > len(alone) and all(len(draft.fields) > 1 for draft in others)
+    return alone if clear and not any(draft.fields.get("title", "").isupper() for draft in others) else []
 
 
 def _headings(grid: Sequence[Row], place: int) -> tuple[list[str], list[Finding]]:
@@ -244,7 +254,7 @@ def _rows(grid: Sequence[Row], headings: list[str], first: int) -> tuple[list[tu
     uneven: list[Finding] = []
     again = [cell.strip() for cell in grid[max(first - 1, 0)]] if first else None
     for number, cells in enumerate(grid[first:], start=first + 1):
-        if not any(cell.strip() for cell in cells) or [cell.strip() for cell in cells] == again:
+        if not any(cell.strip() for cell in cells) or [cell.strip() for cell in cells] == again or _is_rule(cells):
             continue
         if any(cell.strip() for cell in cells[len(headings) :]):
             uneven.append(_too_many(number, len(cells), len(headings), cells))
@@ -253,6 +263,12 @@ def _rows(grid: Sequence[Row], headings: list[str], first: int) -> tuple[list[tu
             uneven.append(_too_few(number, len(cells), len(headings)))
         rows.append((number, dict(zip(headings, cells, strict=False))))
     return rows, uneven
+
+
+def _is_rule(cells: Row) -> bool:
+    """Say whether a row is the line that Markdown draws under its headings."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) > 1 and all(len(cell) > 2 and set(cell) <= set("-:") for cell in filled)
 
 
 def _too_many(number: int, cells: int, headings: int, row: Row) -> Finding:

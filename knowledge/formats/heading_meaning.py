@@ -91,7 +91,9 @@ def unit_of(heading: str) -> Unit:
     bracketed = _IN_BRACKETS.findall(heading)
     words = plain(_CAMEL.sub(" ", heading).replace("_", " ")).split()
     time = next((UNITS[word] for text in bracketed for word in plain(text).split() if word in UNITS), "")
-    time = time or next((UNITS[word] for word in words if word in UNITS and len(word) > 2), "")
+    # 'min_effort' asks for the least effort, not for minutes
+    named = [word for word in words if word in UNITS and len(word) > 2 and (word != "min" or word == words[-1])]
+    time = time or next((UNITS[word] for word in named), "")
     pieces = [*bracketed, *re.split(r"[\s_,]+", _CAMEL.sub(" ", heading))[1:]]
     return Unit(time, next((code for piece in pieces if (code := currency_code(piece))), ""))
 
@@ -136,13 +138,27 @@ _LONG_NAMES = [fold for fold in _MEANING if len(fold) >= _LEAST_LETTERS and fold
 
 # A field inside another: what the outer one is, and what the inner one says of it
 _NAMED = frozenset(
-    {"name", "title", "label", "text", "value", "naziv", "preflabel", "description", "content", "displayname"}
+    {
+        "name",
+        "title",
+        "label",
+        "text",
+        "value",
+        "naziv",
+        "preflabel",
+        "description",
+        "content",
+        "displayname",
+        "rendered",
+    }
 )
-_AMOUNT = frozenset({"amount", "value", "total", "price", "cost", "min", "max", "from"})
+_AMOUNT = frozenset(
+    {"amount", "value", "total", "price", "cost", "min", "max", "from", "betrag", "iznos", "cijena", "jumlah"}
+)
 _INNER: dict[str, dict[str, str]] = {
-    "price": {**dict.fromkeys(_AMOUNT, "price"), "currency": "currency", "currencycode": "currency", "pricecurrency": "currency", "curr": "currency"},
+    "price": {**dict.fromkeys(_AMOUNT, "price"), "currency": "currency", "currencycode": "currency", "pricecurrency": "currency", "curr": "currency", "waehrung": "currency", "wahrung": "currency", "valuta": "currency"},
     "hours": {**dict.fromkeys(_AMOUNT | {"hours", "stunden", "sati", "h"}, "hours"), "ects": "ects", "credits": "ects"},
-    "provider": {**dict.fromkeys(_NAMED - {"description", "text", "content"}, "provider"), "country": "country", "countrycode": "country", "city": "location", "town": "location", "province": "location", "region": "location"},
+    "provider": {**dict.fromkeys(_NAMED - {"description", "text", "content"}, "provider"), "country": "country", "countrycode": "country", "city": "location", "town": "location", "province": "location", "region": "location", "ort": "location", "stadt": "location", "grad": "location", "mjesto": "location", "kota": "location"},
     "awarding_body": {**dict.fromkeys(_NAMED - {"description", "text", "content"}, "awarding_body"), "country": "country", "countrycode": "country"},
     "location": {**dict.fromkeys(_NAMED | {"city", "town", "province", "address", "street"}, "location"), "country": "country", "countrycode": "country"},
     "eqf_level": dict.fromkeys(_NAMED | {"level", "eqf", "number"}, "eqf_level"),
@@ -208,6 +224,9 @@ _OUTER_OF_COURSE = frozenset(
         "meta",
         "specs",
         "extra",
+        "acf",
+        "source",
+        "customfields",
     }
 )
 

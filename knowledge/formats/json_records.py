@@ -11,6 +11,7 @@ from knowledge.formats.heading_meaning import meaning_of
 from knowledge.formats.headings import LISTS
 from knowledge.formats.json_flattening import cells_of, lists_of, one_heading_for_a_name
 from knowledge.formats.json_relations import join
+from knowledge.formats.json_shapes import as_objects
 from knowledge.formats.linked_data import exact
 from knowledge.formats.reading_text import decode
 from knowledge.formats.rows import row_of
@@ -76,7 +77,7 @@ def _rows(text: str) -> Rows:
         raise MalformedDraft("The file is empty.", hint=f'Write {{"{LIST}": […]}}.')
     if _is_lines(text):
         return _numbered(_lines(text))
-    parsed = _parsed(text)
+    parsed = as_objects(_parsed(text))
     if isinstance(parsed, list):
         return _numbered(parsed)
     if not isinstance(parsed, dict):

@@ -39,6 +39,8 @@ _BARE = re.compile(r"^\W*(?:ca\.?|cca\.?|about|approx\.?|oko|~)?\s*" + _RANGE + 
 _MINUTES = re.compile(
     r"^(?P<number>[\d.,]+)\s*(?:min|mins|minutes?|minuta|minuten|menit|minit|минути|นาที)\.?$", re.IGNORECASE
 )
+_SUM_IN_BRACKETS = re.compile(r"\(\s*\d+\s*[x×*]\s*\d[^()+]*\)")
+"""How a total came about: 20 sati (4 x 5h)."""
 _CLOCK = re.compile(
     r"^(?P<hours>\d+)\s*(?:h|hrs?|hours?|:)\s*(?P<minutes>\d{1,2})\s*(?:min|mins|minutes|m)?$", re.IGNORECASE
 )
@@ -55,7 +57,7 @@ _LONGEST = 120
 @lru_cache(maxsize=4_096)
 def hours_of(text: str) -> Hours | None:
     """Read '40', '40 h', '90 min', 'PT60H', '40-60 hours', '3 weeks, 5 hours/week'. Days, weeks or months alone: None."""
-    text = GROUPS.sub("", text.strip())
+    text = _SUM_IN_BRACKETS.sub(" ", GROUPS.sub("", text.strip())).strip()
     if len(text) > _LONGEST:
         return None
     if text.startswith(("-", "−")):

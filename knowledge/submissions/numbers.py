@@ -18,7 +18,7 @@ _LEVEL = re.compile(
 
 
 _ASIDE = re.compile(
-    r"\((?:incl|inkl|sa|s|with|gross|ukl)[^)]*\)|"
+    r"\((?:incl|inkl|sa|s|with|gross|ukl)[^)]*\)|\([^)]*(?:uključen|укључен|included|inbegriffen|termasuk|compris|përfshir|вклучен)[^)]*\)|"
     r"[,;]?\s*(?:incl(?:\.|uding|usive of)?|inkl\.?|uklj\.?|sa|s|with)\s*(?:\d+\s*%\s*)?(?:vat|tax|mwst|ust|pdv|ppn|gst|tvsh|ддв)(?:-?(?:om|a))?\b\.?|"
     r"(?:per|pro|po|por|par|për|на)\s+(?:person|participant|teilnehmer\w*|osobi|polazniku|orang|peserta|persona|personne)\b|"
     r"(?<=\d)[.,]\s?[-–—]+(?=\s*(?:$|[^\s\d]{1,4}\.?$))|\*+$|"

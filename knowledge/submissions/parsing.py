@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from knowledge.formats.cleaning import clean, clean_description, hides_text, is_boilerplate
+from knowledge.formats.cleaning import clean, clean_description, hides_text, is_boilerplate, without_entities
 from knowledge.submissions import numbers
 from knowledge.submissions.durations import hours_of
 from knowledge.submissions.rules import finding
@@ -58,7 +58,7 @@ class DraftReader:
         running = column in _RUNNING_TEXT
         if (running or not raw.isascii()) and hides_text(raw):
             self.note("hidden_text", column, evidence=clean(raw))
-        text = clean_description(raw) if running else clean(raw)
+        text = clean_description(raw) if running else clean(without_entities(raw))
         return text if len(text) <= LONGEST_FIELD else self._cut(column, text)
 
     def _cut(self, column: str, text: str) -> str:
@@ -227,7 +227,7 @@ def _language(item: str) -> str:
 def read_choices(reader: DraftReader, column: str, table: Mapping[str, str], kind: type[Choice]) -> tuple[Choice, ...]:
     """Read items of a fixed list, written in any of our languages; unknown ones are noted and left out."""
     found: list[Choice] = []
-    for item in _tokens(reader.items(column), table):
+    for item in _tokens(tuple(item for item in reader.items(column) if not _is_day(column, item)), table):
         ours = [table[plain(item)]] if plain(item) in table else times_and_forms(item)
         found += [kind(one) for one in ours if one in set(kind)]
         if not ours and not is_unstated(item):
@@ -236,6 +236,11 @@ def read_choices(reader: DraftReader, column: str, table: Mapping[str, str], kin
     beside = _tokens(reader.items(_BESIDE[column]), table) if column in _BESIDE else []
     found += [kind(one) for item in beside for one in times_and_forms(item) if one in set(kind)]
     return tuple(dict.fromkeys(found))
+
+
+def _is_day(column: str, item: str) -> bool:
+    """Say whether a day stands under the times: `Termin` may mean either."""
+    return column == "schedule" and numbers.start(item) is not None
 
 
 def read_modes(reader: DraftReader) -> tuple[DeliveryMode, ...]:
@@ -256,6 +261,7 @@ def read_schedule(reader: DraftReader, country: str, today: date) -> Schedule:
             dates.append(day)
         elif not is_unstated(item):
             reader.note("unreadable_date", "start_dates", item)
+    dates += [day for item in reader.items("schedule") if (day := numbers.start(item, country))]
     if past := [day.isoformat() for day in dates if day < today]:
         reader.note("past_start_date", "start_dates", ", ".join(past))
     times = read_choices(reader, "schedule", TIMES, TimeOfDay)

@@ -194,7 +194,9 @@ def times_and_forms(text: str) -> tuple[str, ...]:
         if length:
             found.append(_FORMS_AND_TIMES[" ".join(words[:length])])
         words = words[length or 1 :]
-    return tuple(dict.fromkeys(found))
+    # 'Hybrid (online and in class)' explains the hybrid and offers no choice
+    explained = {"online", "onsite"} if "blended" in found else set()
+    return tuple(word for word in dict.fromkeys(found) if word not in explained)
 
 
 _FORMS_AND_TIMES = {**TIMES, **MODES}

@@ -77,3 +77,45 @@ def test_how_long_a_course_lasts_is_kept_where_it_says_nothing_of_hours():
     record = describe(reader, Desk(today=NOW.date(), columns=reader.columns), "Lager")
     assert record.workload.hours is None
     assert record.further_information == "Abschluss: IHK\nDauer: 6 Monate, Vollzeit"
+
+
+def test_a_day_that_stands_under_the_times_is_a_start():
+    reader = a_reader(schedule="od 15.2.2027. do 20.3.2027.|vikendom")
+    schedule = read_schedule(reader, "", NOW.date())
+    assert [day.isoformat() for day in schedule.start_dates] == ["2027-02-15"]
+    assert [time.value for time in schedule.times] == ["weekend"]
+    assert reader.findings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15-19 มี.ค. 2570", "2027-03-15"),
+        ("1 เม.ย. 2570", "2027-04-01"),
+        ("3.2.2027 - 5.2.2027", "2027-02-03"),
+        ("from 1 March 2027 to 5 April 2027", "2027-03-01"),
+        ("20270215", "2027-02-15"),
+    ],
+)
+def test_the_first_of_several_days_is_the_start(text, day):
+    dates = read_schedule(a_reader(start_dates=text), "", NOW.date()).start_dates
+    assert [date.isoformat() for date in dates] == [day]
+
+
+def test_a_span_that_runs_backwards_is_no_start():
+    assert read_schedule(a_reader(start_dates="20.3.2027 - 15.2.2027"), "", NOW.date()).start_dates == ()
+
+
+def test_a_hybrid_that_is_explained_offers_no_choice():
+    assert [mode.value for mode in read_modes(a_reader(mode="hibridno (online + uživo)"))] == ["blended"]
+
+
+def test_signs_that_a_web_page_writes_are_read_as_people_read_them():
+    assert a_reader(title="Sewing &amp; Mending").text("title") == "Sewing & Mending"
+
+
+@pytest.mark.parametrize("text", ["20 sati (4 x 5h)", "180,00 € (PDV uključen)"])
+def test_an_aside_in_brackets_changes_nothing(text):
+    record = describe(a_reader(title="x", hours=text, price=text), Desk(today=NOW.date()), "x")
+    price = record.opportunities[0].price
+    assert (record.workload.hours, price and str(price.amount)) in [(20, None), (None, "180")]

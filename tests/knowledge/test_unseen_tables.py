@@ -168,3 +168,66 @@ def test_a_workbook_says_of_each_row_what_a_merged_cell_says_and_where_its_links
         ("Škola", "https://skola.example.ba/2?a=1&b=2"),
         ("Škola", "https://skola.example.ba/3?a=1&b=2"),
     ]
+
+
+def as_json(value):
+    return [draft.fields for draft in read(json.dumps(value).encode()).drafts]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        [["title", "hours"], ["Pottery", 10], ["Glazing", 6]],
+        {"columns": ["title", "hours"], "data": [["Pottery", 10], ["Glazing", 6]]},
+        {"fields": [{"id": "title"}, {"id": "hours"}], "records": [["Pottery", 10], ["Glazing", 6]]},
+        {"title": {"0": "Pottery", "1": "Glazing"}, "hours": {"0": 10, "1": 6}},
+    ],
+)
+def test_a_table_in_json_is_a_table(shape):
+    assert as_json(shape) == [{"title": "Pottery", "hours": "10"}, {"title": "Glazing", "hours": "6"}]
+
+
+def test_what_belongs_to_a_course_by_type_and_id_is_joined_with_it():
+    course = {"id": "11", "type": "courses", "attributes": {"title": "Bike Repair", "summary": "Fix brakes."}}
+    course["relationships"] = {"provider": {"data": {"id": "7", "type": "providers"}}}
+    school = {"id": "7", "type": "providers", "attributes": {"name": "Fietsschool", "country": "NL"}}
+    assert as_json({"data": [course], "included": [school]}) == [
+        {
+            "external_id": "11",
+            "title": "Bike Repair",
+            "description": "Fix brakes.",
+            "provider": "Fietsschool",
+            "country": "NL",
+        }
+    ]
+
+
+def test_the_least_effort_is_no_number_of_minutes():
+    courses = [{"title": "Data", "min_effort": 2, "weeks_to_complete": 4}, {"title": "SQL", "min_effort": 3}]
+    assert "hours" not in as_json(courses)[0]
+
+
+def test_the_day_of_a_post_is_no_start_of_its_course():
+    post = {"title": {"rendered": "Sewing &amp; Mending"}, "date": "2026-09-01", "modified": "2026-10-01"}
+    post["acf"] = {"start_date": "20270215", "duration": "12 hours"}
+    fields = as_json([post, post])[0]
+    assert (fields["start_dates"], fields["hours"]) == ("20270215", "12 hours")
+
+
+def test_the_line_that_markdown_draws_is_no_course():
+    reading = table("# Our courses", "", "| Course | Hours |", "|---|---:|", "| Pottery | 10 |")
+    assert [draft.fields for draft in reading.drafts] == [{"title": "Pottery", "hours": "10"}]
+
+
+def test_the_name_of_a_group_of_rows_is_no_course():
+    reading = table("Obuka,Sati", "TUZLA,", "Zavarivanje,180", "Bravar,160", "SARAJEVO,", "Kuhar,120")
+    assert [draft.fields["title"] for draft in reading.drafts] == ["Zavarivanje", "Bravar", "Kuhar"]
+    assert [(found.code, found.evidence) for found in reading.findings] == [
+        ("group_row", "TUZLA"),
+        ("group_row", "SARAJEVO"),
+    ]
+
+
+def test_titles_in_capitals_are_titles_where_all_are():
+    reading = table("Obuka,Sati", "ZAVARIVANJE,", "BRAVAR,160", "KUHAR,120")
+    assert [draft.fields["title"] for draft in reading.drafts] == ["ZAVARIVANJE", "BRAVAR", "KUHAR"]
