@@ -11,7 +11,7 @@ from knowledge.formats.cell_kinds import READABLE, SPEAKS_FOR_ITSELF, share
 from knowledge.formats.column_durations import is_other_duration, take_unit, take_weeks_and_effort
 from knowledge.formats.column_plan import Cells, Plan, separator_of
 from knowledge.formats.column_report import samples_of
-from knowledge.formats.column_table import Table
+from knowledge.formats.column_table import Table, state_heading
 from knowledge.formats.heading_meaning import (
     Meaning,
     belongs_elsewhere,
@@ -33,10 +33,9 @@ from knowledge.formats.headings import (
     fold_heading,
 )
 from knowledge.submissions.rules import finding
-from knowledge.submissions.words import FREE, MODES, SUPPORT, TIMES, US_STATES, plain
+from knowledge.submissions.words import FREE, MODES, SUPPORT, TIMES, plain
 
 _ENOUGH = 0.5
-_STATE = ("state", "statecode", "stateabbreviation")
 _FLAG_TABLES = {"mode": MODES, "schedule": TIMES, "support": SUPPORT}
 _REPEATED_NAMES = 0.5
 _NO_NAME = re.compile(r"^(?:column|col|field|spalte|kolona|stupac|kolom|unnamed|x|f|v)?[\W_]*\d*$", re.IGNORECASE)
@@ -92,7 +91,8 @@ def _take_parts(table: Table) -> None:
 def _take_names(table: Table) -> None:
     """Give each of our columns the heading that names it best; the others that name it too are told."""
     folds = {fold_heading(heading) for heading in table.headings}
-    for ours, candidates in _candidates(table, folds).items():
+    found = _candidates(table, folds)
+    for ours, candidates in found.items():
         if ours in table.sources:
             continue
         fitting = [
@@ -100,8 +100,12 @@ def _take_names(table: Table) -> None:
             for heading, meaning in candidates
             if meaning.sure == 1.0 or _cells_agree(table, ours, heading)
         ]
-        for heading, meaning in candidates:
-            if (heading, meaning) not in fitting and fold_heading(heading) not in NOTES:
+        refused = [(heading, meaning) for heading, meaning in candidates if (heading, meaning) not in fitting]
+        if ours == "country" and not found["location"]:
+            # `Vendi` and `Land` are a country or a place
+            found["location"], refused = refused, []
+        for heading, _ in refused:
+            if fold_heading(heading) not in NOTES:
                 evidence = " · ".join(samples_of(table.cells[heading]))
                 table.findings.append(
                     finding("cells_against_name", field=ours, column=heading, value=heading, evidence=evidence)
@@ -292,12 +296,6 @@ def _plan(table: Table, rows: Sequence[Cells], headings: Sequence[str], split_al
         cells=table.cells,
         notes_for_people=tuple(table.findings),
     )
-    state = _state_heading(table)
+    state = state_heading(table)
     unmapped = tuple(heading for heading in plan.unmapped if heading != state)
     return replace(plan, in_united_states=state, unmapped=unmapped)
-
-
-def _state_heading(table: Table) -> str:
-    heading = next((heading for heading in table.headings if fold_heading(heading).endswith(_STATE)), "")
-    stated = {cell.strip() for cell in table.filled(heading)} if heading else set()
-    return heading if stated and stated <= US_STATES else ""

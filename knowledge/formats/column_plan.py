@@ -45,6 +45,12 @@ class Plan:
     notes_for_people: tuple[Finding, ...] = ()
 
     @property
+    def read(self) -> frozenset[str]:
+        """The headings that feed one of our columns."""
+        fed = {source.heading for group in self.sources.values() for source in group}
+        return frozenset(fed | {heading for heading, _, _ in self.flags} | set(self.noted) | {self.in_united_states})
+
+    @property
     def shown(self) -> dict[str, str]:
         """Our column → the file's heading, as people see it."""
         listed = {ours: [source.heading for source in group] for ours, group in self.sources.items()}

@@ -1,11 +1,18 @@
 """What do people see of the columns of a file: what each was taken as, how sure, what is left out?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from knowledge.formats.column_plan import Plan, Source
+from knowledge.formats.column_plan import Cells, Plan, Source
+from knowledge.formats.headings import fold_heading
 from knowledge.submissions.rules import finding
+from knowledge.submissions.words import plain
 from knowledge.vocabulary.submission import ColumnReading, Finding, Level
 
+_STANDINGS = frozenset({"status", "state", "workflowstate", "coursestatus", "programstatus", "etplstatus", "availability", "usagerecommendation", "stanje", "statusi", "статус"})  # fmt: skip
+_SHOWS = frozenset({"visible", "active", "isactive", "enabled", "published", "ispublished", "public", "open", "isopen"})
+_HIDES = frozenset({"hidden", "archived", "isarchived", "deleted", "isdeleted", "cancelled", "canceled", "retired"})
+_CLOSED = frozenset(map(plain, ["archived", "closed", "inactive", "superseded", "deleted", "hidden", "draft", "unpublished", "expired", "cancelled", "canceled", "retired", "withdrawn", "ended", "deprecated", "suspended", "completed", "denied", "removed", "neaktivan", "neaktivno", "zatvoreno", "završeno", "otkazano", "arhivirano", "abgesagt", "beendet", "ausgebucht", "archiviert", "inaktiv", "ditutup", "tidak aktif", "selesai", "mbyllur", "затворено", "неактивно", "завршено", "отказано", "ปิด", "ปิดรับสมัคร"]))  # fmt: skip
+"""Words by which a file says of a row that nobody can enrol."""
 _SAMPLES = 3
 _LONGEST_SAMPLE = 60
 
@@ -52,6 +59,25 @@ def column_readings(plan: Plan, headings: Sequence[str]) -> tuple[ColumnReading,
             )
         )
     return tuple(readings)
+
+
+def standing_findings(rows: Sequence[tuple[int, Cells]], mapped: Collection[str]) -> list[Finding]:
+    """Name the rows whose own file says that the course is over, hidden or replaced; nothing is decided by that."""
+    return [
+        finding("perhaps_not_offered", row=number, column=heading, value=cell.strip(), heading=heading)
+        for number, cells in rows
+        for heading, cell in cells.items()
+        if heading not in mapped and _says_closed(heading, cell)
+    ]
+
+
+def _says_closed(heading: str, cell: str) -> bool:
+    name = fold_heading(heading.rpartition(".")[2])
+    if name in _HIDES:
+        return cell.strip().lower() in {"1", "true", "yes"}
+    if name in _SHOWS:
+        return cell.strip().lower() in {"0", "false", "no"}
+    return name in _STANDINGS and plain(cell) in _CLOSED
 
 
 def _counts_rows(cells: Sequence[str]) -> bool:

@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 
 from knowledge.formats.column_plan import Source
+from knowledge.formats.headings import fold_heading
+from knowledge.submissions.words import US_STATES
 from knowledge.vocabulary.submission import Finding
+
+_STATE = ("state", "statecode", "stateabbreviation")
 
 
 @dataclass
@@ -37,3 +41,10 @@ class Table:
     def forget(self, code: str, *headings: str) -> None:
         """Take back what was said of headings that found their place after all."""
         self.findings = [note for note in self.findings if note.code != code or note.column not in headings]
+
+
+def state_heading(table: Table) -> str:
+    """Find the heading under which nothing but states of the USA stands; empty where there is none."""
+    heading = next((heading for heading in table.headings if fold_heading(heading).endswith(_STATE)), "")
+    stated = {cell.strip() for cell in table.filled(heading)} if heading else set()
+    return heading if stated and stated <= US_STATES else ""

@@ -7,7 +7,7 @@ from knowledge.errors import MalformedDraft
 from knowledge.formats import cell_kinds
 from knowledge.formats.column_mapping import plan_columns
 from knowledge.formats.column_plan import Cells
-from knowledge.formats.column_report import column_readings, plan_findings
+from knowledge.formats.column_report import column_readings, plan_findings, standing_findings
 from knowledge.formats.heading_meaning import UNITS, meaning_of
 from knowledge.formats.headings import COLUMNS
 from knowledge.formats.object_cells import with_objects_opened
@@ -58,7 +58,7 @@ def read_grid(
         mapping=plan.shown,
         unmapped=plan.unmapped,
         columns=column_readings(plan, headings),
-        findings=(*findings, *said, *plan_findings(plan), *uneven),
+        findings=(*findings, *said, *plan_findings(plan), *uneven, *standing_findings(rows, plan.read)),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from knowledge.errors import MalformedDraft
 from knowledge.formats.column_mapping import plan_columns
-from knowledge.formats.column_report import column_readings, plan_findings
+from knowledge.formats.column_report import column_readings, plan_findings, standing_findings
 from knowledge.formats.heading_meaning import meaning_of
 from knowledge.formats.headings import LISTS
 from knowledge.formats.json_flattening import cells_of, lists_of, one_heading_for_a_name
@@ -52,7 +52,7 @@ def read(content: bytes, mapping: Mapping[str, str]) -> Reading:
         mapping=plan.shown,
         unmapped=plan.unmapped,
         columns=column_readings(plan, headings),
-        findings=(*decoded.findings, *findings, *plan_findings(plan)),
+        findings=(*decoded.findings, *findings, *plan_findings(plan), *standing_findings(rows, plan.read)),
     )
 
 

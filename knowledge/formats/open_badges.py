@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.errors import MalformedDraft
 from knowledge.formats.awards import award_finding
+from knowledge.formats.badge_platform import as_badge_classes
 from knowledge.formats.left_behind import LeftBehind
 from knowledge.formats.linked_data import Graph, Node, node_types, parse_json
 from knowledge.formats.open_badges_nodes import ACHIEVEMENTS, AWARDS, Course, course_fields, further_offers, skills
@@ -23,6 +24,7 @@ _CONTEXTS = re.compile(
 _TYPES = re.compile(
     rb'"@?type"\s*:\s*(?:\[[^\]]*)?"(?:BadgeClass|Achievement|AchievementCredential|OpenBadgeCredential)"'
 )
+_PLATFORM = re.compile(rb'"entityType"\s*:\s*"BadgeClass"')
 _JWT = re.compile(rb"^\s*eyJ[\w-]+\.[\w-]+\.[\w-]*\s*$")
 _TOLD = (*ACHIEVEMENTS, "Alignment", "Criteria")
 _MAPPING = {
@@ -45,7 +47,7 @@ def recognises(content: bytes) -> bool:
     if _JWT.match(content):
         return True
     is_json = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
-    return is_json and bool(_CONTEXTS.search(content) or _TYPES.search(content))
+    return is_json and bool(_CONTEXTS.search(content) or _TYPES.search(content) or _PLATFORM.search(content))
 
 
 def read(content: bytes, _mapping: Mapping[str, str]) -> Reading:
@@ -109,7 +111,8 @@ def _document(content: bytes) -> tuple[Any, tuple[Finding, ...]]:
     if _JWT.match(content):
         return parse_json(_payload(content)), (_token(),)
     decoded = decode(content)
-    return parse_json(decoded.text), decoded.findings
+    parsed = parse_json(decoded.text)
+    return (as_badge_classes(parsed) if _PLATFORM.search(content) else parsed), decoded.findings
 
 
 def _payload(token: bytes) -> str:

@@ -28,6 +28,7 @@ RULES: dict[str, Rule] = {
     "two_columns_for_one": Rule(W, "“{value}” could be {column} too; “{read}” is read.", "Say which one is meant: --map {column}=“{value}”."),
     "total_row": Rule(W, "“{value}” looks like the total under the table, not like a course; the row was left out.", "Give it an external id or a description if it is a course."),
     "group_row": Rule(W, "“{value}” stands alone in its row, like the name of the group of courses below; the row was left out.", "Fill its other cells if it is a course; what the name says of the courses belongs into their rows."),
+    "perhaps_not_offered": Rule(W, "The file says “{value}” under “{heading}”: perhaps nobody can enrol. Cairn does not read that column, so the course counts as offered.", "Take the row out if the course is not offered."),
     "row_under_table": Rule(I, "“{value}” stands under the table and is no course; the row was left out.", "Give it a title in the right column if it is a course."),
     "no_headings": Rule(W, "The first row holds no headings; the columns were told by what their cells hold.", "Write headings into the first row."),
     "rows_above_headings": Rule(I, "The headings stand in row {value}; what is above them was left out.", "Nothing, if row {value} is the right one."),

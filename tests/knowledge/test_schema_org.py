@@ -206,3 +206,17 @@ def test_nothing_of_our_own_export_is_left_behind():
     )
 
     assert read(write([record]), {}).findings == ()
+
+
+def test_a_second_provider_is_not_lost_without_a_word():
+    reading = the_reading(
+        {
+            "@context": "https://schema.org",
+            "@type": "Course",
+            "name": "Prompting",
+            "provider": [{"@type": "Organization", "name": "School"}, {"@type": "Organization", "name": "College"}],
+        }
+    )
+
+    assert reading.drafts[0].fields["provider"] == "School"
+    assert [(found.code, found.column) for found in reading.findings] == [("first_of_several", "provider")]

@@ -231,3 +231,37 @@ def test_the_name_of_a_group_of_rows_is_no_course():
 def test_titles_in_capitals_are_titles_where_all_are():
     reading = table("Obuka,Sati", "ZAVARIVANJE,", "BRAVAR,160", "KUHAR,120")
     assert [draft.fields["title"] for draft in reading.drafts] == ["ZAVARIVANJE", "BRAVAR", "KUHAR"]
+
+
+def test_a_place_under_a_name_that_may_be_a_country_is_a_place():
+    reading = table("Emri i kursit,Vendi", "Elektricist,Prizren", "Python,Prishtina")
+    assert reading.drafts[0].fields["location"] == "Prizren"
+    assert reading.findings == ()
+
+
+@pytest.mark.parametrize(("heading", "closed", "open_"), [("status", "Superseded", "Current"), ("visible", "0", "1"), ("hidden", "true", "false")])  # fmt: skip
+def test_a_row_that_its_own_file_calls_closed_is_named(heading, closed, open_):
+    reading = table(f"Course,{heading}", f"Heights,{closed}", f"Tunnels,{open_}")
+    assert [(found.row, found.evidence) for found in reading.findings if found.code == "perhaps_not_offered"] == [
+        (2, closed)
+    ]
+
+
+def test_a_platforms_list_of_badges_is_read_as_badge_classes_and_its_keys_name_nobody():
+    badge = {
+        "entityType": "BadgeClass",
+        "entityId": "WSF",
+        "openBadgeId": "https://badges.example/public/badges/WSF",
+        "issuer": "abc",
+        "name": "3D printing",
+        "description": "Prints a model safely.",
+        "criteriaNarrative": "Print two parts",
+    }
+    reading = read(json.dumps({"status": {"success": True}, "result": [badge]}).encode())
+    assert reading.format == "open-badges"
+    assert reading.drafts[0].fields == {
+        "external_id": "https://badges.example/public/badges/WSF",
+        "title": "3D printing",
+        "description": "Prints a model safely.",
+        "assessment": "Print two parts",
+    }
