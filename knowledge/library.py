@@ -120,13 +120,15 @@ class Library:
         """Rank occupations by how near they are to the words, however far the nearest may be."""
         spoken = language or detect(text)
         known = self._in_use.current()
-        return known.finder.placed(known.meanings.occupations(text, spoken, self.centred, limit), text, spoken)
+        named = known.finder.named_occupations(text, spoken)
+        return known.finder.placed(known.meanings.occupations(text, spoken, self.centred, limit, named), text, spoken)
 
     def nearest_skills(self, text: str, language: str | None = None, limit: int = 10) -> Sequence[ConceptMatch]:
         """Rank skills by how near they are to the words, however far the nearest may be."""
         spoken = language or detect(text)
         known = self._in_use.current()
-        return known.finder.placed(known.meanings.skills(text, spoken, self.centred, limit), text, spoken)
+        named = known.finder.named_skills(text, spoken)
+        return known.finder.placed(known.meanings.skills(text, spoken, self.centred, limit, named), text, spoken)
 
     def occupation(self, uri: str) -> Occupation | None:
         """Look up by concept URI, by ESCO address or by exact label in any language."""

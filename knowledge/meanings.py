@@ -1,25 +1,22 @@
 """Which skills and occupations are meant by words that name none of them?"""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.bridging import in_english
 from knowledge.clauses import clauses_of
+from knowledge.concept_layout import Meanings, lay_out, texts_of
 from knowledge.concepts import Concept, Concepts
 from knowledge.embedding.kept import KeptVectors
 from knowledge.errors import EmbeddingUnavailable
-from knowledge.name_shapes import NameShapes
 from knowledge.ports import Vectors
 from knowledge.vocabulary.skill import Occupation, Relation
 
-CENTRING = 0.9
-LARGEST = 3_000
-"""Concepts beyond which no vectors are made unasked: at a hundred texts a second a whole ESCO takes minutes."""
 A_NAME = 6
 """Words up to which a text is itself a name, as "forklift driver" is, and its spelling tells most."""
 OF_A_NAME = 0.8
@@ -33,6 +30,20 @@ Centred = Callable[[str, str, str], Vectors | None]
 """A text, its language and the language of what it is compared with → its vector."""
 
 
+class Named(Protocol):
+    """A name that stands in the text."""
+
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+NOBODY: Mapping[str, Named] = {}
+
+
 @dataclass(frozen=True)
 class Weights:
     """How much counts beside the meaning of the whole text; each part is standardised over all concepts."""
@@ -40,12 +51,14 @@ class Weights:
     clauses: float
     spelling: float
     skills: float
+    named: float
+    """For what the text calls by its name, times how sure that is."""
 
 
 WEIGHTS: dict[Sort, Weights] = {
     # Measured on sentences of job advertisements (HOUSE, TECH) and on what people say they did (HaHu).
-    "skill": Weights(clauses=1.0, spelling=1.0, skills=0.0),
-    "occupation": Weights(clauses=0.0, spelling=0.1, skills=0.1),
+    "skill": Weights(clauses=1.0, spelling=1.0, skills=0.0, named=3.0),
+    "occupation": Weights(clauses=0.0, spelling=0.1, skills=0.1, named=1.0),
 }
 
 
@@ -62,22 +75,6 @@ class Meant:
     end: int
 
 
-@dataclass(frozen=True)
-class Meanings:
-    """All concepts of a sort, laid out for comparison."""
-
-    uris: tuple[str, ...]
-    vectors: Vectors
-    """Three rows a concept (name, other names, description), centred by their own mean; none where not prepared."""
-    shapes: NameShapes
-    written_in: str
-    """The language of those texts."""
-
-    @property
-    def prepared(self) -> bool:
-        return bool(len(self.vectors))
-
-
 class ConceptMeanings:
     """Laid out when first asked for; the bundled concepts' vectors are shipped."""
 
@@ -88,13 +85,17 @@ class ConceptMeanings:
         self._asks: tuple[NDArray[np.int32], NDArray[np.int32], Scores] | None = None
         self._lock = threading.Lock()
 
-    def skills(self, text: str, language: str, centred: Centred, limit: int = 5) -> list[Meant]:
-        """List the skills nearest to a text, nearest first."""
-        return self._nearest("skill", text, language, centred, limit)
+    def skills(
+        self, text: str, language: str, centred: Centred, limit: int = 5, named: Mapping[str, Named] = NOBODY
+    ) -> list[Meant]:
+        """List the skills nearest to a text, nearest first; what is `named` in it stands out."""
+        return self._nearest("skill", text, language, centred, limit, named)
 
-    def occupations(self, text: str, language: str, centred: Centred, limit: int = 5) -> list[Meant]:
-        """List the occupations nearest to a text, nearest first."""
-        return self._nearest("occupation", text, language, centred, limit)
+    def occupations(
+        self, text: str, language: str, centred: Centred, limit: int = 5, named: Mapping[str, Named] = NOBODY
+    ) -> list[Meant]:
+        """List the occupations nearest to a text, nearest first; what is `named` in it stands out."""
+        return self._nearest("occupation", text, language, centred, limit, named)
 
     def prepare(self) -> None:
         """Embed what all concepts are called and what they are; what was embedded before is not done again."""
@@ -107,12 +108,18 @@ class ConceptMeanings:
     def _of(self, sort: Sort) -> Mapping[str, Concept]:
         return self._concepts.skills if sort == "skill" else self._concepts.occupations
 
-    def _nearest(self, sort: Sort, text: str, language: str, centred: Centred, limit: int) -> list[Meant]:
+    def _nearest(
+        self, sort: Sort, text: str, language: str, centred: Centred, limit: int, named: Mapping[str, Named]
+    ) -> list[Meant]:
         laid_out = self._at_hand(sort)
         if not laid_out.uris or not any(c.isalnum() for c in text):
             return []
         whole = centred(text, language, laid_out.written_in)
         score, nearness, place = self._scored(sort, laid_out, text, language, whole, centred)
+        for row, uri in enumerate(laid_out.uris) if named else ():
+            if uri in named:
+                score[row] += WEIGHTS[sort].named * named[uri].confidence
+                place.name(row, (named[uri].start, named[uri].end))
         best = np.argsort(-score, kind="stable")[:limit]
         return [
             Meant(laid_out.uris[row], round(float(score[row]), 4), round(float(nearness[row]), 4), *place[int(row)])
@@ -196,68 +203,17 @@ class _Places:
         self._whole = (start, start + len(text.strip()))
         self._spans: Sequence[tuple[int, int]] = ()
         self._of: NDArray[np.int64] | None = None
+        self._named: dict[int, tuple[int, int]] = {}
+
+    def name(self, row: int, span: tuple[int, int]) -> None:
+        self._named[row] = span
 
     def note(self, spans: Sequence[tuple[int, int]], of: NDArray[np.int64]) -> None:
         self._spans, self._of = spans, of
 
     def __getitem__(self, row: int) -> tuple[int, int]:
-        return self._whole if self._of is None else self._spans[int(self._of[row])]
-
-
-def lay_out(concepts: Mapping[str, Concept], vectors: KeptVectors | None) -> Meanings:
-    """Lay concepts out by what they are called and what they are; a large base only with vectors that are there.
-
-    Raises EmbeddingUnavailable; without `vectors` by spelling alone.
-    """
-    listed = list(concepts.values())
-    names = [(name, number) for number, concept in enumerate(listed) for name in _names(concept)]
-    shapes = NameShapes([name for name, _ in names], [number for _, number in names])
-    tongue = written_in(listed[0]) if listed else "en"
-    rows = np.empty((0, 0), np.float32) if vectors is None else _vectors_of(listed, vectors)
-    return Meanings(tuple(str(c.concept_uri) for c in listed), rows, shapes, tongue)
-
-
-def _vectors_of(concepts: Sequence[Concept], vectors: KeptVectors) -> Vectors:
-    """Give three rows a concept; what one does not say is taken to be near where its name is."""
-    texts = [texts_of(concept) for concept in concepts]
-    none = np.empty((0, 0), np.float32)
-    if not texts:
-        return none
-    if len(concepts) <= LARGEST:
-        vectors.make([text for three in texts for text in three if text], gently=False)
-    parts: list[Vectors] = []
-    for part in range(3):
-        rows, there = vectors.known([vectors.key(three[part]) for three in texts])
-        if part == 0 and not there.all():
-            # half a base would lift what happens to be embedded above what is meant
-            return none
-        moved = _centred(rows, there) if there.any() else parts[0]
-        parts.append(np.where(there[:, None], moved, parts[0]) if parts else moved)
-    return np.ascontiguousarray(np.stack(parts, axis=1).reshape(-1, parts[0].shape[1]), np.float32)
-
-
-def _centred(rows: Vectors, there: NDArray[np.bool_]) -> Vectors:
-    moved = rows - CENTRING * rows[there].mean(axis=0)
-    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12), np.float32)
-
-
-def texts_of(concept: Concept) -> tuple[str, str, str]:
-    """Give name, other names and description, in English where it has any."""
-    tag = written_in(concept)
-    name = concept.preferred.get(tag, "")
-    others = ", ".join(other for other in concept.alternatives.get(tag, ()) if other != name)
-    return name, others, concept.description.get(tag, "")
-
-
-def written_in(concept: Concept) -> str:
-    """Give the language of the texts by which a concept is compared."""
-    return "en" if "en" in concept.preferred else next(iter(concept.preferred), "en")
-
-
-def _names(concept: Concept) -> Iterable[str]:
-    yield from concept.preferred.values()
-    for others in concept.alternatives.values():
-        yield from others
+        read = self._whole if self._of is None else self._spans[int(self._of[row])]
+        return self._named.get(row, read)
 
 
 def _parts(laid_out: Meanings, vector: Vectors) -> Scores:

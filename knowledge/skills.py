@@ -52,6 +52,14 @@ class SkillFinder:
         found = self._occupations.find(text, language)
         return self._matches(found, self.concepts.occupations, text, language, limit, near)
 
+    def named_skills(self, text: str, language: str) -> dict[str, Found]:
+        """Give the skills that a text surely calls by name."""
+        return {f.name.concept: f for f in self._skills.find(text, language) if f.confidence >= SURE_IN_A_COURSE}
+
+    def named_occupations(self, text: str, language: str) -> dict[str, Found]:
+        """Give the occupations that a text surely calls by name."""
+        return {f.name.concept: f for f in self._occupations.find(text, language) if f.confidence >= SURE_IN_A_COURSE}
+
     def placed(self, near: Sequence[Meant], text: str, language: str) -> list[ConceptMatch]:
         """Give what is nearest, in its order, with label and words."""
         return [_meant(self._concept(one.uri), one, text, language) for one in near]

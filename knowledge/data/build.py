@@ -10,9 +10,9 @@ import numpy as np
 
 from knowledge.answerability import off_topic_questions
 from knowledge.assembly import open_library
+from knowledge.concept_layout import texts_of
 from knowledge.embedding.kept import key_of
 from knowledge.embedding.language_centring import generic_sentences
-from knowledge.meanings import texts_of
 from knowledge.passages import passage_text
 from knowledge.search import chunks_of
 from knowledge.sentences import sentences

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from knowledge.concept_layout import texts_of
 from knowledge.concepts import Concepts
 from knowledge.embedding.kept import KeptVectors
 from knowledge.errors import EmbeddingUnavailable
-from knowledge.meanings import ConceptMeanings, texts_of
+from knowledge.meanings import ConceptMeanings
 from knowledge.storage.memory import MemoryCatalogueStore
 from knowledge.vocabulary.skill import Occupation, Relation, Skill, SkillRequirement
 from tests.fakes.letter_embedder import LetterEmbedder
@@ -67,7 +68,7 @@ def test_nothing_said_means_nothing(meanings: ConceptMeanings, text: str) -> Non
 def test_a_large_base_without_vectors_is_searched_by_spelling_until_it_is_prepared(
     vectors: KeptVectors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("knowledge.meanings.LARGEST", 2)
+    monkeypatch.setattr("knowledge.concept_layout.LARGEST", 2)
     meanings = ConceptMeanings(Concepts([WELD, COOK, SEW], []), vectors)
 
     before = meanings.skills("weld metall", "en", centred, 1)
