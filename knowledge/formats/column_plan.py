@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from knowledge.submissions.words import plain
 from knowledge.vocabulary.submission import Finding
 
 Cells = Mapping[str, str]
+_BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$(?![A-Za-z])")
 _JOINTS = {"description": "\n", "further_information": "\n"}
 _SENTENCES = frozenset({"learning_outcomes", "prerequisites", "stacks_into"})
 
@@ -98,7 +100,10 @@ class Plan:
         named = next(
             (code for source in self.sources.get("price", ()) if (code := unit_of(source.heading).currency)), ""
         )
-        if named or self.in_united_states:
+        if named == "USD" and not self.in_united_states and _BARE_DOLLAR.search(self.sources["price"][0].heading):
+            # Which dollar the sign means is told by the country
+            found["price"] = found["price"] if is_free(found["price"]) else f"$ {found['price']}"
+        elif named or self.in_united_states:
             found["currency"] = named or "USD"
 
 

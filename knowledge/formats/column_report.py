@@ -11,6 +11,7 @@ from knowledge.vocabulary.submission import ColumnReading, Finding, Level
 _STANDINGS = frozenset({"status", "state", "workflowstate", "coursestatus", "programstatus", "etplstatus", "availability", "usagerecommendation", "stanje", "statusi", "статус"})  # fmt: skip
 _SHOWS = frozenset({"visible", "active", "isactive", "enabled", "published", "ispublished", "public", "open", "isopen"})
 _HIDES = frozenset({"hidden", "archived", "isarchived", "deleted", "isdeleted", "cancelled", "canceled", "retired"})
+_TELLING = _STANDINGS | _SHOWS | _HIDES
 _CLOSED = frozenset(map(plain, ["archived", "closed", "inactive", "superseded", "deleted", "hidden", "draft", "unpublished", "expired", "cancelled", "canceled", "retired", "withdrawn", "ended", "deprecated", "suspended", "completed", "denied", "removed", "neaktivan", "neaktivno", "zatvoreno", "završeno", "otkazano", "arhivirano", "abgesagt", "beendet", "ausgebucht", "archiviert", "inaktiv", "ditutup", "tidak aktif", "selesai", "mbyllur", "затворено", "неактивно", "завршено", "отказано", "ปิด", "ปิดรับสมัคร"]))  # fmt: skip
 """Words by which a file says of a row that nobody can enrol."""
 _SAMPLES = 3
@@ -63,16 +64,22 @@ def column_readings(plan: Plan, headings: Sequence[str]) -> tuple[ColumnReading,
 
 def standing_findings(rows: Sequence[tuple[int, Cells]], mapped: Collection[str]) -> list[Finding]:
     """Name the rows whose own file says that the course is over, hidden or replaced; nothing is decided by that."""
+    headings = dict.fromkeys(heading for _, cells in rows for heading in cells)
+    telling = [heading for heading in headings if heading not in mapped and _last_name(heading) in _TELLING]
     return [
         finding("perhaps_not_offered", row=number, column=heading, value=cell.strip(), heading=heading)
         for number, cells in rows
-        for heading, cell in cells.items()
-        if heading not in mapped and _says_closed(heading, cell)
+        for heading in telling
+        if _says_closed(heading, cell := cells.get(heading, ""))
     ]
 
 
+def _last_name(heading: str) -> str:
+    return fold_heading(heading.rpartition(".")[2])
+
+
 def _says_closed(heading: str, cell: str) -> bool:
-    name = fold_heading(heading.rpartition(".")[2])
+    name = _last_name(heading)
     if name in _HIDES:
         return cell.strip().lower() in {"1", "true", "yes"}
     if name in _SHOWS:

@@ -219,4 +219,4 @@ def test_a_second_provider_is_not_lost_without_a_word():
     )
 
     assert reading.drafts[0].fields["provider"] == "School"
-    assert [(found.code, found.column) for found in reading.findings] == [("first_of_several", "provider")]
+    assert [(found.code, found.column) for found in reading.findings] == [("first_of_several", "Course.provider")]

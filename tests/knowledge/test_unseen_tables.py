@@ -265,3 +265,11 @@ def test_a_platforms_list_of_badges_is_read_as_badge_classes_and_its_keys_name_n
         "description": "Prints a model safely.",
         "assessment": "Print two parts",
     }
+
+
+@pytest.mark.parametrize(
+    ("heading", "price", "currency"), [("Fee ($)", "$ 90", None), ("Fee (US$)", "90", "USD"), ("Fee (S$)", "90", "SGD")]
+)
+def test_a_bare_dollar_in_a_heading_leaves_open_which_dollar(heading, price, currency):
+    fields = table(f"Course,{heading}", "Baking,90", "Cooking,free").drafts[0].fields
+    assert (fields["price"], fields.get("currency")) == (price, currency)
