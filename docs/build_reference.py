@@ -137,7 +137,9 @@ def checks_page():
         "Each part is *stated* where the record says something that answers to it, *contradicted* where its own words say the opposite, "
         "else *not stated*. Nobody judges here whether the words are true.\n\n"
     )
-    definition += table(("part", "what it asks for, in short"), [(f"`{name}`", part.definition) for name, part in PARTS.items()])
+    definition += table(
+        ("part", "what it asks for, in short"), [(f"`{name}`", part.definition) for name, part in PARTS.items()]
+    )
     return "# Checks\n" + intro + table(("code", "level", "says", "how to mend"), rows) + annex + definition
 
 
