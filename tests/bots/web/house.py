@@ -1,5 +1,6 @@
 """How does a test get a web application on rooms of its own?"""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -99,6 +100,11 @@ def serving(app: Any) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     worker = Thread(target=lambda: server.run(sockets=[listening]))
     worker.start()
+    for _ in range(600):
+        # a bound socket refuses until the server listens on it
+        if server.started:
+            break
+        time.sleep(0.05)
     try:
         yield address(listening)
     finally:
