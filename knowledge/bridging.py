@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from knowledge.transliteration import folded_with_places
 from knowledge.word_forms import UNSPACED, stop_words
-from knowledge.wording import Token, tokens_of
+from knowledge.wording import Token, tokens_of, words_of
 
 LISTS = {"bs": "bs", "hr": "bs", "sr": "bs", "sq": "sq", "mk": "mk", "id": "id", "ms": "id", "th": "th", "de": "de"}
 """Language → the word list that serves it."""
@@ -98,6 +98,13 @@ def knows_all(text: str, language: str) -> bool:
     return bool(meant) and all(any(start <= t.start and t.end <= end for start, end in known) for t in meant)
 
 
+def familiar(text: str, language: str) -> int:
+    """Count the words that stand in the language's lists just as they are written here."""
+    words = word_list(LISTS.get(language, ""))
+    stopped = stop_words(language)
+    return sum(word in stopped or (words is not None and words.spells(word)) for word in words_of(text[:LONGEST]))
+
+
 @lru_cache(maxsize=16)
 def word_list(name: str) -> "WordList | None":
     """Read a list once a process; None where there is none."""
@@ -140,6 +147,10 @@ class WordList:
             last = place + len(entry.words) - 1
             yield Bridged(tokens[place].start, tokens[last].end, entry.english)
             place = last + 1
+
+    def spells(self, word: str) -> bool:
+        """Say whether a single folded word is an entry."""
+        return any(entry.words == (word,) for entry in self._by_form.get(word, ()))
 
     def _add(self, words: tuple[str, ...], english: tuple[str, ...]) -> None:
         if not words:

@@ -3,7 +3,7 @@
 import threading
 from typing import Any
 
-from knowledge.bridging import knows_all
+from knowledge.bridging import familiar, knows_all
 from knowledge.transliteration import scripts_of
 from knowledge.vocabulary.language import NAMES, SOUTH_SLAVIC
 
@@ -39,7 +39,7 @@ def detect(text: str, expected: str | None = None) -> str:
         return OF_SCRIPT[script]
     if script == "CYRILLIC":
         return _cyrillic(text.lower(), expected)
-    found = _of_few_words(text, _statistical(text, LATIN, expected), expected, IN_LATIN)
+    found = _of_few_words(text, _statistical(text, LATIN, expected), expected)
     if found in SOUTH_SLAVIC:
         return expected if expected in SOUTH_SLAVIC else "bs"
     return found
@@ -55,14 +55,19 @@ def _cyrillic(text: str, expected: str | None) -> str:
     ):
         if letters & marks:
             return language
-    return _of_few_words(text, _statistical(text, CYRILLIC, expected), expected, IN_CYRILLIC)
+    guess = _statistical(text, CYRILLIC, expected)
+    if guess not in IN_CYRILLIC:
+        return guess
+    # the two share most letters and many stems, but not the little words
+    known = {language: familiar(text, language) for language in (guess, *IN_CYRILLIC)}
+    return max(known, key=lambda language: known[language])
 
 
-def _of_few_words(text: str, guess: str, expected: str | None, listed: tuple[str, ...]) -> str:
+def _of_few_words(text: str, guess: str, expected: str | None) -> str:
     """Trust our word lists with a few words, which statistics cannot tell: "kurs saldimi" is no German."""
     if guess == "en" or not 1 < len(text.split()) <= FEW_WORDS or knows_all(text, guess):
         return guess
-    able = [language for language in dict.fromkeys((expected or guess, *listed)) if knows_all(text, language)]
+    able = [language for language in dict.fromkeys((expected or guess, *IN_LATIN)) if knows_all(text, language)]
     return able[0] if len(able) == 1 or expected in able[:1] else guess
 
 

@@ -50,3 +50,18 @@ def test_nothing_to_read_is_no_language():
 )
 def test_a_few_words_are_known_by_the_word_lists(text, language):
     assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("сакам да станам медицинска сестра", "mk"),
+        ("хоћу да постанем медицинска сестра", "sr"),
+        ("барам курс за готвач", "mk"),
+        ("тражим посао кувара", "sr"),
+        ("работам како возач", "mk"),
+        ("радим као возач", "sr"),
+    ],
+)
+def test_macedonian_and_serbian_are_told_apart_by_their_little_words(text, language):
+    assert detect(text) == language
