@@ -39,6 +39,8 @@ def evaluate_concepts(pack: Path, library: Library, watch: Watch = lambda _done,
     asked = [(file, _occupation_figures) for file in _statements(pack)]
     asked += [(file, _skill_figures) for file in _annotations(pack)]
     if asked:
+        # what an import left to embed is embedded now: without it only spelling would be measured
+        library.prepare_concepts(watch)
         figures["skills_base"] = library.skills_base().name
     for file, figures_of in asked:
         figures[file.stem] = figures_of(library, _rows(file))
