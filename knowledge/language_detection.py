@@ -1,6 +1,8 @@
 """In which of our languages is this text written?"""
 
+import copy
 import threading
+from functools import lru_cache
 from typing import Any
 
 from knowledge.bridging import familiar, knows_all
@@ -85,8 +87,14 @@ def _head_start(language: str, expected: str | None) -> float:
 
 
 def _identifier(languages: frozenset[str]) -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    """Restrict a copy: its tables, 70 MB of them, are shared."""
+    identifier = copy.copy(_all_languages())
     identifier.set_languages(sorted(languages))
     return identifier
+
+
+@lru_cache(maxsize=1)
+def _all_languages() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
