@@ -89,7 +89,8 @@ def _take(
 def _show(report: Any, *, publish: bool) -> None:
     out = console()
     out.print(
-        f"[bold]{report.file}[/bold]: {report.format}, {report.rows} rows, {report.accepted} without an error, {report.completeness:.0%} of Annex I stated on average"
+        f"{report.file}: {report.format}, {report.rows} rows, {report.accepted} without an error, {report.completeness:.0%} of Annex I stated on average",
+        style="bold",
     )
     show_columns(out, report)
     listed = [finding for finding in report.findings if not report.columns or finding.code not in SHOWN_HERE]
@@ -97,7 +98,8 @@ def _show(report: Any, *, publish: bool) -> None:
     show_findings(out, listed)
     if publish:
         out.print(
-            f"[bold]{report.added} new, {report.updated} changed, {report.unchanged} unchanged, {report.rejected} not taken in.[/bold]"
+            f"{report.added} new, {report.updated} changed, {report.unchanged} unchanged, {report.rejected} not taken in.",
+            style="bold",
         )
 
 

@@ -60,10 +60,8 @@ def search(
             if offer.price.amount == 0
             else f"{offer.price.amount:g} {offer.price.currency}"
         )
-        console().print(
-            f"[bold]{place:2}. {record.title}[/bold]  [dim]{record.id}[/dim]",
-            f"    {offer.provider.name} · {hours} · {price} · {', '.join(offer.languages)}",
-            sep="\n",
-        )
+        console().print(f"{place:2}. {record.title}", style="bold")
+        console().print(f"    {offer.provider.name} · {hours} · {price} · {', '.join(offer.languages)}")
         for citation in match.citations[:1]:
             console().print(f"    “{citation.quote}”", style="dim")
+        console().print(f"    {record.id}", style="dim", soft_wrap=True)

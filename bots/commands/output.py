@@ -40,7 +40,8 @@ def console() -> "Console":
     """Open the terminal for people's text; colours only where NO_COLOR is not set and a terminal is there."""
     from rich.console import Console
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE)
+    # no markup: a course may be called "[Live] Welding", and that is no style
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE)
 
 
 def read_file(path: str) -> bytes:
@@ -60,10 +61,11 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda _done, _total: None
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=None)
+        task = bar.add_task(escape(label), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
