@@ -79,16 +79,21 @@ def find(rules: Rules, asked: Asked, limit: int, embed: Callable[[Sequence[str]]
     """Rank passages for a centred question; quote of each the sentence or two nearest to it."""
     if not rules.passages or limit <= 0:
         return PassageResult(answerable=False, matches=())
-    scores = rules.vectors @ asked.vector
+    bridged, own = rules.vectors @ asked.vector, rules.vectors @ asked.own
+    # a passage in the asker's language is nearer to the question as it was asked, one in English to its English
+    scores = np.maximum(bridged, own)
     best = np.argsort(-scores, kind="stable")[:limit]
-    matches = tuple(_match(rules, int(row), float(scores[row]), asked.vector, embed) for row in best)
-    return PassageResult(answerable=_sureness(rules, asked, scores) >= rules.answerable_from, matches=matches)
+    nearer = (asked.own if own[row] > bridged[row] else asked.vector for row in best)
+    matches = tuple(
+        _match(rules, int(row), float(scores[row]), vector, embed) for row, vector in zip(best, nearer, strict=True)
+    )
+    return PassageResult(answerable=_sureness(rules, asked, bridged, own) >= rules.answerable_from, matches=matches)
 
 
-def _sureness(rules: Rules, asked: Asked, scores: Vectors) -> float:
-    """Weigh the best passage with and without the bridge: a wrong word in a list should not answer alone."""
-    row = int(scores.argmax())
-    near = (float(scores[row]) + float((rules.vectors @ asked.own).max())) / 2
+def _sureness(rules: Rules, asked: Asked, bridged: Vectors, own: Vectors) -> float:
+    """Say how sure it is that the best passage answers."""
+    row = int(np.maximum(bridged, own).argmax())
+    near = (float(bridged.max()) + float(own.max())) / 2
     return sureness(near, rules.idle.nearness(asked.vector), rules.wording.coverage(asked, row))
 
 

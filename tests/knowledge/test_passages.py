@@ -41,6 +41,18 @@ def test_the_passage_that_answers_comes_first_with_its_sentence_and_place():
     assert (best.citation.locator, best.citation.id, best.citation.url) == ("Part 2", "funding", "https://x.example/")
 
 
+def test_a_passage_in_the_askers_language_is_found_by_the_question_as_it_was_asked():
+    laid_out = rules((*TEXTS, "Troškove obuke snosi Zavod za zapošljavanje. Zahtjev se podnosi ranije."))
+    own = EMBEDDER.embed_query("Ko snosi troškove obuke Zavod za zapošljavanje")
+    english = EMBEDDER.embed_query("the employment service may pay the fee")
+
+    found = find(laid_out, Asked(english, own, "Ko snosi troškove obuke?", "bs"), 2, EMBEDDER.embed_documents)
+
+    assert {match.passage.id for match in found.matches} == {"funding#6", "funding#1"}
+    (local,) = [match for match in found.matches if match.passage.id == "funding#6"]
+    assert local.quote == "Troškove obuke snosi Zavod za zapošljavanje."
+
+
 def test_every_quote_stands_in_its_passage():
     for question in ("fee", "register course", "level", "mark"):
         assert all(match.quote in match.passage.text for match in ask(question, limit=5).matches)
