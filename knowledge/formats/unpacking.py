@@ -63,6 +63,7 @@ def _only_table(content: bytes) -> bytes:
         return content
     try:
         return archive.read(tables[0])
+    # NotImplementedError is what zipfile raises for a compression it does not know, RuntimeError for a password
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise _broken("is damaged") from error
 

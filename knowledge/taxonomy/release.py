@@ -51,6 +51,7 @@ class Part:
         try:
             with zipfile.ZipFile(self.file) as archive, archive.open(self.member) as opened:
                 yield opened
+        # zipfile: RuntimeError for a password, NotImplementedError for a compression that it does not know
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
             raise MalformedDraft(
                 f"{self.name} in {self.file.name} cannot be unpacked: {error}.", hint="Download the archive again."
