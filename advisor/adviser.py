@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from advisor import planning
 from advisor.errors import ConversationNotFound
 from advisor.handoff import HandOffs
-from advisor.moves import Parts
+from advisor.parts import Parts
 from advisor.ports import ConversationStore
 from advisor.turn import Report, silent, take_turn
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from advisor.adviser import Advisor
 from advisor.handoff import HandOffs
 from advisor.issuers import open_issuers
-from advisor.moves import Parts
+from advisor.parts import Parts
 from advisor.planning import plan
 from advisor.ports import ConversationStore
 from advisor.reading.rules import RulesReader

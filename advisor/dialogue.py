@@ -45,6 +45,16 @@ class Move(StrEnum):
     ADVISE = "advise"
     ASK = "ask"
     NOTED = "noted"
+    WHY = "why"
+    COMPARE = "compare"
+    ALTERNATIVES = "alternatives"
+    WHAT_IF = "what_if"
+    ADJUST = "adjust"
+    EXPLORE = "explore"
+    SUMMARY = "summary"
+    SKILLS = "skills"
+    STACK = "stack"
+    BOUNDARY = "boundary"
     LOST = "lost"
 
 

@@ -1,44 +1,21 @@
 """What does each move of the dialogue lead to?"""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 
 from advisor.answering import answer
 from advisor.dialogue import LIMITS_OF, Move, Question, Scene, known, next_question
 from advisor.distress import Distress, help_lines
 from advisor.errors import AdvisorError
-from advisor.handoff import HandOffs
 from advisor.hearing import question_of
-from advisor.ports import ConversationStore, MessageReader
-from advisor.settings import AdvisorSettings
-from advisor.vocabulary.conversation import PathwayBlock, QuestionBlock
+from advisor.parts import Answer, Parts
+from advisor.shown import last_pathway
+from advisor.vocabulary.conversation import QuestionBlock
 from advisor.vocabulary.handoff import HandOffId
-from advisor.vocabulary.learner import LearnerProfile
-from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing import templates
 from advisor.writing.draft import Draft
 from advisor.writing.pathways import pathway, with_sums
 from knowledge.errors import KnowledgeError
-from knowledge.library import Library
-
-Planner = Callable[[LearnerProfile, Library, date], PlannedPathway]
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What a turn is given: the other room, the store, and the engines behind the ports."""
-
-    library: Library
-    store: ConversationStore
-    reader: MessageReader
-    plan: Planner
-    handoffs: HandOffs
-    settings: AdvisorSettings
-    new_id: Callable[[], str]
-
-
-Answer = Callable[[Scene, Parts, datetime], Draft]
 
 
 def respond(scene: Scene, move: Move, parts: Parts, now: datetime) -> Draft:
@@ -138,12 +115,6 @@ def _applied_for(scene: Scene) -> str | None:
         return scene.heard.choice.action.partition(":")[2] or None
     last = last_pathway(scene)
     return last.steps[0].micro_credential_id if last and last.steps else None
-
-
-def last_pathway(scene: Scene) -> PathwayBlock | None:
-    replies = [turn.reply for turn in reversed(scene.conversation.turns) if turn.reply]
-    blocks = (block for reply in replies for block in reply.blocks if isinstance(block, PathwayBlock) and block.steps)
-    return next(blocks, None)
 
 
 def _plain(language: str) -> str:

@@ -13,13 +13,18 @@ from advisor.vocabulary.learner import Constraints, Fact, Goal, HeldSkill, Learn
 from knowledge.library import Library
 from knowledge.money import is_currency
 
-ADDING = frozenset({Slot.GOAL_SKILL, Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NEED, Slot.NOT_WANTED})
+ADDING = frozenset(
+    {
+        Slot.GOAL_SKILL, Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NEED, Slot.NOT_WANTED,
+        Slot.INTEREST, Slot.NOT_HELD, Slot.LOCKED, Slot.COMPLETED,
+    }
+)  # fmt: skip
 """Slots under which a later fact joins the earlier ones instead of taking their place."""
 CONSTRAINTS = {
     Slot.MAX_HOURS: "max_hours", Slot.HOURS_PER_WEEK: "hours_per_week", Slot.MAX_PRICE: "max_price",
     Slot.LANGUAGES: "languages", Slot.MODES: "modes", Slot.COUNTRY: "country", Slot.NEAR: "near",
     Slot.SCHEDULES: "schedules", Slot.NEED: "needs", Slot.MAX_EQF_LEVEL: "max_eqf_level",
-    Slot.START_BY: "start_by", Slot.FINISH_BY: "finish_by", Slot.MAX_STEPS: "max_steps",
+    Slot.START_BY: "start_by", Slot.START_FROM: "start_from", Slot.FINISH_BY: "finish_by", Slot.MAX_STEPS: "max_steps",
 }  # fmt: skip
 HINT = "The fields of a profile are described in docs/reference, section profile."
 Said = dict[Slot, list[Fact]]
@@ -33,8 +38,12 @@ def profile_of(facts: Sequence[Fact], library: Library, language: str) -> Learne
         held=_held(standing, library, language),
         constraints=_constraints(standing),
         language=str(_last(standing, Slot.SPEAKS) or language),
-        background=tuple(str(f.value) for f in standing.get(Slot.BACKGROUND, ())),
-        not_wanted=tuple(str(f.value) for f in standing.get(Slot.NOT_WANTED, ())),
+        background=_all(standing, Slot.BACKGROUND),
+        not_wanted=_all(standing, Slot.NOT_WANTED),
+        not_held=_all(standing, Slot.NOT_HELD),
+        locked=_all(standing, Slot.LOCKED),
+        completed=_all(standing, Slot.COMPLETED),
+        eqf_level=_last(standing, Slot.EQF_LEVEL),
     )
 
 
@@ -46,10 +55,28 @@ def standing_facts(facts: Sequence[Fact]) -> Said:
             standing.pop(fact.slot, None)
         elif fact.slot in ADDING:
             kept = [f for f in standing.get(fact.slot, []) if _identity(f) != _identity(fact)]
-            standing[fact.slot] = [*kept, fact]
+            standing[fact.slot] = kept if fact.withdrawn else [*kept, fact]
+            _contradict(standing, fact)
         else:
             standing[fact.slot] = [fact]
     return standing
+
+
+CONTRARY = {
+    Slot.HELD_SKILL: Slot.NOT_HELD, Slot.NOT_HELD: Slot.HELD_SKILL,
+    Slot.LOCKED: Slot.NOT_WANTED, Slot.NOT_WANTED: Slot.LOCKED,
+}  # fmt: skip
+"""The same thing cannot stand under both: the later word holds."""
+
+
+def _contradict(standing: Said, fact: Fact) -> None:
+    contrary = CONTRARY.get(fact.slot)
+    if contrary and not fact.withdrawn:
+        standing[contrary] = [f for f in standing.get(contrary, []) if _identity(f) != _identity(fact)]
+
+
+def _all(standing: Said, slot: Slot) -> tuple[str, ...]:
+    return tuple(str(f.value) for f in standing.get(slot, ()))
 
 
 def _identity(fact: Fact) -> object:
@@ -66,7 +93,8 @@ def _goal(standing: Said) -> Goal:
     return Goal(
         text=str(_last(standing, Slot.GOAL_TEXT) or ""),
         occupation=str(occupation) if occupation else None,
-        skills=tuple(str(f.value) for f in standing.get(Slot.GOAL_SKILL, ())),
+        skills=_all(standing, Slot.GOAL_SKILL),
+        interests=_all(standing, Slot.INTEREST),
     )
 
 

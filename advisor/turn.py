@@ -10,7 +10,8 @@ from advisor.dialogue import Move, Scene, next_move, progress
 from advisor.distress import distress_in
 from advisor.grounding import ensure_grounded
 from advisor.hearing import hear, spoken, written
-from advisor.moves import Parts, respond
+from advisor.moves import respond
+from advisor.parts import Parts
 from advisor.ports import OutboxRow
 from advisor.profiling import profile_of
 from advisor.telling import stages

@@ -4,7 +4,7 @@ from datetime import date
 
 from advisor.limit_names import MODES
 from advisor.translations import LATIN_SERBIAN, count, in_figures, translate
-from advisor.vocabulary.conversation import Reply
+from advisor.vocabulary.conversation import ComparedFact, ComparisonBlock, OccupationItem, Reply
 from advisor.vocabulary.pathway import Amount, PathwayStep, Totals
 from knowledge.vocabulary.language import NAMES
 
@@ -89,6 +89,33 @@ def totals(language: str, sums: Totals, steps: int) -> str:
         total_price(language, sums),
     )
     return " · ".join(parts)
+
+
+def compared(language: str, block: ComparisonBlock) -> list[tuple[str, ...]]:
+    """List the rows of a comparison: what is compared, then what each course states, with the numbers of the sources."""
+    rows = zip(*(item.facts for item in block.items), strict=False)
+    return [(facts[0].name, *(_stated(language, fact) for fact in facts)) for facts in rows]
+
+
+def _stated(language: str, fact: ComparedFact) -> str:
+    source = f" [{fact.citation}]" if fact.citation is not None else ""
+    return (translate(language, "not stated") if fact.value is None else fact.value) + source
+
+
+def occupation(language: str, item: OccupationItem) -> list[str]:
+    """Say how near an occupation is: what is there already, what is missing, how green and digital it is."""
+    told = [count(language, HELD, item.required, held=item.held)]
+    if item.transferable:
+        told.append(translate(language, "You bring: {skills}", skills=", ".join(item.transferable)))
+    if item.missing:
+        told.append(translate(language, "Missing: {skills}", skills=", ".join(item.missing)))
+    shares = ((item.green_share, "green skills: {share} %"), (item.digital_share, "digital skills: {share} %"))
+    said = [translate(language, text, share=round(100 * share)) for share, text in shares if share is not None]
+    courses = count(language, "{n} course for what is missing|{n} courses for what is missing", item.courses)
+    return [*told, " · ".join((*said, courses))]
+
+
+HELD = "You have {held} of {n} essential skill.|You have {held} of {n} essential skills."
 
 
 def written_language(reply: Reply) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from advisor.profiling import ADDING
 from advisor.reading import intents
 from advisor.reading.amounts import read_amounts, unclear_limits
 from advisor.reading.answers import ASKED_GOAL, asked_slot, read_answer, skipped
@@ -35,7 +36,6 @@ LIMITS = (
 )
 GOAL_SLOTS = (Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL)
 WISHES_ADVICE = ("cue.job_lost", "cue.adjust")
-ADDS = frozenset({Slot.GOAL_SKILL, Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NEED, Slot.NOT_WANTED})
 ASKED_KIND = {Slot.BACKGROUND.value: Kind.BACKGROUND, Slot.HELD_SKILL.value: Kind.CAN}
 
 
@@ -172,7 +172,7 @@ def _facts(text: Said, reads: Sequence[Read], turn: int) -> list[Fact]:
     """Make facts, the last word winning where a slot takes one value."""
     chosen_reads: dict[object, Read] = {}
     for read in reads:
-        key = (read.slot, str(read.value)) if read.slot in ADDS else read.slot
+        key = (read.slot, str(read.value)) if read.slot in ADDING else read.slot
         chosen_reads.setdefault(key, read) if read.slot in {Slot.MODES, Slot.SCHEDULES} else chosen_reads.update(
             {key: read}
         )

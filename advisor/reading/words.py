@@ -14,6 +14,8 @@ from knowledge.transliteration import folded, folded_with_places
 
 LANGUAGES = ("en", "bs", "de", "id", "ms", "sq", "mk", "th", "es")
 """Lexicons; bs serves Croatian and Serbian too, in both scripts."""
+KINDS = ("acts", "boundaries", "interests")
+"""Folders of the lexicon beside the words of facts: what is asked of us, what we do not do, what work should be like."""
 LONGEST = 4_000
 """Characters of a message that are read."""
 SAME_CHARACTER = str.maketrans(
@@ -134,10 +136,10 @@ def _one_slip_apart(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=32)
 def lexicon(name: str) -> dict[str, Any]:
-    """Load a table of advisor/reading/lexicon."""
-    content = (files("advisor.reading") / "lexicon" / f"{name}.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(content)
-    return loaded
+    """Load a table of advisor/reading/lexicon; a language's words lie in several folders by what they are for."""
+    root = files("advisor.reading") / "lexicon"
+    places = [root / f"{name}.json", *(root / kind / f"{name}.json" for kind in KINDS)]
+    return {k: v for place in places if place.is_file() for k, v in json.loads(place.read_text("utf-8")).items()}
 
 
 @lru_cache(maxsize=512)

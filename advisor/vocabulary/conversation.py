@@ -36,6 +36,22 @@ class Intent(StrEnum):
     CRISIS = "crisis"
     OFF_TOPIC = "off_topic"
     APPLY = "apply"
+    WHY = "why"
+    COMPARE = "compare"
+    ALTERNATIVES = "alternatives"
+    WHAT_IF = "what_if"
+    ADJUST = "adjust"
+    """Keep, swap, turn down or let go a step: said by the facts and targets."""
+    SUMMARY = "summary"
+    SKILLS = "skills"
+    """What do you think I can do already?"""
+    STACK = "stack"
+    """What do the steps count towards?"""
+    LEGAL = "legal"
+    MEDICAL = "medical"
+    ABUSE = "abuse"
+    MANIPULATION = "manipulation"
+    MINOR = "minor"
     UNCLEAR = "unclear"
 
 
@@ -48,6 +64,15 @@ class Understanding(Value):
     choice: "Choice | None" = None
     unread: tuple[str, ...] = ()
     """Words that carried a wish we could not read, e.g. an amount without a meaning."""
+    targets: tuple[str, ...] = ()
+    """Micro-credential ids that the message points at: "the first one", "step 2", a title."""
+    about: str = ""
+    """What it asks for in one word: of ALTERNATIVES the kind (`cheapest`, `fastest`, `closest`, `own_language`,
+    `most_complete`, `other_courses`, empty for any), of ADJUST `keep`, `swap`, `reject`, `release`."""
+    supposed: tuple[Fact, ...] = ()
+    """Of WHAT_IF: what would hold, kept nowhere."""
+    special: tuple[str, ...] = ()
+    """Kinds of special personal data that were said (health, religion …): named back as not needed, used nowhere."""
 
 
 class Choice(Value):
@@ -56,7 +81,8 @@ class Choice(Value):
     id: str
     label: str
     action: str = ""
-    """`fact:<slot>=<json>`, `skip:<slot>`, `apply:<micro-credential id>`, `consent:<hand-off id>`, `say:<text>`."""
+    """`fact:<slot>=<json>`, `skip:<slot>`, `apply:<micro-credential id>`, `consent:<hand-off id>`, `say:<text>`,
+    `why:<id>`, `compare:<id>,<id>`, `alternatives:<kind>`, `keep|swap|reject|release:<id>`."""
 
 
 class TextBlock(Value):
@@ -74,13 +100,60 @@ class QuestionBlock(Value):
 
 class PathwayBlock(Pathway):
     type: Literal["pathway"] = "pathway"
+    kind: str = "recommended"
+    """`recommended`, `cheapest`, `fastest` …, `what_if`: only a recommended one is the learner's plan."""
     choices: tuple[Choice, ...] = ()
     """What can be done with it: apply to the first step, cheaper, shorter …"""
 
 
+class ComparedFact(Value):
+    name: str
+    """What is compared, in the learner's language."""
+    value: str | None
+    """None: not stated."""
+    citation: int | None = None
+
+
+class ComparedCourse(Value):
+    micro_credential_id: str
+    title: str
+    provider: str = ""
+    facts: tuple[ComparedFact, ...] = ()
+    """The same names in the same order for every course of a comparison."""
+
+
 class ComparisonBlock(Value):
+    """Two to four courses side by side."""
+
     type: Literal["comparison"] = "comparison"
-    items: tuple[dict[str, Any], ...]
+    items: tuple[ComparedCourse, ...]
+    choices: tuple[Choice, ...] = ()
+
+
+class OccupationItem(Value):
+    """An occupation that an open goal may mean, and how near the learner is."""
+
+    uri: str
+    label: str
+    held: int = 0
+    required: int = 0
+    """Essential skills: how many of them are held."""
+    share: float = 0.0
+    """Weighted share of what it asks for that the learner brings, 0..1."""
+    green_share: float | None = None
+    digital_share: float | None = None
+    transferable: tuple[str, ...] = ()
+    """Names of skills that the learner brings and it asks for."""
+    missing: tuple[str, ...] = ()
+    """Names of the essential skills that are missing."""
+    courses: int = 0
+    """Courses that teach something of what is missing, within the limits."""
+
+
+class OccupationsBlock(Value):
+    type: Literal["occupations"] = "occupations"
+    items: tuple[OccupationItem, ...]
+    choices: tuple[Choice, ...] = ()
 
 
 class SkillItem(Value):
@@ -88,12 +161,14 @@ class SkillItem(Value):
     label: str
     confidence: float
     evidence: str
+    """The learner's words, or the name of the occupation that it was inferred from."""
     confirmed: bool
 
 
 class SkillsBlock(Value):
     type: Literal["skills"] = "skills"
     items: tuple[SkillItem, ...]
+    choices: tuple[Choice, ...] = ()
 
 
 class UnderstoodItem(Value):
@@ -127,7 +202,20 @@ class HandOffBlock(Value):
 
 class NoticeBlock(Value):
     type: Literal["notice"] = "notice"
-    kind: Literal["ai", "privacy", "crisis", "off_topic", "no_match", "not_in_sources", "language", "person", "error"]
+    kind: Literal[
+        "ai",
+        "privacy",
+        "crisis",
+        "off_topic",
+        "no_match",
+        "not_in_sources",
+        "language",
+        "person",
+        "error",
+        "boundary",
+        "minor",
+        "special",
+    ]
     text: str
 
 
@@ -137,6 +225,7 @@ Block = Annotated[
     | PathwayBlock
     | ComparisonBlock
     | SkillsBlock
+    | OccupationsBlock
     | UnderstoodBlock
     | HandOffBlock
     | NoticeBlock,

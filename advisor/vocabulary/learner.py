@@ -41,6 +41,22 @@ class Goal(Value):
     """Concept URI of the occupation aimed at."""
     skills: tuple[str, ...] = ()
     """Concept URIs of skills wished for directly."""
+    interests: tuple[str, ...] = ()
+    """What the work should be like where no occupation was named: `green`, `digital`, `hands`, `people` … (Interest)."""
+
+
+class Interest(StrEnum):
+    """What somebody wants of work who names no occupation."""
+
+    GREEN = "green"
+    DIGITAL = "digital"
+    HANDS = "hands"
+    PEOPLE = "people"
+    OUTDOORS = "outdoors"
+    MACHINES = "machines"
+    OFFICE = "office"
+    CREATIVE = "creative"
+    ANIMALS = "animals"
 
 
 class Constraints(Value):
@@ -57,6 +73,8 @@ class Constraints(Value):
     needs: tuple[Support, ...] = ()
     max_eqf_level: int | None = Field(None, ge=1, le=8)
     start_by: date | None = None
+    start_from: date | None = None
+    """The first day on which the learner has time; None = today."""
     finish_by: date | None = None
     max_steps: int | None = Field(None, ge=1, le=12)
 
@@ -72,6 +90,14 @@ class LearnerProfile(Value):
     """Occupations held now or before, as concept URIs: they bring held skills, and give them their evidence."""
     not_wanted: tuple[str, ...] = ()
     """Micro-credential ids that the learner turned down."""
+    not_held: tuple[str, ...] = ()
+    """Concept URIs of skills that the learner denied: they are missing, whatever an occupation implies."""
+    locked: tuple[str, ...] = ()
+    """Micro-credential ids that stay in the plan as long as the limits allow it."""
+    completed: tuple[str, ...] = ()
+    """Micro-credential ids that the learner has taken already: waived, and their skills held."""
+    eqf_level: int | None = Field(None, ge=1, le=8)
+    """Level of the highest education that the learner has."""
 
 
 class Slot(StrEnum):
@@ -93,10 +119,16 @@ class Slot(StrEnum):
     NEED = "need"  # Support; adds
     MAX_EQF_LEVEL = "max_eqf_level"  # int
     START_BY = "start_by"  # ISO date
+    START_FROM = "start_from"  # ISO date
     FINISH_BY = "finish_by"  # ISO date
     MAX_STEPS = "max_steps"  # int
     SPEAKS = "speaks"  # ISO 639-1: language of the conversation
     NOT_WANTED = "not_wanted"  # micro-credential id; adds
+    INTEREST = "interest"  # Interest; adds
+    NOT_HELD = "not_held"  # concept URI of a skill that was denied; adds
+    LOCKED = "locked"  # micro-credential id; adds
+    COMPLETED = "completed"  # micro-credential id; adds
+    EQF_LEVEL = "eqf_level"  # int: the learner's own highest education
 
 
 class Fact(Value):
@@ -104,7 +136,9 @@ class Fact(Value):
 
     slot: Slot
     value: str | float | int | list[str] | dict[str, str | float | None] | None
-    """None withdraws what was said under this slot before."""
+    """None withdraws all that was said under this slot before."""
+    withdrawn: bool = False
+    """Of an adding slot: this one value no longer holds ("I am no electrician")."""
     words: str = ""
     turn: int = 0
     """Number of the learner's turn in the conversation, from 1; 0 = not from a conversation."""

@@ -73,9 +73,35 @@ class PathwayStep(Value):
     quality: dict[str, str] = {}
     """assessment, quality_assurance, as stated."""
     alternatives: tuple[str, ...] = ()
+    locked: bool = False
+    """The learner asked to keep it."""
     week_from: int | None = None
     week_to: int | None = None
     """Weeks from the start at the learner's pace, from 1."""
+
+
+class Waived(Value):
+    """A course that need not be taken, because of what the learner has already."""
+
+    micro_credential_id: str
+    title: str
+    skills: tuple[str, ...] = ()
+    """Names of the skills that count for it."""
+    evidence: str = ""
+    """What it rests on: Evidence, or the concept URI of an occupation."""
+    ask: str = ""
+    """Who decides on it: the awarding body."""
+
+
+class StackProgress(Value):
+    """How far the steps lead towards a larger credential that courses say they count towards."""
+
+    credential: str
+    """Its name, as the courses state it."""
+    counts: tuple[str, ...]
+    """Ids of the steps and completed courses that count."""
+    of: int
+    """Courses of the catalogue that count towards it."""
 
 
 class Totals(Value):
@@ -136,6 +162,8 @@ class Pathway(Value):
     uncovered: tuple[SkillNeed, ...] = ()
     constraints: tuple[ConstraintCheck, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    stacking: tuple[StackProgress, ...] = ()
     assumptions: tuple[str, ...] = ()
     """Slot names that nobody stated and that would change the advice."""
     proof: Proof

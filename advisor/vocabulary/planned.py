@@ -6,7 +6,9 @@ from advisor.vocabulary.conversation import NumberedCitation
 from advisor.vocabulary.pathway import Pathway
 from knowledge.vocabulary.value import Value
 
-PathwayKind = Literal["recommended", "cheapest", "fastest", "most_complete", "other_courses"]
+PathwayKind = Literal[
+    "recommended", "cheapest", "fastest", "own_language", "closest", "most_complete", "other_courses", "what_if"
+]
 
 
 class PlannedPathway(Value):

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from advisor.limit_names import MODES
+from advisor.profiling import standing_facts
 from advisor.translations import count, translate
 from advisor.vocabulary.conversation import UnderstoodBlock, UnderstoodItem
 from advisor.vocabulary.learner import Fact, Money, Slot
 from advisor.writing.words import NEEDS, TIMES, amount, language_names
 from knowledge.library import Library
 
-ADDING = frozenset({Slot.GOAL_SKILL, Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NEED, Slot.NOT_WANTED})
-"""Slots where a later fact stands beside the earlier ones instead of replacing them."""
 MOST = 12
 """Chips; more than a screen holds help nobody."""
 
@@ -31,16 +30,9 @@ def understood(facts: Iterable[Fact], language: str, library: Library) -> Unders
 
 def current(facts: Iterable[Fact]) -> list[Fact]:
     """Give the facts that hold: the last of each slot, all of the adding ones, none that was withdrawn."""
-    held: dict[tuple[Slot, str], Fact] = {}
-    for fact in facts:
-        key = (fact.slot, repr(fact.value) if fact.slot in ADDING else "")
-        held.pop(key, None)
-        if fact.value is None:
-            held = {k: f for k, f in held.items() if k[0] != fact.slot}
-        else:
-            held[key] = fact
-    goals = {fact.slot for fact in held.values()} & {Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL}
-    return [fact for fact in held.values() if not (fact.slot == Slot.GOAL_TEXT and goals)]
+    held = [fact for each in standing_facts(tuple(facts)).values() for fact in each]
+    goals = {fact.slot for fact in held} & {Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL}
+    return [fact for fact in held if not (fact.slot == Slot.GOAL_TEXT and goals)]
 
 
 def _concept(message: str) -> Label:

@@ -13,6 +13,7 @@ from advisor.vocabulary.conversation import (
     HandOffBlock,
     NoticeBlock,
     NumberedCitation,
+    OccupationsBlock,
     PathwayBlock,
     QuestionBlock,
     Reply,
@@ -186,16 +187,26 @@ def _question(block: QuestionBlock, _language: str) -> _Part:
 
 def _skills(block: SkillsBlock, _language: str) -> _Part:
     lines = (f"{'✓' if item.confirmed else '?'} {item.label} – “{item.evidence}”" for item in block.items)
-    return _Part((paragraph("\n".join(lines)),) if block.items else ())
+    return _Part((paragraph("\n".join(lines)),) if block.items else (), (), _buttons(block.choices))
 
 
 def _comparison(block: ComparisonBlock, language: str) -> _Part:
-    return _Part(tuple(paragraph("\n".join(_compared(item, language))) for item in block.items if item))
+    """Put each course under its title: a table does not fit a phone."""
+    rows = wording.compared(language, block)
+    courses = (
+        paragraph(bold(item.title), "".join(f"\n{row[0]}: {row[place]}" for row in rows))
+        for place, item in enumerate(block.items, 1)
+    )
+    cited = tuple(fact.citation for item in block.items for fact in item.facts if fact.citation is not None)
+    return _Part(tuple(courses), cited, _buttons(block.choices))
 
 
-def _compared(item: Mapping[str, Any], language: str) -> list[str]:
-    missing = translate(language, "not stated")
-    return [f"{name}: {missing if value is None else value}" for name, value in item.items()]
+def _occupations(block: OccupationsBlock, language: str) -> _Part:
+    jobs = (
+        paragraph(bold(item.label), "".join(f"\n{line}" for line in wording.occupation(language, item)))
+        for item in block.items
+    )
+    return _Part(tuple(jobs), (), _buttons(block.choices))
 
 
 def _handoff(block: HandOffBlock, language: str) -> _Part:
@@ -252,6 +263,7 @@ PAINTERS: Mapping[type[Block], Callable[[Any, str], _Part]] = {
     QuestionBlock: _question,
     SkillsBlock: _skills,
     ComparisonBlock: _comparison,
+    OccupationsBlock: _occupations,
     HandOffBlock: _handoff,
     PathwayBlock: _pathway,
 }

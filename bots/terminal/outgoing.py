@@ -4,14 +4,17 @@ from typing import Any
 
 from rich.console import Console
 from rich.panel import Panel
+from rich.table import Table
 from rich.text import Text
 
 from advisor import limit_names
 from advisor.vocabulary.conversation import (
     Block,
+    Choice,
     ComparisonBlock,
     HandOffBlock,
     NoticeBlock,
+    OccupationsBlock,
     PathwayBlock,
     QuestionBlock,
     Reply,
@@ -60,8 +63,7 @@ def _understood(out: Console, block: UnderstoodBlock, _language: str) -> None:
 
 def _question(out: Console, block: QuestionBlock, _language: str) -> None:
     out.print(Text(block.text, style="bold"))
-    for number, choice in enumerate(block.choices, 1):
-        out.print(Text(f"  {number}. {choice.label}"))
+    _choices(out, block.choices)
 
 
 def _notice(out: Console, block: NoticeBlock, _language: str) -> None:
@@ -72,11 +74,30 @@ def _notice(out: Console, block: NoticeBlock, _language: str) -> None:
 def _skills(out: Console, block: SkillsBlock, _language: str) -> None:
     for item in block.items:
         out.print(Text(f"  {'✓' if item.confirmed else '?'} {item.label} — “{item.evidence}”"))
+    _choices(out, block.choices)
 
 
-def _comparison(out: Console, block: ComparisonBlock, _language: str) -> None:
+def _comparison(out: Console, block: ComparisonBlock, language: str) -> None:
+    table = Table("", show_lines=True)
     for item in block.items:
-        out.print(Text("; ".join(f"{key}: {value}" for key, value in item.items())))
+        table.add_column(Text(item.title))
+    for row in wording.compared(language, block):
+        table.add_row(*(Text(cell) for cell in row))
+    out.print(table)
+    _choices(out, block.choices)
+
+
+def _occupations(out: Console, block: OccupationsBlock, language: str) -> None:
+    for number, item in enumerate(block.items, 1):
+        out.print(Text(f"  {number}. {item.label}", style="bold"))
+        for line in wording.occupation(language, item):
+            out.print(Text(f"     {line}"))
+    _choices(out, block.choices)
+
+
+def _choices(out: Console, choices: tuple[Choice, ...]) -> None:
+    for number, choice in enumerate(choices, 1):
+        out.print(Text(f"  {number}. {choice.label}"))
 
 
 def _handoff(out: Console, block: HandOffBlock, _language: str) -> None:
@@ -105,8 +126,7 @@ def _pathway(out: Console, pathway: Pathway, language: str) -> None:
             )
         )
     if isinstance(pathway, PathwayBlock):
-        for number, choice in enumerate(pathway.choices, 1):
-            out.print(Text(f"  {number}. {choice.label}"))
+        _choices(out, pathway.choices)
 
 
 def _step(step: PathwayStep, language: str) -> Text:
@@ -128,6 +148,7 @@ PRINTERS: dict[type[Block], Any] = {
     NoticeBlock: _notice,
     SkillsBlock: _skills,
     ComparisonBlock: _comparison,
+    OccupationsBlock: _occupations,
     HandOffBlock: _handoff,
     PathwayBlock: _pathway,
 }

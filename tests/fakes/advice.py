@@ -5,7 +5,7 @@ from itertools import count
 from advisor.adviser import Advisor
 from advisor.handoff import HandOffs
 from advisor.issuers import open_issuers
-from advisor.moves import Parts
+from advisor.parts import Parts
 from advisor.planning import plan
 from advisor.settings import AdvisorSettings
 from advisor.storage.memory import MemoryConversationStore

@@ -12,6 +12,8 @@ from advisor.errors import ConversationNotFound, HandOffNotFound
 from advisor.storage.memory import MemoryConversationStore
 from advisor.vocabulary.conversation import (
     Choice,
+    ComparedCourse,
+    ComparedFact,
     ComparisonBlock,
     Conversation,
     ConversationId,
@@ -19,6 +21,8 @@ from advisor.vocabulary.conversation import (
     IncomingMessage,
     NoticeBlock,
     NumberedCitation,
+    OccupationItem,
+    OccupationsBlock,
     PathwayBlock,
     Progress,
     QuestionBlock,
@@ -159,7 +163,20 @@ EVERY_BLOCK = (
             SkillItem(uri="cairn:y", label="first aid", confidence=1, evidence="first aid", confirmed=True),
         )
     ),
-    ComparisonBlock(items=({"title": "A", "price": "0 EUR"}, {"title": "B", "price": None})),
+    ComparisonBlock(
+        items=(
+            ComparedCourse(micro_credential_id="a", title="A", facts=(ComparedFact(name="price", value="0 EUR"),)),
+            ComparedCourse(micro_credential_id="b", title="B", facts=(ComparedFact(name="price", value=None),)),
+        )
+    ),
+    OccupationsBlock(
+        items=(
+            OccupationItem(
+                uri="cairn:o", label="solar installer", held=1, required=4, green_share=0.5, missing=("mount panels",)
+            ),
+        ),
+        choices=(Choice(id="c-job", label="Solar installer", action='fact:goal_occupation="cairn:o"'),),
+    ),
     HandOffBlock(
         handoff="h-1",
         status="draft",

@@ -5,10 +5,14 @@ from datetime import date
 
 from advisor.vocabulary.conversation import (
     Choice,
+    ComparedCourse,
+    ComparedFact,
     ComparisonBlock,
     HandOffBlock,
     NoticeBlock,
     NumberedCitation,
+    OccupationItem,
+    OccupationsBlock,
     PathwayBlock,
     Progress,
     QuestionBlock,
@@ -84,6 +88,13 @@ class Made:
             constraints=(ConstraintCheck(name="max_hours", wanted="100", got=self.words(3), met=self.random.random() < 0.5),),
         )  # fmt: skip
 
+    def compared(self) -> ComparedCourse:
+        facts = (
+            ComparedFact(name=self.words(2), value=None),
+            ComparedFact(name="hours", value=self.words(3), citation=1),
+        )
+        return ComparedCourse(micro_credential_id="m", title=self.words(3), facts=facts)
+
     def block(self) -> object:
         return self.random.choice(
             (
@@ -93,7 +104,8 @@ class Made:
                 lambda: QuestionBlock(slot="money", text=self.words(), choices=self.choices()),
                 lambda: UnderstoodBlock(items=tuple(UnderstoodItem(slot="s", label=self.words(3), words="w", turn=1) for _ in range(3))),
                 lambda: SkillsBlock(items=(SkillItem(uri="u", label=self.words(3), confidence=1, evidence=self.words(5), confirmed=True),)),
-                lambda: ComparisonBlock(items=({"title": self.words(3), "price": None}, {})),
+                lambda: ComparisonBlock(items=(self.compared(), self.compared()), choices=self.choices()),
+                lambda: OccupationsBlock(items=(OccupationItem(uri="u", label=self.words(3), held=1, required=4, transferable=(self.words(2),)),), choices=self.choices()),
                 lambda: HandOffBlock(
                     handoff="h", status=self.random.choice(("draft", "offered", "claimed")), micro_credential_id="m",
                     title=self.words(4), provider=self.words(3), text=self.words(), url=self.random.choice(ADDRESSES) or None,

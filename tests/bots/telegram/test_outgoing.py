@@ -8,10 +8,14 @@ from telegram import Bot
 
 from advisor.vocabulary.conversation import (
     Choice,
+    ComparedCourse,
+    ComparedFact,
     ComparisonBlock,
     HandOffBlock,
     NoticeBlock,
     NumberedCitation,
+    OccupationItem,
+    OccupationsBlock,
     PathwayBlock,
     QuestionBlock,
     SkillItem,
@@ -196,9 +200,27 @@ def test_an_offer_has_a_button_to_its_page_where_telegram_takes_the_address_and_
 def test_skills_and_comparisons_are_lines():
     skill = SkillItem(uri="u", label="wiring", confidence=0.9, evidence="I wired houses", confirmed=True)
 
-    [bubble] = render(a_reply(SkillsBlock(items=(skill,)), ComparisonBlock(items=({"title": "A", "price": None},))))
+    course = ComparedCourse(micro_credential_id="a", title="A", facts=(ComparedFact(name="price", value=None),))
 
-    assert bubble.text == "✓ wiring – “I wired houses”\n\ntitle: A\nprice: not stated"
+    [bubble] = render(a_reply(SkillsBlock(items=(skill,)), ComparisonBlock(items=(course,))))
+
+    assert bubble.text == "✓ wiring – “I wired houses”\n\nA\nprice: not stated"
+
+
+def test_an_occupation_says_how_near_it_is_and_can_be_chosen():
+    item = OccupationItem(
+        uri="o", label="solar installer", held=1, required=4, green_share=0.5, transferable=("wiring",),
+        missing=("mount panels",), courses=3,
+    )  # fmt: skip
+    choice = Choice(id="t1c1", label="solar installer", action='fact:goal_occupation="o"')
+
+    [bubble] = render(a_reply(OccupationsBlock(items=(item,), choices=(choice,))))
+
+    assert bubble.text == (
+        "solar installer\nYou have 1 of 4 essential skills.\nYou bring: wiring\nMissing: mount panels\n"
+        "green skills: 50 % · 3 courses for what is missing"
+    )
+    assert bubble.keyboard[0][0].label == "solar installer"
 
 
 def test_a_reply_to_a_tap_begins_with_what_was_tapped():

@@ -32,7 +32,7 @@ def test_a_message_is_answered_with_a_reply(web):
     assert answer.status_code == 200
     assert answer.json()["conversation"] == where[0]
     assert [block["type"] for block in answer.json()["blocks"]] == [
-        "notice", "understood", "text", "pathway", "skills", "comparison", "handoff", "question",
+        "notice", "understood", "text", "pathway", "skills", "comparison", "occupations", "handoff", "question",
     ]  # fmt: skip
 
 

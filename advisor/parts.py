@@ -1,0 +1,33 @@
+"""What is a turn given to work with?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from advisor.dialogue import Scene
+from advisor.handoff import HandOffs
+from advisor.ports import ConversationStore, MessageReader
+from advisor.settings import AdvisorSettings
+from advisor.vocabulary.learner import LearnerProfile
+from advisor.vocabulary.planned import PlannedPathway
+from advisor.writing.draft import Draft
+from knowledge.library import Library
+
+Planner = Callable[[LearnerProfile, Library, date], PlannedPathway]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The other room, the store, and the engines behind the ports."""
+
+    library: Library
+    store: ConversationStore
+    reader: MessageReader
+    plan: Planner
+    handoffs: HandOffs
+    settings: AdvisorSettings
+    new_id: Callable[[], str]
+
+
+Answer = Callable[[Scene, Parts, datetime], Draft]
+"""Leads one move to the draft of a reply; one function of this shape for each move, listed in moves.py."""
