@@ -20,10 +20,20 @@ LONGEST = 4_000
 """Characters of a message that are read."""
 SAME_CHARACTER = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "–": "-", "—": "-"}
+    | dict(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
 )
 UMLAUTS = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "đ": "dj?"}
 """Letters that people without the key write with two."""
 UNSPACED = re.compile(r"[\u0e00-\u0e7f]")
+TOKEN = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|[^\W\d_]+(?:2(?!\w))?")
+"""Letters; an Indonesian "2" behind them doubles the word."""
+RELATED = {"id": ("id", "ms"), "ms": ("ms", "id"), "hr": ("bs",), "sr": ("bs",)}
+"""Lexicons that a language is read with first."""
+DOUBLING = frozenset({"id", "ms"})
+NOT_DOUBLED = frozenset({"max", "maks", "min"})
+MENDED_FROM = 4
+"""Letters of a word from which on a slip of the pen is mended."""
+SPELLINGS = frozenset({"spelled_as", "spelled_as_unspaced"})
 ANY_ENDING = re.compile(r"(?<=\w)(?<!\\w)\*")
 """The star of a phrase; one behind a bracket or behind \\w is an expression's own."""
 Value = str | float | int | list[str] | dict[str, str | float | None] | None
@@ -64,29 +74,70 @@ def said(text: str, language: str) -> Said:
     shown = text[:LONGEST]
     plain, places = folded_with_places(shown)
     plain = plain.translate(SAME_CHARACTER)
-    return Said(shown, *_mended(plain, places), language)
+    return Said(shown, *_mended(plain, places, language), language)
 
 
-def _mended(plain: str, places: list[int]) -> tuple[str, tuple[int, ...]]:
+def _mended(plain: str, places: list[int], language: str) -> tuple[str, tuple[int, ...]]:
     pieces: list[str] = []
     kept: list[int] = []
     last = 0
-    for token in re.finditer(r"[^\W\d_]{4,}", plain):
-        meant = _meant(token.group())
-        if meant:
-            pieces += [plain[last : token.start()], meant]
-            kept += places[last : token.start()]
-            own = places[token.start() : token.end()]
-            # the last letter keeps its place, so that the whole word is quoted
-            kept += [own[min(i, len(own) - 1)] for i in range(len(meant) - 1)] + [own[-1]]
-            last = token.end()
+    for start, end, meant in _mendings(plain, language):
+        pieces += [plain[last:start], meant]
+        kept += places[last:start]
+        own = places[start:end]
+        # the last letter keeps its place, so that the whole word is quoted
+        kept += [own[min(i, len(own) - 1)] for i in range(len(meant) - 1)] + [own[-1]]
+        last = end
     return "".join([*pieces, plain[last:]]), (*kept, *places[last:])
+
+
+def _mendings(plain: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """List what is to be written otherwise: start, end, the usual spelling."""
+    unspaced = _unspaced_spellings()
+    for token in TOKEN.finditer(plain):
+        if token.lastgroup == "thai":
+            yield from ((m.start(), m.end(), unspaced[1][m.lastgroup or ""])
+                        for m in unspaced[0].finditer(plain, *token.span()))  # fmt: skip
+        elif meant := _usual(token.group(), language):
+            yield token.start(), token.end(), meant
+
+
+def _usual(token: str, language: str) -> str | None:
+    if not token.endswith("2"):
+        return _spelled(token, language) or _meant(token)
+    word = token[:-1]
+    doubled = language in DOUBLING and len(word) > 2 and word not in NOT_DOUBLED
+    return (_spelled(word, language) or word) if doubled else None
+
+
+@lru_cache(maxsize=4_096)
+def _spelled(token: str, language: str) -> str | None:
+    """Give the usual spelling of a short or dialect form: of the message's language, else one that is no other word."""
+    for own in RELATED.get(language, (language,)):
+        if token in _spellings(own):
+            return _spellings(own)[token]
+    if any(token in known for known in vocabulary().values()):
+        return None
+    return next((_spellings(one)[token] for one in LANGUAGES if token in _spellings(one)), None)
+
+
+@lru_cache(maxsize=16)
+def _spellings(language: str) -> dict[str, str]:
+    return {folded(written): folded(meant) for written, meant in lexicon(language).get("spelled_as", {}).items()}
+
+
+@lru_cache(maxsize=1)
+def _unspaced_spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = [row for language in LANGUAGES for row in lexicon(language).get("spelled_as_unspaced", {}).items()]
+    ordered = sorted(rows, key=lambda row: -len(row[0]))
+    pattern = "|".join(f"(?P<s{place}>{written})" for place, (written, _) in enumerate(ordered))
+    return re.compile(pattern or r"(?!)"), {f"s{place}": meant for place, (_, meant) in enumerate(ordered)}
 
 
 @lru_cache(maxsize=4_096)
 def _meant(token: str) -> str | None:
     """Give the word that was meant where exactly one is a single slip away."""
-    targets = _slip_targets().get(token[0], ())
+    targets = _slip_targets().get(token[0], ()) if len(token) >= MENDED_FROM else ()
     if not targets or any(token in known for known in vocabulary().values()):
         return None
     near = [word for word in targets if _one_slip_apart(token, word)]
@@ -104,7 +155,10 @@ def _slip_targets() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, frozenset[str]]:
     """Give the words of each lexicon, and under "" those of the names of places, languages and currencies."""
-    words = {language: _words_of(lexicon(language)) for language in LANGUAGES}
+    words = {
+        language: _words_of({k: v for k, v in lexicon(language).items() if k not in SPELLINGS})
+        for language in LANGUAGES
+    }
     return {
         **words,
         "": frozenset[str]().union(*(_words_of(lexicon(n)) for n in ("places", "languages", "currencies"))),
@@ -170,7 +224,10 @@ def _expression(phrase: str) -> str:
         .replace(" ", r"\s+")
         .replace("…", r"[^.!?;\n]{0,40}?")
     )
-    return f"(?:{body})" if UNSPACED.search(phrase) else rf"(?<!\w)(?:{body})(?!\w)"
+    if UNSPACED.search(phrase):
+        return f"(?:{body})"
+    # a stroke needs no space before it: std/woche
+    return rf"(?:{body})(?!\w)" if phrase.startswith("/") else rf"(?<!\w)(?:{body})(?!\w)"
 
 
 @lru_cache(maxsize=128)
