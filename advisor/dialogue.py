@@ -1,7 +1,7 @@
 """What comes next: one question, or do we know enough?"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,10 +9,12 @@ from enum import StrEnum
 from advisor.distress import Distress
 from advisor.vocabulary.conversation import Choice, Conversation, Intent, Progress, Understanding
 from advisor.vocabulary.learner import Fact, LearnerProfile, Slot
+from advisor.vocabulary.pathway import Pathway, PathwayStep
+from knowledge.vocabulary.language import understood_together
 
 
 class Question(StrEnum):
-    """The five things that make advice better, in the order asked."""
+    """The five things that make advice better; of equal worth the first one is asked first."""
 
     GOAL = "goal"
     TIME = "time"
@@ -105,10 +107,28 @@ def advise_or_ask(scene: Scene) -> Move:
     return Move.LOST if Question.GOAL in scene.conversation.asked else Move.ASK
 
 
-def next_question(scene: Scene) -> Question | None:
-    """Give the first thing that is neither known nor was ever asked."""
+def next_question(scene: Scene, plan: Pathway | None = None) -> Question | None:
+    """Give, of what is neither known nor was ever asked, the question whose answer would change the plan most."""
     done = known(scene.profile) | set(scene.conversation.asked)
-    return next((question for question in Question if question not in done), None)
+    left = [question for question in Question if question not in done]
+    return max(left, key=lambda question: _worth(question, plan, scene.profile.language), default=None)
+
+
+WEEKS_MATTER = 0.4
+"""Share of a plan that the answer to "how many hours a week" is worth: it moves no step, and says when one is done."""
+
+
+def _worth(question: Question, plan: Pathway | None, language: str) -> float:
+    """Give the share of the steps that a usual answer would throw out: nothing to pay, from home, in one's own language."""
+    if question in {Question.GOAL, Question.TIME} or plan is None or not plan.steps:
+        return {Question.GOAL: 1.0, Question.TIME: WEEKS_MATTER}.get(question, 0.0)
+    own = understood_together(language)
+    leaves: dict[Question, Callable[[PathwayStep], bool]] = {
+        Question.MONEY: lambda step: step.price is None or step.price.amount > 0,
+        Question.LANGUAGE: lambda step: step.language not in own,
+        Question.PLACE: lambda step: step.mode != "online",
+    }
+    return sum(map(leaves[question], plan.steps)) / len(plan.steps)
 
 
 def known(profile: LearnerProfile) -> frozenset[Question]:

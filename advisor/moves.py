@@ -29,7 +29,7 @@ def respond(scene: Scene, move: Move, parts: Parts, now: datetime) -> Draft:
 def _advise(scene: Scene, parts: Parts, now: datetime) -> Draft:
     planned = parts.plan(scene.profile, parts.library, scene.today)
     parts.store.save_pathway(planned.pathway, scene.profile.model_dump_json(), now)
-    slot = next_question(scene)
+    slot = next_question(scene, planned.pathway)
     draft = pathway(
         with_sums(planned, parts.library),
         scene.language,
@@ -58,7 +58,7 @@ def _lost(scene: Scene, _: Parts, __: datetime) -> Draft:
 
 
 def _noted(scene: Scene, _: Parts, __: datetime) -> Draft:
-    slot = next_question(scene)
+    slot = next_question(scene, last_pathway(scene))
     return templates.ask(slot, scene.language) if slot else templates.text(scene.language, templates.NOTED)
 
 

@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from advisor.vocabulary.conversation import Choice, PathwayBlock
+from advisor.vocabulary.learner import Goal
+from advisor.vocabulary.pathway import Amount, Coverage, PathwayStep, Proof, Reason, SkillGap, Totals
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId, TaughtSkill, Workload
 from knowledge.vocabulary.opportunity import DeliveryMode, LearningOpportunity, LearningOpportunityId, Price
 from knowledge.vocabulary.organisation import Organisation
@@ -62,3 +65,26 @@ def a_micro_credential(**given: Any) -> MicroCredential:
         "seen": TODAY,
     }
     return MicroCredential(**{**valid, **given})
+
+
+def a_step(**given: Any) -> PathwayStep:
+    valid = {
+        "order": 1, "micro_credential_id": "pv", "opportunity_id": "pv-1", "title": "Solar basics", "provider": "Solar School",
+        "awarding_body": "Chamber", "hours": 18.0, "ects": 1.0, "price": Amount(amount=0, currency="EUR"), "language": "en",
+        "mode": "online", "eqf_level": 3, "starts": "continuous", "url": "https://solar.example/pv",
+        "reasons": (Reason(text="It takes 18 hours.", citation=1),),
+    }  # fmt: skip
+    return PathwayStep(**{**valid, **given})
+
+
+def a_pathway(*steps: PathwayStep, **given: Any) -> PathwayBlock:
+    valid = {
+        "id": "p", "receipt": "r", "catalogue_version": 1, "goal": Goal(text="solar"), "goal_label": "solar installer",
+        "gap": SkillGap(), "steps": steps, "totals": Totals(hours=18, price=(), weeks=3, ects=1),
+        "coverage": Coverage(essential=1, optional=1), "proof": Proof(optimal=True, gap=0),
+        "choices": (
+            Choice(id="t1c1", label="Apply: Solar basics", action="apply:pv"),
+            Choice(id="t1c2", label="Talk to a person", action="say:/human"),
+        ),
+    }  # fmt: skip
+    return PathwayBlock(**{**valid, **given})

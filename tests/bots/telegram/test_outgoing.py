@@ -16,7 +16,6 @@ from advisor.vocabulary.conversation import (
     NumberedCitation,
     OccupationItem,
     OccupationsBlock,
-    PathwayBlock,
     QuestionBlock,
     SkillItem,
     SkillsBlock,
@@ -24,13 +23,13 @@ from advisor.vocabulary.conversation import (
     UnderstoodBlock,
     UnderstoodItem,
 )
-from advisor.vocabulary.learner import Goal
-from advisor.vocabulary.pathway import Amount, ConstraintCheck, Coverage, PathwayStep, Proof, Reason, SkillGap, Totals
+from advisor.vocabulary.pathway import ConstraintCheck, Totals
 from bots.telegram.entities import Entity
 from bots.telegram.outgoing import Button, render
 from bots.telegram.sending import Sender, There
 from knowledge.vocabulary.search import SourceKind
 from tests.bots.telegram.replies import LANGUAGES, Made
+from tests.builders import a_pathway, a_step
 from tests.fakes.scripted_advisor import a_reply
 from tests.telegram_server.state import TOKEN
 
@@ -43,29 +42,6 @@ def a_citation(n=1, **given):
         "url": "https://solar.example/pv", "seen": date(2026, 11, 22),
     }  # fmt: skip
     return NumberedCitation(**{**valid, **given})
-
-
-def a_step(**given):
-    valid = {
-        "order": 1, "micro_credential_id": "pv", "opportunity_id": "pv-1", "title": "Solar basics", "provider": "Solar School",
-        "awarding_body": "Chamber", "hours": 18.0, "ects": 1.0, "price": Amount(amount=0, currency="EUR"), "language": "en",
-        "mode": "online", "eqf_level": 3, "starts": "continuous", "url": "https://solar.example/pv",
-        "reasons": (Reason(text="It takes 18 hours.", citation=1),),
-    }  # fmt: skip
-    return PathwayStep(**{**valid, **given})
-
-
-def a_pathway(*steps, **given):
-    valid = {
-        "id": "p", "receipt": "r", "catalogue_version": 1, "goal": Goal(text="solar"), "goal_label": "solar installer",
-        "gap": SkillGap(), "steps": steps, "totals": Totals(hours=18, price=(), weeks=3, ects=1),
-        "coverage": Coverage(essential=1, optional=1), "proof": Proof(optimal=True, gap=0),
-        "choices": (
-            Choice(id="t1c1", label="Apply: Solar basics", action="apply:pv"),
-            Choice(id="t1c2", label="Talk to a person", action="say:/human"),
-        ),
-    }  # fmt: skip
-    return PathwayBlock(**{**valid, **given})
 
 
 def test_the_first_reply_is_one_bubble_with_quiet_notices_and_three_ways_to_begin():
