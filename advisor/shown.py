@@ -3,16 +3,38 @@
 from collections.abc import Iterator
 
 from advisor.dialogue import Scene
-from advisor.vocabulary.conversation import Block, PathwayBlock
+from advisor.vocabulary.conversation import Block, Conversation, PathwayBlock
+from advisor.vocabulary.learner import Slot
+
+PLAN = "recommended"
 
 
 def last_pathway(scene: Scene) -> PathwayBlock | None:
     """Give the plan that stands: the last recommended pathway that has steps."""
-    ways = (b for b in shown(scene) if isinstance(b, PathwayBlock) and b.steps and b.kind == "recommended")
-    return next(ways, None)
+    return plan_of(scene.conversation)
 
 
 def shown(scene: Scene) -> Iterator[Block]:
     """List the blocks of earlier replies, the newest reply first."""
-    for turn in reversed(scene.conversation.turns):
+    return shown_in(scene.conversation)
+
+
+def plan_of(conversation: Conversation) -> PathwayBlock | None:
+    """Give the plan that stands in a conversation; none stands once the learner began anew."""
+    ways = (b for b in shown_in(conversation) if isinstance(b, PathwayBlock) and b.steps and b.kind == PLAN)
+    return next(ways, None)
+
+
+def other_ways_of(conversation: Conversation) -> tuple[PathwayBlock, ...]:
+    """Give the other pathways that the last reply showed beside the plan."""
+    replies = [turn.reply for turn in conversation.turns if turn.reply is not None]
+    blocks = replies[-1].blocks if replies else ()
+    return tuple(b for b in blocks if isinstance(b, PathwayBlock) and b.steps and b.kind != PLAN)
+
+
+def shown_in(conversation: Conversation) -> Iterator[Block]:
+    """List the blocks of earlier replies, the newest reply first, back to where the learner began anew."""
+    for turn in reversed(conversation.turns):
         yield from turn.reply.blocks if turn.reply else ()
+        if any(fact.slot is Slot.GOAL_TEXT and fact.value is None for fact in turn.facts):
+            return

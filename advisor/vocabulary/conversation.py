@@ -68,7 +68,10 @@ class Understanding(Value):
     """Micro-credential ids that the message points at: "the first one", "step 2", a title."""
     about: str = ""
     """What it asks for in one word: of ALTERNATIVES the kind (`cheapest`, `fastest`, `closest`, `own_language`,
-    `most_complete`, `other_courses`, empty for any), of ADJUST `keep`, `swap`, `reject`, `release`."""
+    `most_complete`, `other_courses`, empty for any), of ADJUST `keep`, `swap`, `reject`, `release`, `done` (taken
+    already), `forget`, `restart`, of ADVICE `show` (advice now, no more questions)."""
+    reason: str = ""
+    """Of ADJUST: the limit that a reason speaks of: `max_price`, `near`, `max_hours`, `languages`, `schedules`, `modes`."""
     supposed: tuple[Fact, ...] = ()
     """Of WHAT_IF: what would hold, kept nowhere."""
     special: tuple[str, ...] = ()
