@@ -31,6 +31,8 @@ RELATED = {"id": ("id", "ms"), "ms": ("ms", "id"), "hr": ("bs",), "sr": ("bs",)}
 """Lexicons that a language is read with first."""
 DOUBLING = frozenset({"id", "ms"})
 NOT_DOUBLED = frozenset({"max", "maks", "min"})
+SHORTEST = 2
+"""Letters of a short form of another language than the message's."""
 MENDED_FROM = 4
 """Letters of a word from which on a slip of the pen is mended."""
 SPELLINGS = frozenset({"spelled_as", "spelled_as_unspaced"})
@@ -49,6 +51,10 @@ class Read:
     end: int
     sure: bool = True
     """False where we estimated or inferred it; True where the learner said just that."""
+    withdrawn: bool = False
+    """Of a slot that adds: this one value no longer holds."""
+    ruled_out: tuple[str, ...] = ()
+    """Values of the slot that were ruled out; the value is then what is left."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,7 @@ def _spelled(token: str, language: str) -> str | None:
     for own in RELATED.get(language, (language,)):
         if token in _spellings(own):
             return _spellings(own)[token]
-    if any(token in known for known in vocabulary().values()):
+    if len(token) < SHORTEST or any(token in known for known in vocabulary().values()):
         return None
     return next((_spellings(one)[token] for one in LANGUAGES if token in _spellings(one)), None)
 
@@ -140,7 +146,7 @@ def _meant(token: str) -> str | None:
     targets = _slip_targets().get(token[0], ()) if len(token) >= MENDED_FROM else ()
     if not targets or any(token in known for known in vocabulary().values()):
         return None
-    near = [word for word in targets if _one_slip_apart(token, word)]
+    near = [word for word in targets if one_slip_apart(token, word)]
     return near[0] if len(near) == 1 else None
 
 
@@ -174,7 +180,7 @@ def _words_of(table: Any) -> frozenset[str]:
     return frozenset[str]().union(*(_words_of(row) for row in rows if isinstance(row, str | list | dict)))
 
 
-def _one_slip_apart(one: str, other: str) -> bool:
+def one_slip_apart(one: str, other: str) -> bool:
     """One letter more, less, wrong, or two swapped."""
     if abs(len(one) - len(other)) > 1:
         return False
