@@ -1,12 +1,13 @@
 """What does the room of advice need from engines? Each port has a fake in tests/fakes and a contract in tests/contracts."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from pydantic import Field
 
+from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn, Understanding
 from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
 from advisor.vocabulary.learner import Fact
@@ -114,6 +115,14 @@ class ConversationStore(Protocol):
         """Delete all that was said; a hand-off keeps ids and times, the audit what was advised. Raises ConversationNotFound."""
         ...
 
+    def spend(self, what: str, day: date, most: int) -> bool:
+        """Take one from a day's budget; False, and nothing taken, where `most` were taken already."""
+        ...
+
+    def audit(self, after: int = 0, limit: int = 1000) -> Sequence[AuditRow]:
+        """List what was advised, the oldest first: rows whose number is higher than `after`."""
+        ...
+
     def idle_since(self, moment: datetime) -> Sequence[ConversationId]:
         """List the conversations in which nothing was said after the moment."""
         ...
@@ -125,6 +134,16 @@ class MessageReader(Protocol):
     """Words of a message to what it says. Reads only: decides nothing."""
 
     def read(self, message: IncomingMessage, conversation: Conversation, turn: int, now: datetime) -> Understanding: ...
+
+
+class LanguageModel(Protocol):
+    """Any chat model. It reads and words only; nothing that it says is taken unchecked."""
+
+    name: str
+
+    def answer(self, instructions: str, material: str, schema: Mapping[str, Any], tokens: int) -> Iterator[str]:
+        """Give the answer piece by piece, as JSON where it can be held to it. May raise anything, or never end."""
+        ...
 
 
 class Idempotency(StrEnum):

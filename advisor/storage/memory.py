@@ -1,12 +1,16 @@
 """What should a store of conversations do, in the plainest way? The reference for the SQL one; forgets when it ends."""
 
+import json
 import threading
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
+from advisor.auditing import audit_body, chain, pseudonym
 from advisor.errors import ConversationNotFound, MessageConflict
 from advisor.ports import OutboxRow
 from advisor.storage import rows
+from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn
 from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
 from advisor.vocabulary.learner import Fact
@@ -25,6 +29,8 @@ class MemoryConversationStore:
         self._outbox: dict[str, OutboxRow] = {}
         self._states: dict[str, str] = {}
         self._retries: dict[str, datetime | None] = {}
+        self._audit: list[AuditRow] = []
+        self._budgets: dict[tuple[str, date], int] = {}
 
     def open_conversation(
         self,
@@ -87,7 +93,7 @@ class MemoryConversationStore:
         language: str,
         handoffs: Sequence[HandOff],
         outbox: Sequence[OutboxRow],
-        now: datetime,  # noqa: ARG002 - the port's; only the durable store dates its rows
+        now: datetime,
     ) -> Turn:
         with self._lock:
             standing = self.conversation(conversation)
@@ -110,6 +116,7 @@ class MemoryConversationStore:
             for row in outbox:
                 self._put(row)
             self._uses.update((conversation, receipt) for receipt in rows.receipts(reply))
+            self._record(now, conversation, "turn", audit_body(reply, standing.channel, facts, handoffs))
             return closed
 
     def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
@@ -197,9 +204,10 @@ class MemoryConversationStore:
             ]
             return rows.export_of(self.conversation(conversation), self.handoffs(conversation), due)
 
-    def erase(self, conversation: ConversationId, now: datetime | None = None) -> None:  # noqa: ARG002
+    def erase(self, conversation: ConversationId, now: datetime | None = None) -> None:
         with self._lock:
             self.conversation(conversation)
+            self._record(now or datetime.fromtimestamp(0, UTC), conversation, "erased", {})
             for handoff in self.handoffs(conversation):
                 self._handoffs[handoff.id] = rows.without_person(handoff)
             used = {receipt for owner, receipt in self._uses if owner == conversation}
@@ -218,11 +226,38 @@ class MemoryConversationStore:
                 if max([standing.created, *(turn.at for turn in standing.turns)]) <= moment
             )
 
+    def spend(self, what: str, day: date, most: int) -> bool:
+        with self._lock:
+            used = self._budgets.get((what, day), 0)
+            if used >= most:
+                return False
+            self._budgets = {**{key: n for key, n in self._budgets.items() if key[1] == day}, (what, day): used + 1}
+            return True
+
+    def audit(self, after: int = 0, limit: int = 1000) -> Sequence[AuditRow]:
+        return self._audit[after : after + limit]
+
     def close(self) -> None:
         """Nothing is kept open."""
 
     def _change(self, standing: Conversation, **changed: object) -> None:
         self._conversations[standing.id] = standing.model_copy(update=changed)
+
+    def _record(self, now: datetime, conversation: ConversationId, event: str, body: dict[str, Any]) -> None:
+        at, who, text = rows.stamp(now), pseudonym(conversation), json.dumps(body, sort_keys=True)
+        before = self._audit[-1].chain if self._audit else ""
+        self._audit.append(
+            rows.audit_row(
+                {
+                    "seq": len(self._audit) + 1,
+                    "at": at,
+                    "pseudonym": who,
+                    "event": event,
+                    "body": text,
+                    "chain": chain(before, at, who, event, text),
+                }
+            )
+        )
 
     def _put(self, row: OutboxRow) -> None:
         if row.key not in self._outbox:

@@ -1,11 +1,11 @@
 """How does a value become a row, and a row a value?"""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import (
     Conversation,
     ConversationId,
@@ -28,11 +28,6 @@ def stamp(moment: datetime) -> str:
 
 def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
-
-
-def pseudonym(conversation: str) -> str:
-    """Name a conversation in the audit: enough to find it while it is there, nothing once it is erased."""
-    return hashlib.sha256(f"conversation:{conversation}".encode()).hexdigest()
 
 
 def turn_of(row: Row, facts: Iterable[Fact] = ()) -> Turn:
@@ -84,22 +79,17 @@ def receipts(reply: Reply) -> tuple[str, ...]:
     return tuple(dict.fromkeys(b.receipt for b in reply.blocks if isinstance(b, PathwayBlock)))
 
 
-def audit_body(reply: Reply) -> dict[str, Any]:
-    """Say what was advised, by identifiers only (R14)."""
-    pathways = [block for block in reply.blocks if isinstance(block, PathwayBlock)]
-    return {
-        "message": reply.message,
-        "language": reply.language,
-        "notices": [block.kind for block in reply.blocks if block.type == "notice"],
-        "catalogue_version": pathways[0].catalogue_version if pathways else None,
-        "receipts": list(receipts(reply)),
-        "shown": [step.micro_credential_id for block in pathways for step in block.steps],
-        "cited": sorted({citation.id for citation in reply.citations}),
-    }
-
-
-def chain(previous: str, at: str, who: str, event: str, body: str) -> str:
-    return hashlib.sha256(f"{previous}\n{at}\n{who}\n{event}\n{body}".encode()).hexdigest()
+def audit_row(row: Row) -> AuditRow:
+    return AuditRow(
+        number=row["seq"],
+        at=moment(row["at"]),
+        pseudonym=row["pseudonym"],
+        event=row["event"],
+        body=json.loads(row["body"]),
+        text=row["body"],
+        stamp=row["at"],
+        chain=row["chain"],
+    )
 
 
 def expected_before(handoff: HandOff) -> HandOffStatus | None:

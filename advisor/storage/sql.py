@@ -4,18 +4,20 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
+from advisor.auditing import audit_body
 from advisor.errors import MessageConflict
 from advisor.ports import OutboxRow
 from advisor.storage import rows
 from advisor.storage import statements as do
 from advisor.storage.migrate import migrate
 from advisor.storage.rows import stamp
-from advisor.storage.tables import conversations, handoffs, outbox, pathways, turns
+from advisor.storage.tables import audit, conversations, handoffs, outbox, pathways, turns
+from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn
 from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
 from advisor.vocabulary.learner import Fact
@@ -122,7 +124,9 @@ class SqlConversationStore:
                 for row in outbox:
                     do.put(connection, row)
                 do.use_pathways(connection, conversation, reply)
-                do.record(connection, now, conversation, "turn", rows.audit_body(reply))
+                do.record(
+                    connection, now, conversation, "turn", audit_body(reply, standing["channel"], facts, handoffs)
+                )
             return do.whole_turn(connection, conversation, number)
 
     def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
@@ -248,6 +252,15 @@ class SqlConversationStore:
         )
         with self._read() as connection:
             return [ConversationId(name) for name in connection.execute(idle.order_by(conversations.c.id)).scalars()]
+
+    def spend(self, what: str, day: date, most: int) -> bool:
+        with self._write() as connection:
+            return do.spend(connection, what, day.isoformat(), most)
+
+    def audit(self, after: int = 0, limit: int = 1000) -> Sequence[AuditRow]:
+        with self._read() as connection:
+            found = connection.execute(select(audit).where(audit.c.seq > after).order_by(audit.c.seq).limit(limit))
+            return [rows.audit_row(row) for row in found.mappings()]
 
     def _shrink(self) -> None:
         """Leave no byte of what was erased in free pages or in the write-ahead log (R13)."""

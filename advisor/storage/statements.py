@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
+from advisor.auditing import chain, pseudonym
 from advisor.errors import ConversationNotFound
 from advisor.ports import OutboxRow
 from advisor.storage import rows
-from advisor.storage.tables import audit, conversations, facts, handoffs, outbox, pathway_uses, pathways, turns
+from advisor.storage.tables import audit, budgets, conversations, facts, handoffs, outbox, pathway_uses, pathways, turns
 from advisor.vocabulary.conversation import Conversation, ConversationId, Reply, Turn
 from advisor.vocabulary.handoff import HandOff, HandOffStatus
 from advisor.vocabulary.learner import Fact
@@ -118,16 +119,29 @@ def record(
 ) -> None:
     """Append to the audit, chained to the row before."""
     last = one(connection, select(audit.c.chain).order_by(audit.c.seq.desc()).limit(1).with_for_update())
-    at, who, text = rows.stamp(now), rows.pseudonym(conversation), json.dumps(body, sort_keys=True)
+    at, who, text = rows.stamp(now), pseudonym(conversation), json.dumps(body, sort_keys=True)
     connection.execute(
         insert(audit).values(
             at=at,
             pseudonym=who,
             event=event,
             body=text,
-            chain=rows.chain(last["chain"] if last else "", at, who, event, text),
+            chain=chain(last["chain"] if last else "", at, who, event, text),
         )
     )
+
+
+def spend(connection: Connection, what: str, day: str, most: int) -> bool:
+    """Take one from a day's budget, in one step however many ask at once; older days are forgotten."""
+    today = (budgets.c.what == what) & (budgets.c.day == day)
+    taken = connection.execute(update(budgets).where(today, budgets.c.used < most).values(used=budgets.c.used + 1))
+    if taken.rowcount:
+        return True
+    if most < 1 or one(connection, select(budgets.c.used).where(today)) is not None:
+        return False
+    connection.execute(delete(budgets).where(budgets.c.what == what, budgets.c.day < day))
+    connection.execute(insert(budgets).values(what=what, day=day, used=1))
+    return True
 
 
 def erase(connection: Connection, conversation: ConversationId) -> None:

@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table,
 
 VERSION_TABLE = "advisor_version"
 """Each room migrates on its own: the room of facts has another one."""
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: a database that is there already needs no migration tool at start."""
 
 metadata = MetaData()
@@ -105,3 +105,12 @@ audit = Table(
     Column("chain", String(64), nullable=False),
 )
 """What was advised, without a word of a person; each row carries the hash of itself and the row before."""
+
+budgets = Table(
+    "budgets",
+    metadata,
+    Column("what", String(64), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("used", Integer, nullable=False),
+)
+"""What a day may cost, counted for all processes together."""

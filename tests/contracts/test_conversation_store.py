@@ -1,13 +1,13 @@
 """Does every conversation store keep the promises of one turn, one effect (R3)?"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import create_engine, text
 
+from advisor.auditing import chain, first_break
 from advisor.errors import ConversationNotFound, MessageConflict
 from advisor.ports import OutboxRow
-from advisor.storage import rows
 from advisor.storage.memory import MemoryConversationStore
 from advisor.storage.sql import SqlConversationStore
 from advisor.vocabulary.conversation import (
@@ -430,9 +430,57 @@ def test_the_audit_says_what_was_advised_without_a_word_and_shows_when_it_was_ch
     assert "c-1" not in str(kept)
     chained = ""
     for row in kept:
-        chained = rows.chain(chained, row.at, row.pseudonym, row.event, row.body)
+        chained = chain(chained, row.at, row.pseudonym, row.event, row.body)
         assert row.chain == chained
     engine.dispose()
+
+
+def test_the_audit_is_listed_in_order_and_its_chain_is_whole(store):
+    start(store)
+    for number in (1, 2, 3):
+        store.open_turn(a_message(f"words {number}", key=f"m-{number}"), NOW)
+        close(store, reply=a_reply(identifier=f"r-{number}"), number=number)
+
+    kept = store.audit()
+
+    assert [row.body["message"] for row in kept] == ["r-1", "r-2", "r-3"]
+    assert {row.body["channel"] for row in kept} == {"terminal"}
+    assert [row.body["message"] for row in store.audit(after=kept[0].number, limit=1)] == ["r-2"]
+    assert first_break(kept) is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "broken"),
+    [
+        ("UPDATE audit SET body = replace(body, 'r-2', 'r-9') WHERE seq = 2", 2),
+        ("UPDATE audit SET at = '2020-01-01T00:00:00.000000+00:00' WHERE seq = 2", 2),
+        ("DELETE FROM audit WHERE seq = 2", 3),
+        ("DELETE FROM audit WHERE seq = 1", 2),
+    ],
+)
+def test_a_changed_or_missing_row_of_the_audit_is_seen(tmp_path, statement, broken):
+    engine = create_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
+    store = SqlConversationStore(engine)
+    start(store)
+    for number in (1, 2, 3):
+        store.open_turn(a_message(f"words {number}", key=f"m-{number}"), NOW)
+        close(store, reply=a_reply(identifier=f"r-{number}"), number=number)
+
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+
+    assert first_break(store.audit()) == broken
+    engine.dispose()
+
+
+def test_a_days_budget_is_given_out_to_the_last_and_no_further(store):
+    today, tomorrow = date(2026, 11, 22), date(2026, 11, 23)
+
+    taken = [store.spend("language_model", today, 2) for _ in range(4)]
+
+    assert taken == [True, True, False, False]
+    assert store.spend("language_model", tomorrow, 2) is True
+    assert store.spend("another", today, 0) is False
 
 
 def test_a_store_opened_again_has_what_was_written(tmp_path):
