@@ -15,6 +15,8 @@ from knowledge.transliteration import folded
 WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 EDGES = " \t\n,.;:!?-()\"'"
 MOST_SKILLS = 5
+FIELD = "IT"
+"""In capitals it is a field of work, in small letters an empty word of English."""
 WHOLE = 0.8
 """Share of a wish that an occupation's name must make up to stand for it."""
 SURE = 0.95
@@ -102,7 +104,7 @@ def _value(text: Said, start: int, end: int, holes: Sequence[tuple[int, int]]) -
 
 def is_empty(value: str) -> bool:
     """Say whether the words name nothing that could be learnt."""
-    words = [folded(w) for w in WORD.findall(value)]
+    words = [folded(w) for w in WORD.findall(value.replace(FIELD, "informatics"))]
     return all(w in _empty_words() or w.isdigit() or len(w) < 2 for w in words)
 
 
