@@ -22,12 +22,14 @@ from advisor.relaxing import relaxations
 from advisor.steps import closed_by, coverage, steps_of, totals_of, uncovered
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import Pathway, PathwayStep, Proof, Relaxation
-from advisor.vocabulary.planned import PathwayKind, PlannedPathway
+from advisor.vocabulary.planned import Considered, PathwayKind, PlannedPathway
 from knowledge.library import Library
 
 POOR = 0.5
 """Share of the missing weight below which a pathway is told with what would make it better."""
 MOST_SWAPS = 3
+MOST_CONSIDERED = 40
+"""Courses listed of those that a plan was chosen from."""
 ENOUGH = 0.5
 """Share of what the best pathway closes that a cheaper or faster one has to close."""
 
@@ -136,7 +138,24 @@ def _written(ground: Ground, solution: Solution, kind: PathwayKind) -> PlannedPa
         assumptions=assumptions(steps, profile, language_matters=ground.language_matters),
         proof=Proof(optimal=solution.optimal, gap=solution.gap),
     )
-    return PlannedPathway(pathway=pathway, citations=quotes.numbered(), kind=kind)
+    return PlannedPathway(
+        pathway=pathway,
+        citations=quotes.numbered(),
+        kind=kind,
+        considered=_considered(ground),
+        candidates=len(ground.offers),
+    )
+
+
+def _considered(ground: Ground) -> tuple[Considered, ...]:
+    """List what there was to choose from, by what it closes."""
+    weights = ground.weights
+    scored = [
+        (round(sum(weights.get(skill, 0.0) * share for skill, share in offer.covers.items()) / 100, 4), offer.key)
+        for offer in ground.offers
+    ]
+    best = sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:MOST_CONSIDERED]
+    return tuple(Considered(micro_credential_id=key[0], opportunity_id=key[1], score=score) for score, key in best)
 
 
 def _relaxed(ground: Ground, solution: Solution) -> tuple[Relaxation, ...]:

@@ -304,6 +304,16 @@ class Library:
         """Say how the index stands, and how many texts have no vector yet; nothing is opened for it."""
         return self._mirror.standing, len(self._snapshots.current().missing)
 
+    def engines(self) -> dict[str, str | int]:
+        """Name what facts are found with at this moment, for the audit of an advice."""
+        standing, missing = self.index_standing()
+        return {
+            "catalogue_version": self.catalogue_version(),
+            "embedding": self.vectors.model,
+            "index": standing.state.value,
+            "texts_without_vector": missing,
+        }
+
     def verify_index(self) -> Sequence[Finding]:
         """Say where the index and the catalogue disagree; empty when they agree."""
         return self._mirror.verify(self._snapshots.refresh())

@@ -11,9 +11,22 @@ PathwayKind = Literal[
 ]
 
 
+class Considered(Value):
+    """A course that the planner chose from, for "why this advice" and the audit."""
+
+    micro_credential_id: str
+    opportunity_id: str
+    score: float
+    """Weight of what it closes of the gap."""
+
+
 class PlannedPathway(Value):
     """A pathway and its citations; `Reason.citation` is the `n` of one of them."""
 
     pathway: Pathway
     citations: tuple[NumberedCitation, ...] = ()
     kind: PathwayKind = "recommended"
+    considered: tuple[Considered, ...] = ()
+    """What was within the limits, the best first, as far as the list is kept."""
+    candidates: int = 0
+    """How many there were."""

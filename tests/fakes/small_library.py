@@ -31,6 +31,9 @@ class SmallLibrary:
     def catalogue_version(self) -> int:
         return self._version
 
+    def engines(self) -> dict[str, str | int]:
+        return {"catalogue_version": self._version, "embedding": "words", "index": "agrees", "texts_without_vector": 0}
+
     def micro_credentials(self) -> Sequence[MicroCredential]:
         return tuple(self._records.values())
 
