@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from advisor.adviser import Advisor
+from advisor.consulting import ModelDesk, ModelLimits
 from advisor.handoff import HandOffs
 from advisor.issuers import open_issuers
+from advisor.language_models import NONE, ChatModel, ModelChoice
 from advisor.parts import Parts
 from advisor.planning import plan
 from advisor.ports import ConversationStore
@@ -15,6 +17,8 @@ from knowledge.library import Library
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+BUDGET = "language_model"
 
 
 def open_advisor(
@@ -32,8 +36,25 @@ def open_advisor(
             handoffs=HandOffs(store, library, issuers, new_id, settings.public_url),
             settings=settings,
             new_id=new_id,
+            models=open_models(settings, store),
         )
     )
+
+
+def open_models(settings: AdvisorSettings, store: ConversationStore) -> ModelDesk | None:
+    """Make ready the language model that the settings name; nothing of it is loaded before it is asked."""
+    if settings.language_model.strip().lower() in NONE:
+        return None
+    limits = ModelLimits(
+        seconds=settings.language_model_seconds,
+        calls_a_day=settings.language_model_calls_per_day,
+        reads=settings.language_model_for != "wording",
+        words=settings.language_model_for != "reading",
+    )
+    choice = ModelChoice(
+        settings.language_model.strip(), settings.language_model_base_url, settings.language_model_key, limits.tokens
+    )
+    return ModelDesk(ChatModel(choice), limits, lambda day, most: store.spend(BUDGET, day, most))
 
 
 def open_store(engine: "Engine | None") -> ConversationStore:

@@ -27,6 +27,10 @@ class InvalidProfile(AdvisorError):
     """A profile with an unknown or impossible field, which the message names."""
 
 
+class LanguageModelUnavailable(AdvisorError):
+    """A language model that cannot be opened or asked: rules and templates answer, as without one."""
+
+
 class HandOffNotFound(AdvisorError):
     """No such hand-off."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from advisor.consulting import ModelDesk
 from advisor.dialogue import Scene
 from advisor.handoff import HandOffs
 from advisor.ports import ConversationStore, MessageReader
@@ -27,6 +28,8 @@ class Parts:
     handoffs: HandOffs
     settings: AdvisorSettings
     new_id: Callable[[], str]
+    models: ModelDesk | None = None
+    """The language model that may read and word, where the settings name one."""
 
 
 Answer = Callable[[Scene, Parts, datetime], Draft]

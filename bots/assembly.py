@@ -77,6 +77,12 @@ def open_house(settings: Settings, *, owner: bool = False) -> Iterator[House]:
         issuers=settings.issuers,
         issuer_secrets=named_secrets() if settings.issuers else {},
         keep_days=settings.retention_days,
+        language_model=settings.language_model,
+        language_model_base_url=settings.language_model_base_url,
+        language_model_key=settings.language_model_key.get_secret_value() if settings.language_model_key else "",
+        language_model_for=settings.language_model_for,
+        language_model_seconds=settings.language_model_seconds,
+        language_model_calls_per_day=settings.language_model_calls_per_day,
     )
     advisor = open_advisor(library, engine, advice, new_id)
     try:

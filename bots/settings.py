@@ -4,14 +4,14 @@ import difflib
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bots.errors import UnknownSetting
 
 PREFIX = "CAIRN_"
-SECRETS = ("telegram_token", "telegram_webhook_secret", "secret_key")
+SECRETS = ("language_model_key", "telegram_token", "telegram_webhook_secret", "secret_key")
 
 
 def _default_data() -> Path:
@@ -39,6 +39,32 @@ class Settings(BaseModel):
     )
     embedding: str = Field(
         "bundled", description="`bundled` (no key, no download) or `provider:model` through LangChain."
+    )
+    language_model: str = Field(
+        "none",
+        description="`none` (rules read, templates word), or `provider:model` through LangChain's init_chat_model, e.g. `openai:gpt-4o-mini`.",
+    )
+    language_model_base_url: str = Field(
+        "",
+        description="Address of the model's server, e.g. an OpenAI-compatible one of your own: `http://127.0.0.1:8000/v1`.",
+    )
+    language_model_key: SecretStr | None = Field(
+        None,
+        description="Key of the model's provider; without it the provider's own variable counts (e.g. OPENAI_API_KEY).",
+    )
+    language_model_for: Literal["both", "reading", "wording"] = Field(
+        "both", description="What the model may do: read messages, word reasons, or `both`; rules decide in any case."
+    )
+    language_model_seconds: float = Field(
+        10,
+        gt=0,
+        le=60,
+        description="Seconds that the model may take in one turn, all calls together; then rules and templates go on.",
+    )
+    language_model_calls_per_day: int = Field(
+        1000,
+        ge=0,
+        description="Calls a day (UTC), all learners together; then rules and templates go on. 0 = no limit.",
     )
     telegram_token: SecretStr | None = Field(None, description="Token of the Telegram bot, from @BotFather.")
     telegram_base_url: str = Field("https://api.telegram.org", description="Address of the Bot API server.")
