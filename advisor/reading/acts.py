@@ -1,0 +1,316 @@
+"""What is asked of us: why, other ways, what if, keep, turn down, forget, tell me what you know, just show me?"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from advisor.reading.clauses import clauses
+from advisor.reading.forgetting import forgotten, without_everything
+from advisor.reading.intents import asks_for_a_rule, wants_a_person
+from advisor.reading.pointing import Pointed, pointed_at
+from advisor.reading.words import Read, Said, found, says
+from advisor.shown import plan_of
+from advisor.vocabulary.conversation import Conversation, Intent, QuestionBlock, Understanding
+from advisor.vocabulary.learner import Fact, Slot
+from knowledge.library import Library
+
+ASKING = frozenset({Intent.WHY, Intent.COMPARE, Intent.WHAT_IF})
+"""Questions that may be about a rule instead of a plan."""
+WHICH = "step"
+"""Slot of the question which step is meant."""
+GOAL = frozenset({Slot.GOAL_TEXT, Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL})
+CONCEPT = GOAL - {Slot.GOAL_TEXT}
+LIFE = frozenset({Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HELD, Slot.EQF_LEVEL, Slot.SPEAKS})
+TIME = frozenset({Slot.MAX_HOURS, Slot.HOURS_PER_WEEK, Slot.FINISH_BY, Slot.START_BY, Slot.START_FROM, Slot.MAX_STEPS})
+PLACE = frozenset({Slot.NEAR, Slot.COUNTRY, Slot.MODES})
+DONE_WORDS = 160
+"""Characters of a reason that are kept."""
+REASONS = {
+    "act.too.dear": "max_price", "act.too.far": "near", "act.too.long": "max_hours",
+    "act.too.foreign": "languages", "act.too.busy": "schedules", "act.too.online": "modes",
+}  # fmt: skip
+"""What a reason speaks of: the slot of the limit that it may stand for."""
+ADJUSTING: dict[str, tuple[Slot, bool]] = {
+    "keep": (Slot.LOCKED, False), "reject": (Slot.NOT_WANTED, False), "swap": (Slot.NOT_WANTED, False),
+    "done": (Slot.COMPLETED, False),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message while it is looked at: its words, what was read of it, what it points at, what was said before."""
+
+    text: Said
+    reads: tuple[Read, ...]
+    pointed: Pointed
+    conversation: Conversation
+    turn: int
+
+    @property
+    def planned(self) -> bool:
+        return plan_of(self.conversation) is not None
+
+    def spans(self, *keys: str) -> tuple[tuple[int, int], ...]:
+        return tuple(m.span() for key in keys for m in found(key, self.text))
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> tuple[Read, ...]:
+        """Give what was read elsewhere than in the words of the act and the pointing words."""
+        taken = (*spans, *self.pointed.spans)
+        return tuple(r for r in self.reads if not any(s < r.end and r.start < e for s, e in taken))
+
+    def fact(self, slot: Slot, value: str, *, withdrawn: bool = False) -> Fact:
+        words = " ".join(self.text.text.split())[:DONE_WORDS]
+        return Fact(slot=slot, value=value, withdrawn=withdrawn, words=words, turn=self.turn, confirmed=True)
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is asked, and which of the reads hold beside it."""
+
+    intent: Intent
+    about: str = ""
+    targets: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    kept: tuple[Read, ...] = ()
+    supposed: tuple[Read, ...] = ()
+    reason: str = ""
+
+    def understanding(self, text: Said, as_facts: Callable[[Sequence[Read]], Sequence[Fact]]) -> Understanding:
+        return Understanding(
+            intent=self.intent,
+            about=self.about,
+            targets=self.targets,
+            facts=(*self.facts, *as_facts(self.kept)),
+            supposed=tuple(as_facts(self.supposed)) if self.supposed else (),
+            reason=self.reason,
+            language=text.language,
+        )
+
+
+def read_act(text: Said, conversation: Conversation, reads: Sequence[Read], turn: int, library: Library) -> Act | None:
+    """Read what is asked of us; None where the message only tells something, asks for a rule or for a person."""
+    if wants_a_person(text):
+        return None
+    heard = Heard(text, tuple(r for r in reads if r.slot), pointed_at(text, conversation, library), conversation, turn)
+    answer = _which(heard)
+    if answer is not None:
+        return answer
+    acts = (act for reader in READERS for act in [reader(heard)] if act is not None)
+    act = next(acts, None)
+    if act is None or (
+        act.intent in ASKING and not act.targets and asks_for_a_rule(text, clauses(text, list(reads)), reads)
+    ):
+        return None
+    return act
+
+
+def _which(heard: Heard) -> Act | None:
+    """Read "the second one", or "2", as the answer to "which step do you mean?"."""
+    asked = _last_question(heard.conversation)
+    if asked is None:
+        return None
+    plan = plan_of(heard.conversation)
+    bare = re.fullmatch(r"\W*(\d)\W*", heard.text.plain)
+    steps = plan.steps if plan else ()
+    ids = heard.pointed.ids or tuple(s.micro_credential_id for s in steps if bare and s.order == int(bare[1]))
+    verb = asked.choices[0].action.partition(":")[0] if asked.choices else ""
+    return _adjusted(heard, verb, ids, ()) if ids and verb in ADJUSTING else None
+
+
+def _last_question(conversation: Conversation) -> QuestionBlock | None:
+    replies = [turn.reply for turn in conversation.turns if turn.reply is not None]
+    blocks = replies[-1].blocks if replies else ()
+    return next((b for b in blocks if isinstance(b, QuestionBlock) and b.slot == WHICH), None)
+
+
+def _restart(heard: Heard) -> Act | None:
+    if not says("act.restart", heard.text):
+        return None
+    return Act(Intent.ADJUST, "restart", facts=without_everything(heard.conversation, heard.text.text, heard.turn))
+
+
+def _forget(heard: Heard) -> Act | None:
+    """Read "forget what I said about the price"; of a step it means that it is turned down."""
+    spans = heard.spans("act.forget")
+    if not spans or heard.pointed.ids:
+        return None
+    facts = forgotten(heard.text, spans, heard.reads, heard.conversation, heard.turn)
+    return Act(Intent.ADJUST, "forget", facts=facts) if facts or says("act.forget.said", heard.text) else None
+
+
+def _what_if(heard: Heard) -> Act | None:
+    sure = heard.spans("act.what_if")
+    spans = sure or (heard.spans("act.if") if "?" in heard.text.text or says("act.how", heard.text) else ())
+    if not spans or not heard.planned:
+        return None
+    reads = heard.without(spans)
+    limits = tuple(r for r in reads if r.slot not in GOAL or _is_a_goal(heard, reads))
+    if not sure and not limits:
+        return None
+    return Act(Intent.WHAT_IF, facts=(), supposed=limits, targets=heard.pointed.ids, about=_supposed_of_step(heard))
+
+
+def _supposed_of_step(heard: Heard) -> str:
+    """Say what is supposed of a step: that it is left out, kept, or taken already."""
+    if not heard.pointed.ids:
+        return ""
+    if says("act.done_already", heard.text):
+        return "done"
+    return "keep" if says("act.keep", heard.text) else "reject"
+
+
+def _is_a_goal(heard: Heard, reads: Sequence[Read]) -> bool:
+    return any(r.slot in CONCEPT for r in reads) or (says("cue.strong_goal", heard.text) and not heard.pointed.ids)
+
+
+def _why(heard: Heard) -> Act | None:
+    return _question(heard, "act.why", Intent.WHY)
+
+
+def _compare(heard: Heard) -> Act | None:
+    return _question(heard, "act.compare", Intent.COMPARE)
+
+
+def _question(heard: Heard, key: str, intent: Intent) -> Act | None:
+    if not says(key, heard.text) or not _may_be_asked(heard):
+        return None
+    kept = tuple(r for r in heard.without(heard.spans(key)) if r.slot in LIFE)
+    return Act(intent, targets=heard.pointed.ids, kept=kept if not heard.pointed.ids else ())
+
+
+def _may_be_asked(heard: Heard) -> bool:
+    """Say whether a plan stands that the words may be about; without one, only words that tell nothing else."""
+    return heard.planned or not heard.reads
+
+
+def _summary(heard: Heard) -> Act | None:
+    return Act(Intent.SUMMARY) if says("act.summary", heard.text) else None
+
+
+def _skills(heard: Heard) -> Act | None:
+    if not says("act.skills", heard.text):
+        return None
+    return Act(Intent.SKILLS, kept=tuple(r for r in heard.reads if r.slot in LIFE))
+
+
+def _stack(heard: Heard) -> Act | None:
+    if not says("act.stack", heard.text) or not heard.planned:
+        return None
+    return Act(Intent.STACK, targets=heard.pointed.ids)
+
+
+def _release(heard: Heard) -> Act | None:
+    if not says("act.release", heard.text):
+        return None
+    held = [
+        f for f in heard.conversation.facts if f.slot in {Slot.LOCKED, Slot.NOT_WANTED} and f.value and not f.withdrawn
+    ]
+    ids = heard.pointed.ids or tuple(str(f.value) for f in held[-1:])
+    slots = {(f.slot, str(f.value)) for f in held if str(f.value) in ids}
+    facts = tuple(heard.fact(slot, value, withdrawn=True) for slot, value in sorted(slots))
+    return Act(Intent.ADJUST, "release", ids, facts) if held else None
+
+
+def _done(heard: Heard) -> Act | None:
+    if not heard.pointed.ids or not says("act.done_already", heard.text):
+        return None
+    return _adjusted(heard, "done", heard.pointed.ids, heard.spans("act.done_already"))
+
+
+def _swap(heard: Heard) -> Act | None:
+    keys = ("act.swap", "act.change", "act.other_ways")
+    if heard.pointed.ids and heard.pointed.way is None and heard.spans(*keys):
+        return _adjusted(heard, "swap", heard.pointed.ids, heard.spans(*keys))
+    if heard.planned and says("act.swap", heard.text) and not heard.reads:
+        return Act(Intent.ADJUST, "swap")
+    return None
+
+
+def _keep(heard: Heard) -> Act | None:
+    """Read "keep the first", "I take the cheaper one"; a mere "that's good" keeps nothing."""
+    sure, spans = heard.spans("act.keep"), heard.spans("act.keep", "act.like")
+    if not spans or _is_denied(heard, spans):
+        return None
+    if heard.pointed.ids and (sure or not heard.pointed.vaguely):
+        return _adjusted(heard, "keep", heard.pointed.ids, spans)
+    alone = sure and heard.planned and heard.pointed.spans and not heard.without(spans)
+    return Act(Intent.ADJUST, "keep") if alone else None
+
+
+def _is_denied(heard: Heard, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(e <= s and s - e <= 8 for s, _ in spans for _, e in heard.spans("act.not"))
+
+
+def _reject(heard: Heard) -> Act | None:
+    """Read "not the second one", "step 2 is too far", "drop the last"; of a whole other way nothing is turned down."""
+    reason = next((slot for key, slot in REASONS.items() if says(key, heard.text)), "")
+    spans = heard.spans("act.reject", "act.dislike", "act.forget", *REASONS)
+    if heard.pointed.ids and heard.pointed.way is None and (spans or _is_denied(heard, heard.pointed.spans)):
+        return _adjusted(heard, "reject", heard.pointed.ids, spans, reason)
+    if heard.planned and says("act.dislike", heard.text) and not heard.without(spans) and not reason:
+        return Act(Intent.ADJUST, "reject", reason=reason)
+    return None
+
+
+def _adjusted(
+    heard: Heard, about: str, ids: tuple[str, ...], spans: Sequence[tuple[int, int]], reason: str = ""
+) -> Act:
+    slot, withdrawn = ADJUSTING[about]
+    facts = tuple(heard.fact(slot, each, withdrawn=withdrawn) for each in ids)
+    kept = tuple(r for r in heard.without(spans) if r.slot not in GOAL | LIFE)
+    return Act(Intent.ADJUST, about, ids, facts, kept=kept, reason=reason)
+
+
+WAYS: tuple[tuple[tuple[str, ...], str, frozenset[Slot]], ...] = (
+    (("act.cheaper", "act.too.dear"), "cheapest", frozenset({Slot.MAX_PRICE})),
+    (("act.shorter", "act.too.long"), "fastest", TIME),
+    (("act.closer", "act.too.far"), "closest", PLACE),
+    (("act.own_language", "act.too.foreign"), "own_language", frozenset({Slot.LANGUAGES, Slot.SPEAKS})),
+    (("act.more_complete",), "most_complete", frozenset()),
+    (("act.other_courses",), "other_courses", frozenset()),
+    (("act.other_ways",), "", frozenset()),
+)
+"""Words → kind of the other way; a message that states a limit of that kind sets it instead."""
+
+
+def _other_ways(heard: Heard) -> Act | None:
+    for keys, kind, limits in WAYS:
+        spans = heard.spans(*keys)
+        if not spans:
+            continue
+        reads = heard.without(spans)
+        if any(r.slot in limits for r in reads) or _is_a_wish(heard, reads):
+            return None
+        if not heard.planned and heard.reads:
+            return None
+        return Act(Intent.ALTERNATIVES, kind, kept=tuple(r for r in reads if r.slot not in GOAL))
+    return None
+
+
+def _is_a_wish(heard: Heard, reads: Sequence[Read]) -> bool:
+    """Say whether a goal is named beside the act: "something else, I want to weld"."""
+    return any(r.slot in CONCEPT for r in reads) or (
+        says("cue.strong_goal", heard.text) and any(r.slot is Slot.GOAL_TEXT for r in reads)
+    )
+
+
+def _show(heard: Heard) -> Act | None:
+    spans = heard.spans("act.show")
+    if not spans:
+        return None
+    reads = heard.without(spans)
+    goal = _is_a_wish(heard, reads) or (not heard.planned and any(r.slot in GOAL for r in reads))
+    kept = tuple(r for r in reads if r.slot not in GOAL or goal)
+    return Act(Intent.ADVICE, "show", kept=kept)
+
+
+READERS: tuple[Callable[[Heard], Act | None], ...] = (
+    _restart, _forget, _what_if, _why, _compare, _summary, _skills, _stack,
+    _release, _done, _swap, _reject, _keep, _other_ways, _show,
+)  # fmt: skip
+"""In this order: the first that finds its words decides."""
+
+
+def applied_for(text: Said, conversation: Conversation, library: Library) -> tuple[str, ...]:
+    """Give the course that somebody wants to apply to: "sign me up for the second"."""
+    return pointed_at(text, conversation, library).ids[:1] if plan_of(conversation) else ()
