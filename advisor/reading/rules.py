@@ -5,6 +5,7 @@ from datetime import datetime
 
 from advisor.profiling import ADDING
 from advisor.reading import intents
+from advisor.reading.acts import applied_for, read_act
 from advisor.reading.amounts import read_amounts, unclear_limits
 from advisor.reading.answers import ASKED_GOAL, asked_slot, read_answer, skipped
 from advisor.reading.choices import chosen, fact_of, words_of
@@ -66,14 +67,16 @@ class RulesReader:
         if skip:
             return Understanding(intent=Intent.ADVICE, language=text.language, choice=skip)
         reads = self._reads(text, conversation, now)
+        act = read_act(text, conversation, reads, turn, self._library)
+        if act is not None:
+            return act.understanding(text, lambda kept: _told(text, kept, conversation, turn))
         intent = _intent(text, clauses(text, reads), reads)
-        kept = _fitting(intent, reads)
-        facts = [*_withdrawals(text, kept, conversation, turn), *_facts(text, kept, turn)]
         return Understanding(
             intent=intent,
-            facts=tuple(_extended(text, fact, conversation) for fact in facts),
+            facts=_told(text, _fitting(intent, reads), conversation, turn),
             language=text.language,
             unread=_unread(text, reads),
+            targets=applied_for(text, conversation, self._library) if intent is Intent.APPLY else (),
         )
 
     def _reads(self, text: Said, conversation: Conversation, now: datetime) -> list[Read]:
@@ -166,6 +169,12 @@ def _fitting(intent: Intent, reads: Sequence[Read]) -> list[Read]:
     if intent is Intent.APPLY:
         return [r for r in reads if r.slot not in {Slot.GOAL_TEXT, *GOAL_SLOTS}]
     return [r for r in reads if r.slot]
+
+
+def _told(text: Said, kept: Sequence[Read], conversation: Conversation, turn: int) -> tuple[Fact, ...]:
+    """Make facts of what is kept, with what they take back of earlier ones."""
+    facts = [*_withdrawals(text, kept, conversation, turn), *_facts(text, kept, turn)]
+    return tuple(_extended(text, fact, conversation) for fact in facts)
 
 
 def _facts(text: Said, reads: Sequence[Read], turn: int) -> list[Fact]:
