@@ -146,7 +146,7 @@ def test_something_shorter_is_no_new_goal(reader):
     understanding = listen(reader, before(facts=SOLAR), "Thanks, but I want something shorter")
 
     assert understanding.facts == ()
-    assert understanding.intent is Intent.ADVICE
+    assert understanding.intent is Intent.ALTERNATIVES
 
 
 def offered(*choices: Choice) -> Conversation:
