@@ -85,7 +85,8 @@ def _identity(fact: Fact) -> object:
 
 
 def _last(standing: Said, slot: Slot) -> Any:
-    return standing[slot][-1].value if slot in standing else None
+    facts = standing.get(slot)
+    return facts[-1].value if facts else None
 
 
 def _goal(standing: Said) -> Goal:
