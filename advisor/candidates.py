@@ -1,13 +1,13 @@
 """Which offers could close the gap within the hard limits?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from advisor.gaps import SAID, TEXT
 from advisor.limits import charge, filters_of, within_limits
-from advisor.offers import Offer
+from advisor.offers import Offer, mark_of, travel_of
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import SkillGap, SkillNeed
 from knowledge.library import Library
@@ -16,12 +16,10 @@ from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCr
 from knowledge.vocabulary.opportunity import LearningOpportunity
 from knowledge.vocabulary.search import Filters, Match, Question
 
-LIMIT = 200
-"""Courses that a plan chooses from, those first that teach most of what is missing."""
+EVERY = 100_000
+"""Courses that a plan chooses from: all that teach something missing. A best of some would be no proven best."""
 WORDS_LIMIT = 40
 """Search results that may close a need known by words only."""
-BRINGING_LIMIT = 40
-"""Courses that are looked at because they bring a skill that another one asks for."""
 FAR_ABOVE = 3.0
 """Standard deviations above a typical record from which a search result is about what was asked at all."""
 GRADES = {0.85: 100, 0.7: 80, 0.6: 60}
@@ -39,10 +37,16 @@ class Published:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._marks: dict[str, str] = {}
 
     @cached_property
     def records(self) -> dict[str, MicroCredential]:
         return {str(record.id): record for record in self._library.micro_credentials()}
+
+    def mark(self, record: MicroCredential, opportunity: LearningOpportunity) -> str:
+        if opportunity.id not in self._marks:
+            self._marks[opportunity.id] = mark_of(record, opportunity)
+        return self._marks[opportunity.id]
 
 
 def candidates(
@@ -52,25 +56,36 @@ def candidates(
     today: date,
     held: Iterable[str],
     published: Published,
-    limit: int = LIMIT,
 ) -> tuple[Offer, ...]:
-    """List the offers within every limit that close something, and the prerequisites that those need; sorted by id."""
+    """List the offers within every limit that close something, those to keep, and the prerequisites that these need.
+
+    They are sorted by rank.
+    """
     filters = filters_of(profile.constraints)
-    relevance = _relevance(gap, library, filters, limit)
-    taught = _teaching(gap, library, filters, limit)
+    relevance = _relevance(gap, library, filters)
+    taught = _teaching(gap, library, filters)
     records = {m.micro_credential.id: m.micro_credential for m in (*taught, *relevance.matches)}
     skills = frozenset(held)
     unwanted = skills.union(profile.not_wanted)
+    records |= {r.id: r for r in map(published.records.get, profile.locked) if r}
     known = {r.id: r for r in records.values() if r.id not in unwanted}
     _add_courses_before(known, published)
     for match in _bringing(known, skills, library, filters):
         known.setdefault(match.micro_credential.id, match.micro_credential)
     required = _add_courses_before(known, published)
     waived = {str(r.id) for r in known.values() if _holds_all(r, skills)}
-    wanted = sorted((r for r in known.values() if r.id not in unwanted), key=lambda r: r.id)
+    wanted = [r for r in known.values() if r.id not in unwanted and admits(r, profile.eqf_level)]
     kept = within_limits(wanted, profile.constraints, today)
     aims = Aims.of(gap, library)
-    return _offers(kept, aims, relevance.scores, skills, required - skills - waived, profile)
+    offers = _offers(kept, aims, relevance.scores, skills, required - skills - waived, profile)
+    marked = (replace(o, mark=published.mark(o.record, o.opportunity)) for o in offers)
+    return tuple(sorted(marked, key=lambda offer: offer.rank))
+
+
+def admits(record: MicroCredential, level: int | None) -> bool:
+    """Say whether somebody of that level of education may take the course; where either is not stated, nobody knows."""
+    asked = [p.reference for p in record.prerequisites if p.kind is PrerequisiteKind.EQF_LEVEL]
+    return level is None or all(not one.isdecimal() or int(one) <= level for one in asked)
 
 
 def _bringing(
@@ -78,7 +93,7 @@ def _bringing(
 ) -> Sequence[Match]:
     """List courses that bring the skills that others ask for, best covered first."""
     asked = sorted({skill for record in known.values() for skill in _skills_before(record, held)})
-    return library.teaching([ConceptUri(skill) for skill in asked], filters, BRINGING_LIMIT) if asked else ()
+    return library.teaching([ConceptUri(skill) for skill in asked], filters, EVERY) if asked else ()
 
 
 def _holds_all(record: MicroCredential, held: frozenset[str]) -> bool:
@@ -151,9 +166,11 @@ def _offers(
                 cost=max(dearest, 1) if cost is None else cost,
                 minutes=max(longest, 1) if minutes is None else minutes,
                 charge=charge(opportunity.price, profile.constraints.max_price),
+                locked=str(record.id) in profile.locked,
+                travel=travel_of(opportunity, profile.constraints.near),
             )
         )
-    return tuple(sorted(offers, key=lambda offer: offer.key))
+    return tuple(offers)
 
 
 @dataclass(frozen=True)
@@ -164,7 +181,7 @@ class Relevance:
     scores: dict[str, dict[str, int]]
 
 
-def _relevance(gap: SkillGap, library: Library, filters: Filters, limit: int) -> Relevance:
+def _relevance(gap: SkillGap, library: Library, filters: Filters) -> Relevance:
     matches: list[Match] = []
     scores: dict[str, dict[str, int]] = {}
     for need in gap.missing:
@@ -172,7 +189,7 @@ def _relevance(gap: SkillGap, library: Library, filters: Filters, limit: int) ->
             continue
         # what is best of all, limits aside, says what "near" means: within limits the best may be beside the point
         best = max((m.score for m in library.search(Question(text=need.label, limit=1))), default=0.0)
-        for match in library.search(Question(text=need.label, filters=filters, limit=min(limit, WORDS_LIMIT))):
+        for match in library.search(Question(text=need.label, filters=filters, limit=WORDS_LIMIT)):
             share = match.score / best if best > 0 else 0.0
             grade = next((g for least, g in GRADES.items() if share >= least), 0)
             if grade and match.score >= FAR_ABOVE:
@@ -181,9 +198,9 @@ def _relevance(gap: SkillGap, library: Library, filters: Filters, limit: int) ->
     return Relevance(tuple(matches), scores)
 
 
-def _teaching(gap: SkillGap, library: Library, filters: Filters, limit: int) -> Sequence[Match]:
+def _teaching(gap: SkillGap, library: Library, filters: Filters) -> Sequence[Match]:
     skills = [ConceptUri(need.skill) for need in gap.missing if not need.skill.startswith(TEXT)]
-    return library.teaching(skills, filters, limit) if skills else ()
+    return library.teaching(skills, filters, EVERY) if skills else ()
 
 
 def _add_courses_before(known: dict[MicroCredentialId, MicroCredential], published: Published) -> frozenset[str]:

@@ -1,10 +1,12 @@
 """Was each limit kept, and what did we have to assume?"""
 
+import math
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from advisor.limits import charge, weeks_left
+from advisor.limits import calendar_of, charge
 from advisor.offers import Offer
+from advisor.ordering import A_MOMENT, begins, days_of
 from advisor.translations import count, in_figures, translate
 from advisor.vocabulary.learner import Constraints, LearnerProfile, Slot
 from advisor.vocabulary.pathway import ConstraintCheck, PathwayStep, Totals
@@ -97,10 +99,23 @@ def _level(offers: Sequence[Offer], _: Totals, limits: Constraints, __: date, __
     return str(highest), highest <= (limits.max_eqf_level or 0)
 
 
-def _finish(_: Sequence[Offer], totals: Totals, limits: Constraints, today: date, language: str) -> Got:
-    if totals.weeks is None or limits.finish_by is None:
+def _finish(offers: Sequence[Offer], totals: Totals, limits: Constraints, today: date, _: str) -> Got:
+    """Name the day on which all is done, at the learner's pace and with the waits for stated starts."""
+    if totals.weeks is None or limits.finish_by is None or not offers:
         return None, False
-    return count(language, "{n} week|{n} weeks", totals.weeks), totals.weeks <= weeks_left(limits.finish_by, today)
+    calendar = calendar_of(limits, today)
+    begin = begins(offers, calendar)[-1]
+    if begin is None:
+        return None, False
+    done = calendar.first + timedelta(days=math.ceil(begin + days_of(offers[-1], calendar) - A_MOMENT))
+    return done.isoformat(), done <= limits.finish_by
+
+
+def _start_from(offers: Sequence[Offer], _: Totals, limits: Constraints, today: date, __: str) -> Got:
+    """Name the day on which the first step begins; nothing begins before it."""
+    calendar = calendar_of(limits, today)
+    begin = next(iter(begins(offers, calendar)), None)
+    return (None, False) if begin is None else ((calendar.first + timedelta(days=begin)).isoformat(), True)
 
 
 def _start(offers: Sequence[Offer], _: Totals, limits: Constraints, __: date, ___: str) -> Got:
@@ -136,6 +151,7 @@ CHECKS: dict[str, Callable[[Sequence[Offer], Totals, Constraints, date, str], Go
     "needs": _each(lambda o: o.opportunity.support),
     "max_eqf_level": _level,
     "start_by": _start,
+    "start_from": _start_from,
     "finish_by": _finish,
     "max_steps": _steps,
 }

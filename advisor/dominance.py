@@ -8,11 +8,14 @@ import numpy as np
 from advisor.offers import Offer
 
 
-def undominated(offers: Sequence[Offer], *, one_currency: bool = False, dated: bool = False) -> tuple[Offer, ...]:
+def undominated(
+    offers: Sequence[Offer], *, one_currency: bool = False, dated: bool = False, nearer: bool = False
+) -> tuple[Offer, ...]:
     """Leave out each offer that another one can always replace: it teaches no more, costs and takes no less.
 
     The other one needs no more before, and is preferred by the planner's whole order, so the optimum stays the same.
-    Offers that another one requires stay. With `one_currency`, paid offers replace only those of their own currency.
+    Offers that another one requires stay. With `one_currency`, paid offers replace only those of their own currency;
+    with `dated`, only what begins at any time or at the same times; with `nearer`, only what is as near.
     """
     if not offers:
         return ()
@@ -31,10 +34,13 @@ def undominated(offers: Sequence[Offer], *, one_currency: bool = False, dated: b
         if offer.record.id in required:
             kept.append(offer)
             continue
+        if not offer.covers and not offer.locked and not offer.teaches & asked:
+            continue
         better = (cost <= cost[row]) & (minutes <= minutes[row]) & (covers >= covers[row]).all(axis=1)
         better[row] = False
         if not any(
             _replaces(offers[int(other)], offer, asked, one_currency=one_currency, dated=dated)
+            and (offers[int(other)].travel <= offer.travel or not nearer)
             for other in np.flatnonzero(better)
         ):
             kept.append(offer)
@@ -48,7 +54,7 @@ def _replaces(other: Offer, offer: Offer, asked: frozenset[str], *, one_currency
         return False
     if not (offer.teaches & asked) <= other.teaches or other.charge > offer.charge:
         return False
-    if other.place not in {"", offer.place}:
+    if other.place not in {"", offer.place} or (offer.locked and not other.locked):
         return False
     if one_currency and other.charge and other.currency != offer.currency:
         return False
@@ -62,6 +68,6 @@ def _starts(offer: Offer) -> tuple[date, ...]:
     return () if schedule.continuous else schedule.start_dates
 
 
-def preference(offer: Offer) -> tuple[int, int, int, int, tuple[str, str]]:
-    """Order offers that close the same: the cheaper, the shorter, the better assured, the stackable, the first by id."""
-    return (offer.cost, offer.minutes, -offer.quality, -offer.stacks, offer.key)
+def preference(offer: Offer) -> tuple[int, int, int, int, tuple[str, str, str]]:
+    """Order offers that close the same: the cheaper, the shorter, the better assured, the stackable, the first by rank."""
+    return (offer.cost, offer.minutes, -offer.quality, -offer.stacks, offer.rank)

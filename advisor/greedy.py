@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from advisor.dominance import preference
 from advisor.offers import Offer
 from advisor.ordering import provides, unmet
 from advisor.problem import Problem, closed, keeps
@@ -9,7 +10,7 @@ from advisor.problem import Problem, closed, keeps
 
 def greedy(problem: Problem) -> tuple[Offer, ...]:
     """Add, as long as the limits allow and something is gained, the offer that closes most, the cheaper and shorter first."""
-    chosen: tuple[Offer, ...] = ()
+    chosen = _kept(problem)
     while True:
         bundles = [_with_prerequisites(offer, chosen, problem.offers) for offer in problem.offers if offer.covers]
         gains = [(_gain(bundle, chosen, problem), bundle) for bundle in bundles if bundle]
@@ -20,11 +21,23 @@ def greedy(problem: Problem) -> tuple[Offer, ...]:
         chosen = (*chosen, *added)
 
 
-def _gain(bundle: Sequence[Offer], chosen: Sequence[Offer], problem: Problem) -> tuple[int, int, int, tuple[str, str]]:
-    """Weigh a bundle: what it closes more (negative, most first), its price, its minutes, its id."""
+def _kept(problem: Problem) -> tuple[Offer, ...]:
+    """Begin with the courses that the learner wants to keep, as many as the limits allow."""
+    chosen: tuple[Offer, ...] = ()
+    for offer in sorted((o for o in problem.offers if o.locked), key=preference):
+        bundle = () if offer in chosen else _with_prerequisites(offer, chosen, problem.offers)
+        if bundle and keeps((*chosen, *bundle), problem.budget):
+            chosen = (*chosen, *bundle)
+    return chosen
+
+
+def _gain(
+    bundle: Sequence[Offer], chosen: Sequence[Offer], problem: Problem
+) -> tuple[int, int, int, tuple[str, str, str]]:
+    """Weigh a bundle: what it closes more (negative, most first), its price, its minutes, its rank."""
     touched = {s: problem.weights[s] for offer in bundle for s in offer.covers if s in problem.weights}
     more = closed((*chosen, *bundle), touched) - closed(chosen, touched)
-    return (-more, sum(o.cost for o in bundle), sum(o.minutes for o in bundle), bundle[0].key)
+    return (-more, sum(o.cost for o in bundle), sum(o.minutes for o in bundle), bundle[0].rank)
 
 
 def _with_prerequisites(offer: Offer, chosen: Sequence[Offer], offers: Sequence[Offer]) -> tuple[Offer, ...]:
@@ -40,4 +53,4 @@ def _with_prerequisites(offer: Offer, chosen: Sequence[Offer], offers: Sequence[
         helping = [o for o in offers if provides(o, missing[0][1]) and o is not missing[0][0]]
         if not helping:
             return ()
-        bundle = (*bundle, min(helping, key=lambda o: (o.cost, o.minutes, o.key)))
+        bundle = (*bundle, min(helping, key=lambda o: (o.cost, o.minutes, o.rank)))

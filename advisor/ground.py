@@ -1,10 +1,11 @@
 """What does a plan stand on: the gap, what is held, and the offers within the limits?"""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from advisor.candidates import LIMIT, Published, candidates, is_common
+from advisor.candidates import Published, candidates, is_common
 from advisor.dominance import undominated
 from advisor.gaps import TEXT, goal_label, held_skills, skill_gap, text_need
 from advisor.limits import Budget, budget_of
@@ -21,8 +22,6 @@ LEADS_SOMEWHERE = 0.1
 """Share of what is missing that a pathway closes at least."""
 COMMON_SHARE = 0.3
 """Weight of a skill that most work asks for, against one that tells this goal from others."""
-FULL = LIMIT * 9 // 10
-"""Courses from which on the list of candidates may have been cut short."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Ground:
     assumed: tuple[str, ...] = ()
     """Languages of teaching, the learner's own, where none were stated and something is taught in them."""
     offers: tuple[Offer, ...] = ()
-    """Sorted by id."""
+    """Sorted by rank."""
     language_matters: bool = False
     """Courses in other languages were left out by the assumption."""
 
@@ -68,15 +67,14 @@ class Ground:
     def in_languages(
         self, plain: tuple[Offer, ...], limits: Constraints, languages: tuple[str, ...]
     ) -> tuple[Offer, ...]:
-        """Keep the offers in one of the languages, and those that state none."""
-        found = {
-            o.key: o for o in plain if not o.opportunity.languages or set(o.opportunity.languages) & set(languages)
-        }
-        if len({o.record.id for o in plain}) >= FULL:
-            # there may be more than was listed: ask for those in the languages alone
-            own = self._offers(limits.model_copy(update={"languages": languages}))
-            found.update({o.key: o for o in own})
-        return tuple(found[key] for key in sorted(found))
+        """Keep the offers in one of the languages, those that state none, and what the learner wants to keep."""
+        own = set(languages)
+        found = {o.key: o for o in plain if not o.opportunity.languages or own.intersection(o.opportunity.languages)}
+        found |= {o.key: o for o in _with_courses_before([o for o in plain if o.locked], plain)}
+        if any(need.skill.startswith(TEXT) for need in self.gap.missing):
+            # a search lists the best only: ask for those in the languages alone
+            found |= {o.key: o for o in self._offers(limits.model_copy(update={"languages": languages}))}
+        return tuple(sorted(found.values(), key=lambda offer: offer.rank))
 
     def under(self, limits: Constraints) -> "Ground":
         """Stand on other limits."""
@@ -86,7 +84,16 @@ class Ground:
 
     def problem(self) -> Problem:
         """Put the question to the solver, without the offers that cannot be part of the best answer."""
-        return problem_of(self.offers, self.weights, budget_of(self.profile.constraints, self.today))
+        return problem_of(self.offers, self.weights, self.budget)
+
+    @property
+    def budget(self) -> Budget:
+        return self.budget_under(self.profile.constraints)
+
+    def budget_under(self, limits: Constraints) -> Budget:
+        """Say the limits of the whole; what the learner wants to keep, with what it needs before, always has steps enough."""
+        kept = _with_courses_before([o for o in self.offers if o.locked], self.offers)
+        return budget_of(limits, self.today, len({o.record.id for o in kept}))
 
     def _offers(self, limits: Constraints) -> tuple[Offer, ...]:
         profile = self.profile.model_copy(update={"constraints": limits})
@@ -96,7 +103,7 @@ class Ground:
 def ground_of(profile: LearnerProfile, library: Library, today: date) -> Ground:
     """Find the gap and the offers; where no language was stated in the learner's own, else in English too, as far as one closes anything."""
     gap = skill_gap(profile, library)
-    held = frozenset(held_skills(profile, library))
+    held = frozenset({*held_skills(profile, library), *profile.completed})
     ground = Ground(profile, library, today, gap, held, Published(library))
     plain = ground.within(profile.constraints)
     if not any(o.covers for o in plain) and (words := _words_instead(profile, library, gap)):
@@ -115,9 +122,23 @@ def ground_of(profile: LearnerProfile, library: Library, today: date) -> Ground:
     return replace(ground, offers=plain, language_matters=bool(plain))
 
 
-def problem_of(offers: tuple[Offer, ...], weights: dict[str, float], budget: Budget) -> Problem:
-    kept = undominated(offers, one_currency=budget.one_currency, dated=budget.calendar is not None)
+def problem_of(
+    offers: tuple[Offer, ...], weights: dict[str, float], budget: Budget, *, nearer: bool = False
+) -> Problem:
+    dated = budget.calendar is not None
+    kept = undominated(offers, one_currency=budget.one_currency, dated=dated, nearer=nearer)
     return Problem(kept, weights, budget)
+
+
+def _with_courses_before(offers: Sequence[Offer], among: Sequence[Offer]) -> list[Offer]:
+    """Add the courses that have to be taken before, and those before these."""
+    found, open_ends = {o.key: o for o in offers}, list(offers)
+    while open_ends:
+        needed = set(open_ends.pop().needs_courses)
+        before = [o for o in among if o.record.id in needed and o.key not in found]
+        found |= {o.key: o for o in before}
+        open_ends += before
+    return list(found.values())
 
 
 def _words_instead(profile: LearnerProfile, library: Library, gap: SkillGap) -> str:

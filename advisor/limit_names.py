@@ -16,8 +16,11 @@ LIMITS = {
     "need": "support",
     "max_eqf_level": "level",
     "start_by": "start",
+    "start_from": "start",
     "finish_by": "end",
     "max_steps": "number of steps",
+    "locked": "course to keep",
+    "eqf_level": "level of education",
 }
 
 

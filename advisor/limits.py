@@ -17,6 +17,8 @@ from knowledge.vocabulary.search import Filters
 
 USUAL_STEPS = 4
 """Steps of a pathway where the learner set no number."""
+MOST_STEPS = 12
+"""Steps that a pathway ever has."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Calendar:
     first: date
     last: date | None
     pace: float
-    """Hours a week."""
+    """Hours a week; infinite where the learner named none, so that only stated starts keep an order."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Budget:
     """The learner named an amount without a currency: paid steps then share one."""
     steps: int = USUAL_STEPS
     calendar: Calendar | None = None
-    """None where no deadline was set, or no pace."""
+    """None where the learner named no pace: nobody knows then when a course is done."""
 
 
 def filters_of(constraints: Constraints) -> Filters:
@@ -60,26 +62,31 @@ def filters_of(constraints: Constraints) -> Filters:
     )
 
 
-def budget_of(constraints: Constraints, today: date) -> Budget:
-    """Say the limits that the sum of the steps must keep."""
+def budget_of(constraints: Constraints, today: date, least_steps: int = 0) -> Budget:
+    """Say the limits that the sum of the steps must keep; where no number of steps was set, there may be `least_steps`."""
     price = constraints.max_price
     return Budget(
         minutes=_minutes(constraints, today),
         money=None if price is None else Decimal(str(price.amount)),
         one_currency=price is not None and price.currency is None and price.amount > 0,
-        steps=constraints.max_steps or USUAL_STEPS,
-        calendar=calendar_of(constraints, today) if constraints.finish_by else None,
+        steps=constraints.max_steps or min(max(USUAL_STEPS, least_steps), MOST_STEPS),
+        calendar=None if constraints.hours_per_week is None else calendar_of(constraints, today),
     )
 
 
-def calendar_of(constraints: Constraints, today: date) -> Calendar | None:
-    pace = constraints.hours_per_week
-    return None if pace is None else Calendar(today, constraints.finish_by, pace)
+def calendar_of(constraints: Constraints, today: date) -> Calendar:
+    pace = math.inf if constraints.hours_per_week is None else constraints.hours_per_week
+    return Calendar(first_day(constraints, today), constraints.finish_by, pace)
 
 
-def weeks_left(finish_by: date, today: date) -> int:
+def first_day(constraints: Constraints, today: date) -> date:
+    """Give the day from which on one can learn."""
+    return max(today, constraints.start_from or today)
+
+
+def weeks_left(finish_by: date, first: date) -> int:
     """Count the whole weeks until a deadline."""
-    return max(0, (finish_by - today).days // 7)
+    return max(0, (finish_by - first).days // 7)
 
 
 def charge(price: Price | None, limit: Money | None) -> Decimal:
@@ -96,30 +103,36 @@ def within_limits(
     records: Sequence[MicroCredential], constraints: Constraints, today: date
 ) -> tuple[tuple[MicroCredential, LearningOpportunity], ...]:
     """List the offers that keep every limit that a single offer can break; not stated never keeps one."""
-    ahead = [upcoming(record, today) for record in records]
+    first = first_day(constraints, today)
+    ahead = [upcoming(upcoming(record, today), first, strictly=True) for record in records]
     columns = offers_of(ahead)
     mask = mask_of(columns, filters_of(constraints))
     pairs = [(columns.records[columns.credential[i]], columns.opportunities[i]) for i in np.flatnonzero(mask)]
-    return tuple(pair for pair in pairs if _in_time(*pair, constraints, today))
+    return tuple(pair for pair in pairs if _in_time(*pair, constraints, first))
 
 
-def upcoming(record: MicroCredential, today: date) -> MicroCredential:
-    """Leave out the starts that have passed."""
-    if all(day >= today for offer in record.opportunities for day in offer.schedule.start_dates):
+def upcoming(record: MicroCredential, first: date, *, strictly: bool = False) -> MicroCredential:
+    """Leave out the starts before a day; `strictly` also the ways to take the course that have no start after it.
+
+    Without it they stay as ways whose next start nobody has stated yet.
+    """
+    if all(day >= first for offer in record.opportunities for day in offer.schedule.start_dates):
         return record
     offers = []
     for offer in record.opportunities:
-        days = tuple(day for day in offer.schedule.start_dates if day >= today)
+        days = tuple(day for day in offer.schedule.start_dates if day >= first)
+        if strictly and offer.schedule.start_dates and not days and not offer.schedule.continuous:
+            continue
         offers.append(offer.model_copy(update={"schedule": offer.schedule.model_copy(update={"start_dates": days})}))
     return record.model_copy(update={"opportunities": tuple(offers)})
 
 
-def _in_time(record: MicroCredential, offer: LearningOpportunity, constraints: Constraints, today: date) -> bool:
+def _in_time(record: MicroCredential, offer: LearningOpportunity, constraints: Constraints, first: date) -> bool:
     """Say whether the offer can be finished before the deadline, its own start and the learner's pace considered."""
     if constraints.finish_by is None:
         return True
     dated = offer.schedule.start_dates and not offer.schedule.continuous
-    start = min(offer.schedule.start_dates) if dated else today
+    start = min(offer.schedule.start_dates) if dated else first
     if constraints.hours_per_week is None:
         return start <= constraints.finish_by
     if record.workload.hours is None:
@@ -133,5 +146,6 @@ def _minutes(constraints: Constraints, today: date) -> int | None:
     if constraints.max_hours is not None:
         limits.append(constraints.max_hours * 60)
     if constraints.finish_by is not None and constraints.hours_per_week is not None:
-        limits.append(weeks_left(constraints.finish_by, today) * constraints.hours_per_week * 60)
+        left = weeks_left(constraints.finish_by, first_day(constraints, today))
+        limits.append(left * constraints.hours_per_week * 60)
     return math.floor(min(limits)) if limits else None

@@ -1,19 +1,23 @@
 """Which offers together close most of the gap within the limits, and is that proven?"""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 
+from advisor.limits import Calendar
 from advisor.offers import Offer
-from advisor.ordering import provides, stuck, unmet
+from advisor.ordering import fits_freely, in_time, provides, stuck, unmet
 from advisor.problem import LEVELS, Problem, groups, keeps
 
 MOST_NODES = 5_000
 """Branch-and-bound nodes a solve may take: a count, not a clock, so that the same input always gives the same answer."""
 MOST_CUTS = 60
+MOST_CLASHING = 40
+"""Offers of one cut; more would make it no better, and longer to write."""
 SMALLEST_GAP = 1e-9
 """Said of an optimum that was found and not proven."""
 
@@ -32,9 +36,7 @@ class Solution:
 def solve(problem: Problem, start: Sequence[Offer] = ()) -> Solution:
     """Find the best set of offers in lexicographic order, from a set that keeps the limits.
 
-    First the weighted coverage of the gap, then the price, then hours and the number of steps, then quality
-    (assessment and quality assurance stated), stackability, and last the lowest places in the order of ids.
-    One solve a level; the optimum of a level is a condition of the next.
+    What is better is said by problem.LEVELS. One solve a level; the optimum of a level is a condition of the next.
     """
     if not problem.offers:
         return Solution()
@@ -155,20 +157,54 @@ class _Model:
         return [(row, most) for row, most in rows if row]
 
     def _cut(self, found: Sequence[Offer]) -> None:
-        """Forbid what was found: a loop of prerequisites without help from outside, or a sum just beyond a limit."""
-        loop = stuck(found)
+        """Forbid what was found: a loop of prerequisites without help from outside, a clash of dates, a sum beyond a limit."""
+        loop, calendar = stuck(found), self._problem.budget.calendar
+        if not loop and calendar is not None and not in_time(found, calendar):
+            self._cut_late(found, calendar)
+            return
         placed = [o for o in found if o not in loop]
         asked = {r for o in loop for r in unmet(o, placed)}
-        row = {self._offers.index(o): 1.0 for o in (loop or found)}
+        self._forbid(loop or found, asked if loop else frozenset())
+
+    def _cut_late(self, found: Sequence[Offer], calendar: Calendar) -> None:
+        """Forbid offers that there is no time for together, with all that clash with each of two of them."""
+        pair = next((p for p in combinations(found, 2) if not fits_freely(p, calendar)), None)
+        if pair:
+            clashing = list(pair)
+            for offer in self._offers:
+                if len(clashing) < MOST_CLASHING and not any(
+                    offer is other or fits_freely((offer, other), calendar) for other in clashing
+                ):
+                    clashing.append(offer)
+            self._at_most({self._offers.index(o): 1.0 for o in clashing}, 1.0)
+        elif fits_freely(found, calendar):
+            # only the order of prerequisites takes too long: another way to what they ask for might be shorter
+            self._forbid(found, {r for o in found for r in (*o.needs_courses, *o.needs_skills)})
+        else:
+            self._forbid(_no_smaller(found, lambda some: not fits_freely(some, calendar)), frozenset())
+
+    def _forbid(self, together: Sequence[Offer], asked: Collection[str]) -> None:
+        """Let not all of these be taken together, unless another one is that brings what is asked for."""
+        row = {self._offers.index(o): 1.0 for o in together}
         for i, offer in enumerate(self._offers):
-            if loop and i not in row and any(provides(offer, r) for r in asked):
+            if i not in row and any(provides(offer, r) for r in asked):
                 row[i] = -1.0
-        self._at_most(row, len(loop or found) - 1)
+        self._at_most(row, len(together) - 1)
 
     def _at_most(self, row: Row, most: float) -> None:
         columns = np.array(sorted(row), np.int32)
         values = np.array([row[i] for i in sorted(row)], np.float64)
         self._highs.addRow(-self._infinity, most, len(columns), columns, values)
+
+
+def _no_smaller(offers: Sequence[Offer], still: Callable[[Sequence[Offer]], bool]) -> list[Offer]:
+    """Leave out what is not needed for the condition to hold."""
+    left = list(offers)
+    for offer in offers:
+        rest = [o for o in left if o is not offer]
+        if still(rest):
+            left = rest
+    return left
 
 
 OPTIONS: dict[str, bool | int | float | str] = {

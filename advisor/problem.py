@@ -10,12 +10,12 @@ from advisor.ordering import in_time, stuck
 
 @dataclass(frozen=True)
 class Problem:
-    """What is to be solved: offers sorted by id, the weight of each missing skill, the limits of the whole."""
+    """What is to be solved: offers sorted by rank, the weight of each missing skill, the limits of the whole."""
 
     offers: tuple[Offer, ...]
     weights: dict[str, float]
     budget: Budget
-    order: tuple[str, ...] = ("coverage", "cost", "effort", "rest")
+    order: tuple[str, ...] = ("locked", "coverage", "cost", "effort", "rest")
     """Names of LEVELS, the first one first."""
     least_coverage: int = 0
     """What has to be closed at least, in the unit of closed()."""
@@ -40,6 +40,14 @@ def objective(offers: Sequence[Offer], problem: Problem) -> tuple[int, ...]:
     return tuple(LEVELS[name](offers, problem, places) for name in problem.order)
 
 
+def _locked(offers: Sequence[Offer], _: Problem, __: dict[tuple[str, str], int]) -> int:
+    return -sum(o.locked for o in offers)
+
+
+def _travel(offers: Sequence[Offer], _: Problem, __: dict[tuple[str, str], int]) -> int:
+    return sum(o.travel for o in offers)
+
+
 def _coverage(offers: Sequence[Offer], problem: Problem, _: dict[tuple[str, str], int]) -> int:
     return -closed(offers, problem.weights)
 
@@ -60,11 +68,25 @@ def _rest(offers: Sequence[Offer], problem: Problem, places: dict[tuple[str, str
 
 
 LEVELS: dict[str, Callable[[Sequence[Offer], Problem, dict[tuple[str, str], int]], int]] = {
+    "locked": _locked,
     "coverage": _coverage,
     "cost": _cost,
     "effort": _effort,
     "rest": _rest,
+    "travel": _travel,
 }
+"""What makes a set of offers better, each a sum over them that is to be small. In the usual order:
+
+1. `locked`: courses that the learner wants to keep are kept.
+2. `coverage`: the weight of the missing skills that are closed.
+3. `cost`: the price, at the day's rate where currencies differ.
+4. `effort`: hours, then the number of steps.
+5. `rest`: quality (assessment and quality assurance stated), then stackability, then the places in the order of
+   ranks, which names nobody.
+
+`effort` and `rest` hold several goals in one whole number each, so that no sum of a later one reaches one of an earlier.
+`travel` is how far one has to go; only a way that is asked to be near puts it first.
+"""
 
 
 def _too_much(offers: Sequence[Offer], budget: Budget) -> bool:

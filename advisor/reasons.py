@@ -57,16 +57,21 @@ class Quotes:
 
 
 def reasons(
-    offer: Offer, step: PathwayStep, steps: Sequence[PathwayStep], quotes: Quotes, language: str
+    offer: Offer,
+    step: PathwayStep,
+    steps: Sequence[PathwayStep],
+    quotes: Quotes,
+    language: str,
+    level: int | None = None,
 ) -> tuple[Reason, ...]:
-    """Give one to three reasons with their quotes, and what the learner has to check before."""
+    """Give one to three reasons with their quotes, and what the learner, of that level of education, has to check before."""
     found = [
         *_closes(offer, step, quotes, language),
         *_opens(offer, step, steps, language),
         *_stated(offer, language),
         *_stacks(offer, language),
     ]
-    extra = [*_waived(offer, steps, quotes, language), *_to_check(offer, quotes, language)]
+    extra = [*_waived(offer, steps, quotes, language), *_to_check(offer, quotes, language, level)]
     return tuple(quotes.reason(argument) for argument in (*found[:MOST], *extra))
 
 
@@ -173,12 +178,13 @@ def _waived(offer: Offer, steps: Sequence[PathwayStep], quotes: Quotes, language
 WAIVED = "You need not take {course} first: you already bring what it teaches."
 
 
-def _to_check(offer: Offer, quotes: Quotes, language: str) -> Iterator[Argument]:
-    """Name the prerequisites that only a person can check: a level, plain words, a course of another catalogue."""
+def _to_check(offer: Offer, quotes: Quotes, language: str, level: int | None) -> Iterator[Argument]:
+    """Name the prerequisites that only a person can check: an unknown level, plain words, a course of another catalogue."""
     open_ends = [
         p.text or p.reference
         for p in offer.record.prerequisites
-        if p.kind in {PrerequisiteKind.TEXT, PrerequisiteKind.EQF_LEVEL}
+        if p.kind is PrerequisiteKind.TEXT
+        or (p.kind is PrerequisiteKind.EQF_LEVEL and (level is None or not p.reference.isdecimal()))
         or (p.kind is PrerequisiteKind.COURSE and quotes.published(p.reference) is None)
     ]
     if open_ends:

@@ -7,9 +7,9 @@ from typing import Any
 from advisor.checking import NOT_STATED, wanted_text
 from advisor.greedy import greedy
 from advisor.ground import Ground, problem_of
-from advisor.limits import budget_of
+from advisor.limits import calendar_of, first_day
 from advisor.offers import Offer
-from advisor.ordering import ordered
+from advisor.ordering import line_of
 from advisor.planning_model import solve
 from advisor.problem import closed
 from advisor.translations import translate
@@ -72,7 +72,7 @@ def _change(name: str, ground: Ground, reached: int) -> Change | None:
     sure = tuple(o for o in offers if limit.stated(o))
     change = _among(sure, limit, wider, ground, reached)
     if change is None and len(sure) < len(offers):
-        problem = problem_of(offers, ground.weights, budget_of(wider, ground.today))
+        problem = problem_of(offers, ground.weights, ground.budget_under(wider))
         won = closed(greedy(problem), ground.weights)
         return Change(won, limit.lifted, stated=False) if won >= _floor(ground, reached) else None
     return change
@@ -86,7 +86,7 @@ def _floor(ground: Ground, reached: int) -> int:
 def _among(offers: tuple[Offer, ...], limit: Limit, wider: Constraints, ground: Ground, reached: int) -> Change | None:
     if limit.values:
         return _best_value(offers, limit, wider, ground, reached)
-    problem = problem_of(offers, ground.weights, budget_of(wider, ground.today))
+    problem = problem_of(offers, ground.weights, ground.budget_under(wider))
     start = greedy(problem)
     won = closed(start, ground.weights)
     floor = _floor(ground, reached)
@@ -95,7 +95,9 @@ def _among(offers: tuple[Offer, ...], limit: Limit, wider: Constraints, ground: 
     # beside a pathway the gain counts: keep it and make the number small; without one any course is a help
     order = tuple(dict.fromkeys((limit.smallest, "coverage")))
     chosen = solve(replace(problem, order=order, least_coverage=won if reached else floor), start).chosen
-    needed = limit.needed(ordered(chosen), ground.profile.constraints, ground.today)
+    limits = ground.profile.constraints
+    first = first_day(wider, ground.today)
+    needed = limit.needed(line_of(chosen, calendar_of(wider, ground.today)), limits, first)
     return Change(closed(chosen, ground.weights), needed)
 
 
@@ -110,7 +112,7 @@ def _best_value(
     best: Change | None = None
     for value in sorted({v for o in offers for v in limit.values(o)}):
         allowed = tuple(o for o in offers if o.key in known or value in limit.values(o))
-        problem = problem_of(allowed, ground.weights, budget_of(wider, ground.today))
+        problem = problem_of(allowed, ground.weights, ground.budget_under(wider))
         won = closed(greedy(problem), ground.weights)
         if won >= max(_floor(ground, reached), best.won + 1 if best else 0):
             best = Change(won, (*old, value) if isinstance(old, tuple) else value)

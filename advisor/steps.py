@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from advisor.limits import Calendar, calendar_of
 from advisor.offers import Offer
-from advisor.ordering import begins
+from advisor.ordering import begins, days_of
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import Amount, Closes, Coverage, PathwayStep, SkillGap, SkillNeed, Totals
 from knowledge.vocabulary.credential import PrerequisiteKind
@@ -19,8 +19,8 @@ REFERABLE = frozenset({PrerequisiteKind.COURSE, PrerequisiteKind.SKILL})
 def steps_of(offers: Sequence[Offer], gap: SkillGap, profile: LearnerProfile, today: date) -> tuple[PathwayStep, ...]:
     """Write the offers, in their order, as steps without reasons and alternatives."""
     closing = closed_by(offers, gap)
-    starts = _starts(offers, calendar_of(profile.constraints, today))
-    weeks = _weeks([o.record.workload.hours for o in offers], profile.constraints.hours_per_week)
+    calendar = calendar_of(profile.constraints, today)
+    starts, weeks = _starts(offers, calendar), _weeks(offers, calendar)
     return tuple(
         _step(order, offer, closing[order - 1], weeks[order - 1], profile).model_copy(
             update={"starts": starts[order - 1]}
@@ -41,10 +41,11 @@ def closed_by(offers: Sequence[Offer], gap: SkillGap) -> list[tuple[Closes, ...]
     return [tuple(c) for c in closing]
 
 
-def totals_of(steps: Sequence[PathwayStep], hours_per_week: float | None) -> Totals:
-    """Add up; unknown where a step does not state its part."""
+def totals_of(steps: Sequence[PathwayStep]) -> Totals:
+    """Add up; unknown where a step does not state its part. The weeks are over when the last step is done."""
     hours = _sum(step.hours for step in steps)
-    weeks = math.ceil(round(hours / hours_per_week, 6)) if steps and hours is not None and hours_per_week else None
+    ends = [step.week_to for step in steps if step.week_to is not None]
+    weeks = max(ends) if ends and len(ends) == len(steps) else None
     return Totals(hours=hours, price=_prices(steps), weeks=weeks, ects=_sum(step.ects for step in steps))
 
 
@@ -96,6 +97,7 @@ def _step(
         closes=closes,
         requires=tuple(p.reference for p in record.prerequisites if p.kind in REFERABLE and p.reference),
         stacks_into=record.stacks_into,
+        locked=offer.locked,
         quality=_quality(offer),
         week_from=weeks[0],
         week_to=weeks[1],
@@ -116,32 +118,33 @@ def _first(stated: Sequence[str], wanted: Iterable[str]) -> str | None:
     return next((str(w) for w in wanted if w in stated), str(stated[0]) if stated else None)
 
 
-def _starts(offers: Sequence[Offer], calendar: Calendar | None) -> list[str | None]:
-    """Name the stated start of each offer: the first one after what comes before is done, where the pace is known."""
-    days = begins(offers, calendar) if calendar else [None] * len(offers)
+def _starts(offers: Sequence[Offer], calendar: Calendar) -> list[str | None]:
+    """Name the stated start of each offer: the first one after what comes before is done, as far as the pace is known."""
     named: list[str | None] = []
-    for offer, day in zip(offers, days, strict=True):
+    for offer, day in zip(offers, begins(offers, calendar), strict=True):
         schedule = offer.opportunity.schedule
         if schedule.continuous or not schedule.start_dates:
             named.append("continuous" if schedule.continuous else None)
             continue
-        first = min(schedule.start_dates)
-        named.append((first if day is None or calendar is None else calendar.first + timedelta(days=day)).isoformat())
+        begin = min(schedule.start_dates) if day is None else calendar.first + timedelta(days=day)
+        named.append(begin.isoformat())
     return named
 
 
-def _weeks(hours: Sequence[float | None], pace: float | None) -> list[tuple[int, int] | tuple[None, None]]:
-    """Lay the steps one after the other at the learner's pace; from the first one without hours on nothing is known."""
+def _weeks(offers: Sequence[Offer], calendar: Calendar) -> list[tuple[int, int] | tuple[None, None]]:
+    """Lay the steps into the weeks from the first day on, at the learner's pace and each at its stated start.
+
+    A wait stays empty. From the first step without hours on nothing is known.
+    """
     weeks: list[tuple[int, int] | tuple[None, None]] = []
-    passed: float | None = 0.0
-    for own in hours:
-        if pace is None or passed is None or own is None:
-            passed = None
+    known = math.isfinite(calendar.pace)
+    for offer, day in zip(offers, begins(offers, calendar), strict=True):
+        known = known and day is not None and offer.record.workload.hours is not None
+        if not known or day is None:
             weeks.append((None, None))
             continue
-        first = math.floor(round(passed / pace, 6)) + 1
-        passed += own
-        weeks.append((first, max(first, math.ceil(round(passed / pace, 6)))))
+        first = math.floor(round(day / 7, 6)) + 1
+        weeks.append((first, max(first, math.ceil(round((day + days_of(offer, calendar)) / 7, 6)))))
     return weeks
 
 

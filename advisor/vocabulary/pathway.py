@@ -91,6 +91,8 @@ class Waived(Value):
     """What it rests on: Evidence, or the concept URI of an occupation."""
     ask: str = ""
     """Who decides on it: the awarding body."""
+    citation: int | None = None
+    """Number of the quote of what the course teaches, in the pathway's own list."""
 
 
 class StackProgress(Value):
@@ -167,6 +169,15 @@ class Pathway(Value):
     assumptions: tuple[str, ...] = ()
     """Slot names that nobody stated and that would change the advice."""
     proof: Proof
+
+
+class OtherPathway(Pathway):
+    """Another way to the same goal, beside the recommended one."""
+
+    kind: str
+    """`cheapest`, `fastest`, `most_complete`, `own_language`, `closest`, `other_courses`."""
+    loses: tuple[SkillNeed, ...] = ()
+    """Skills that the recommended pathway closes and this one leaves open."""
 
 
 class PlanRequest(Value):

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from advisor.vocabulary.conversation import NumberedCitation
-from advisor.vocabulary.pathway import Pathway
+from advisor.vocabulary.pathway import Pathway, SkillNeed
 from knowledge.vocabulary.value import Value
 
 PathwayKind = Literal[
@@ -26,6 +26,8 @@ class PlannedPathway(Value):
     pathway: Pathway
     citations: tuple[NumberedCitation, ...] = ()
     kind: PathwayKind = "recommended"
+    loses: tuple[SkillNeed, ...] = ()
+    """Of another way: skills that the recommended pathway closes and this one leaves open."""
     considered: tuple[Considered, ...] = ()
     """What was within the limits, the best first, as far as the list is kept."""
     candidates: int = 0
