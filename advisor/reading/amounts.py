@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from advisor.reading.clauses import piece_of, sentence_of
 from advisor.reading.negation import is_ruled_out
 from advisor.reading.numbers import Number, numbers_in
 from advisor.reading.time_budget import bound_after, bound_before, is_at_least
-from advisor.reading.words import Read, Said, Value, choice_of, found, last_found, lexicon, right_after, says
+from advisor.reading.words import Read, Said, Value, choice_of, found, last_found, lexicon, phrases, right_after, says
 from advisor.vocabulary.learner import Slot
 
 LEAST = 10
 THOUSANDS = re.compile(r"(rb|ribu|jt|juta)$")
 ENDS = re.compile(r"\s*([.,;!?]|$|saja|aja|an\b)")
+SHORT_EURO = re.compile(r"e(?!\w)")
+"""200e"""
 OTHER_UNITS = (
     "unit.hour",
     "unit.minute",
@@ -30,6 +33,7 @@ FREE: dict[str, str | float | None] = {"amount": 0.0, "currency": None}
 def read_amounts(text: Said) -> list[Read]:
     """Read the highest price; a sum that was said wins over "no money" and over "my company pays"."""
     named = [read for read in (_priced(text, *sum_) for sum_ in sums(text)) if read]
+    named = [_with_the_currency_said(text, read) for read in named]
     if any(read.slot for read in named):
         return named
     return [*named, *(_withdrawn(text) or _nothing(text))]
@@ -41,18 +45,47 @@ def sums(text: Said) -> Iterator[tuple[Number, str, int, int]]:
     for number in numbers_in(text):
         after = behind.match(text.plain, number.end)
         before = ahead.search(text.plain, max(0, number.start - 8), number.start)
-        if after:
+        if number.value == 0 and _is_budget(text, number):
+            yield number, "", number.start, number.end
+        elif after:
             yield number, _code(after), number.start, after.end()
+        elif SHORT_EURO.match(text.plain, number.end):
+            yield number, "EUR", number.start, number.end + 1
         elif before:
             yield number, _code(before), before.start(), number.end
         elif _is_of_money(text, number):
             yield number, _thousands(text, number), number.start, number.end
 
 
+def _is_budget(text: Said, number: Number) -> bool:
+    """Say whether it is "budget zero", not "zero experience"."""
+    opening, close = piece_of(text, number.start)
+    return says("money.word", text, max(opening, number.start - 24), number.start) or says(
+        "money.word", text, number.end, min(close, number.end + 10)
+    )
+
+
+def _with_the_currency_said(text: Said, read: Read) -> Read:
+    """Take the currency from beside the sum: "a grand, in pounds"."""
+    if not isinstance(read.value, dict) or read.value["currency"] or not read.value["amount"]:
+        return read
+    opening, close = sentence_of(text, read.start)
+    named = {_code(m) for m in _currency_names().finditer(text.plain, opening, close)}
+    return replace(read, value={**read.value, "currency": named.pop()}) if len(named) == 1 else read
+
+
+@lru_cache(maxsize=1)
+def _currency_names() -> re.Pattern[str]:
+    """Compile the names of currencies that stand for themselves; signs stand at figures."""
+    spelled = {code: [n for n in names if len(n.rstrip("?")) > 3] for code, names in lexicon("currencies").items()}
+    return re.compile("|".join(f"(?P<{code}>{choice_of(names)})" for code, names in spelled.items() if names))
+
+
 def _is_of_money(text: Said, number: Number) -> bool:
     """Say whether a number without a currency is a price: "budget 500", "biaya maksimal 1 juta"."""
     opening, _ = piece_of(text, number.start)
-    if THOUSANDS.search(text.plain[number.start : number.end]) and ENDS.match(text.plain, number.end):
+    written = text.plain[number.start : number.end]
+    if (THOUSANDS.search(written) and ENDS.match(text.plain, number.end)) or phrases("money.number").search(written):
         return True
     word = last_found("money.word", text, max(opening, number.start - 30), number.start)
     if (
@@ -91,10 +124,16 @@ def _closed(choice: str) -> str:
 
 def _priced(text: Said, number: Number, currency: str, start: int, end: int) -> Read | None:
     opening, _ = piece_of(text, start)
-    if says("money.income", text, opening, start) or is_at_least(text, start):
+    if says("money.income", text, opening, start) or is_at_least(text, start) or _is_vague(text, number):
         return Read(None, None, start, end)
     bound = bound_before(text, start)
     return Read(Slot.MAX_PRICE, _money(number.value, currency), bound[0] if bound else start, end)
+
+
+def _is_vague(text: Said, number: Number) -> bool:
+    """Say whether nobody knows how many: "a few hundred euros"."""
+    last = last_found("money.vague", text, max(0, number.start - 16), number.start)
+    return last is not None and not text.plain[last.end() : number.start].strip()
 
 
 def _money(amount: float, currency: str | None) -> Value:

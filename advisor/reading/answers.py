@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from advisor.reading.amounts import FREE, sums
 from advisor.reading.languages import language_lists
 from advisor.reading.numbers import Number, numbers_in
+from advisor.reading.towns import WORD, town_at
 from advisor.reading.words import Read, Said, Value, found, phrases, says
 from advisor.vocabulary.conversation import Choice, Conversation
 from advisor.vocabulary.learner import Fact, Slot
@@ -120,6 +121,15 @@ def _languages(text: Said, _read: Sequence[Read]) -> list[Read]:
 
 
 def _near(text: Said, _read: Sequence[Read]) -> list[Read]:
+    for match in WORD.finditer(text.plain):
+        town = town_at(text.plain, match.start(), text.language)
+        if town and town[0].name:
+            span = (match.start(), town[1])
+            return [Read(Slot.NEAR, town[0].name, *span), Read(Slot.COUNTRY, town[0].country, *span)]
+    return _any_place(text)
+
+
+def _any_place(text: Said) -> list[Read]:
     plain = re.sub(r"^\W+|\W+$", "", text.plain)
     if not 3 <= len(plain) <= 40 or len(plain.split()) > 3 or not plain[0].isalpha():
         return []

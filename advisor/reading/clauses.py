@@ -15,6 +15,8 @@ class Kind(StrEnum):
     CAN = "can"
     CANNOT = "cannot"
     AVOID = "avoid"
+    NEVER_WAS = "never_was"
+    """Work that the learner says they never did."""
     NAME = "name"
     NONE = "none"
     """No word says what it is about."""
@@ -31,6 +33,7 @@ class Clause:
 
 
 CUES: tuple[tuple[str, Kind], ...] = (
+    ("cue.never_was", Kind.NEVER_WAS),
     ("cue.avoid", Kind.AVOID),
     ("cue.cannot", Kind.CANNOT),
     ("cue.goal", Kind.GOAL),
@@ -43,6 +46,7 @@ BREAK = re.compile(
 )
 ABBREVIATED = re.compile(r"(?<!\w)(std|stdn|h|hrs|max|maks|ca|usw|npr|tj|rp|din|no|min|p|e\.g|z\.b|bzw|u\.s|st|god)\.$")
 """A point behind these ends no sentence; Thai ends a part of one with a space."""
+ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 FULL_STOP = re.compile(r"[.!?;\n]")
 TRAILING = re.compile(r"[\s,.;:!?-]+$")
 GOES_ON = frozenset({Kind.GOAL, Kind.CAN, Kind.BACKGROUND, Kind.AVOID, Kind.CANNOT})
@@ -59,7 +63,14 @@ def pieces(text: Said) -> tuple[tuple[int, int], ...]:
 
 
 def _is_abbreviated(text: Said, end: int) -> bool:
-    return ABBREVIATED.search(text.plain, max(0, end - 8), end) is not None
+    return ABBREVIATED.search(text.plain, max(0, end - 8), end) is not None or _is_an_ordinal(text, end)
+
+
+def _is_an_ordinal(text: Said, end: int) -> bool:
+    """Say whether the point belongs to a number that goes on with a small letter: 15. januara."""
+    after = text.plain[end : end + 2].lstrip()
+    goes_on = after[:1].isalpha() and text.text[text.places[end + (text.plain[end] == " ")]].islower()
+    return ORDINAL.search(text.plain, max(0, end - 5), end) is not None and goes_on
 
 
 def piece_of(text: Said, place: int) -> tuple[int, int]:

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from advisor.reading.clauses import piece_of
 from advisor.reading.numbers import numbers_in
-from advisor.reading.words import LANGUAGES, Read, Said, found, lexicon, one_of, phrases, right_after
+from advisor.reading.words import LANGUAGES, Read, Said, found, last_found, lexicon, one_of, phrases, right_after
 from advisor.vocabulary.learner import Slot
 from knowledge.transliteration import folded
 
 ISO = re.compile(r"(?<!\d)(20\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)?\.?(?!\d)")
 YEAR = re.compile(r",?\s*(20\d\d)(?!\d)\.?")
+DAY_BEHIND = re.compile(r"\s(\d{1,2})(?:st|nd|rd|th)?(?![\w.:])(?!\s*(?:h|hours?|eur|euros?|€|\$|km|%))")
+"""English puts the day behind, too: March 15."""
+MONTHS = 12
+REACH = 40
+WORDS_BETWEEN = 4
 DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?$")
 UNITS = {"unit.day": 1, "unit.week": 7}
 
@@ -27,44 +33,81 @@ class _When:
     end: int
     certain: bool = True
     """False for a bare name of a month, which may be another word: may, mart."""
+    until_it_begins: bool = False
+    """A season: "by summer" means before it begins."""
 
 
 def read_dates(text: Said, today: date) -> list[Read]:
     """Read deadlines and starting dates, relative to `today`."""
     reads: list[Read] = []
-    for when in [*_exact(text), *_months(text, today), *_years(text, today)]:
-        read = _read(text, when)
+    named = [*_exact(text, today), *_months(text, today), *_years(text, today), *_seasons(text, today)]
+    for when in sorted(named, key=lambda w: w.start):
+        read = _read(text, when, reads[-1].end if reads else 0)
         if read and not any(r.start <= read.start < r.end for r in reads):
             reads.append(read)
     return [*reads, *_within(text, today)]
 
 
-def _read(text: Said, when: _When) -> Read | None:
-    starting = _before(text, "date.start", when.start)
+def _read(text: Said, when: _When, earliest: int) -> Read | None:
+    """Tell by the words before it what a date is for: "start by" the latest start, "start in" the earliest."""
+    starting = _start_cue(text, when, earliest)
     finishing = _before(text, "date.finish", when.start)
-    if starting is not None and (finishing is None or starting < finishing):
-        return Read(Slot.START_BY, when.last.isoformat(), starting, when.end)
+    if starting is not None and (finishing is None or starting < finishing or starting > when.start):
+        begin = min(starting, when.start) if finishing is None else min(starting, finishing)
+        if finishing is None:
+            return Read(Slot.START_FROM, when.first.isoformat(), begin, when.end)
+        return Read(Slot.START_BY, _latest(text, when).isoformat(), begin, when.end)
     if finishing is None:
         return Read(None, None, when.start, when.end) if when.certain else None
-    before = _before(text, "date.before", when.start) is not None
-    day = when.first - timedelta(days=1) if before else when.last
-    return Read(Slot.FINISH_BY, day.isoformat(), finishing, when.end)
+    return Read(Slot.FINISH_BY, _latest(text, when).isoformat(), finishing, when.end)
+
+
+def _latest(text: Said, when: _When) -> date:
+    if _before(text, "date.before", when.start) is not None or when.until_it_begins:
+        return when.first - timedelta(days=1)
+    return when.last
+
+
+def _start_cue(text: Said, when: _When, earliest: int) -> int | None:
+    """Find a word of starting: right before the date, or a verb a few words away on either side."""
+    near = _before(text, "date.start", when.start)
+    if near is not None and near >= earliest:
+        return near
+    opening, close = piece_of(text, when.start)
+    verb = last_found("date.start_verb", text, max(opening, earliest, when.start - REACH), when.start)
+    if verb is not None and len(text.plain[verb.end() : when.start].split()) <= WORDS_BETWEEN:
+        return verb.start()
+    later = next(found("date.start_verb", text, when.end, min(close, when.end + REACH)), None)
+    return later.start() if later and len(text.plain[when.end : later.start()].split()) <= WORDS_BETWEEN else None
 
 
 def _before(text: Said, key: str, place: int) -> int | None:
     """Give where a phrase begins that leads up to the place, at most an article away."""
     for match in phrases(key).finditer(text.plain, max(0, place - 40), place):
-        if text.plain[match.end() : place].strip() in {"", "the", "zum", "zur", "dem", "der", "des", "bulan", "mjesec"}:
+        between = text.plain[match.end() : place].strip()
+        if not between or phrases("date.filler").fullmatch(between):
             return match.start()
     return None
 
 
-def _exact(text: Said) -> Iterator[_When]:
+def _exact(text: Said, today: date) -> Iterator[_When]:
     for match in ISO.finditer(text.plain):
         yield from _day(match, int(match.group(1)), int(match.group(2)), int(match.group(3)))
     for match in DAY_FIRST.finditer(text.plain):
+        month, day = int(match.group(2)), int(match.group(1))
         if match.group(3):
-            yield from _day(match, int(match.group(3)), int(match.group(2)), int(match.group(1)))
+            yield from _day(match, int(match.group(3)), month, day)
+        elif match.group().rstrip().endswith(".") and 1 <= month <= MONTHS and _leads_to_a_date(text, match.start()):
+            yield from _day(match, _year_of(today, month, day), month, day)
+
+
+def _leads_to_a_date(text: Said, place: int) -> bool:
+    return any(_before(text, key, place) is not None for key in ("date.finish", "date.start"))
+
+
+def _year_of(today: date, month: int, day: int) -> int:
+    """Give the year in which that day comes next."""
+    return today.year + ((month, day) < (today.month, today.day))
 
 
 def _day(match: re.Match[str], year: int, month: int, day: int) -> Iterator[_When]:
@@ -92,16 +135,34 @@ def _month(text: Said, match: re.Match[str], month: int, today: date) -> _When:
     named = YEAR.match(text.plain, match.end())
     year = int(named.group(1)) if named else today.year + (month < today.month)
     end = named.end() if named else match.end()
-    day = DAY.search(text.plain, max(0, match.start() - 8), match.start())
     length = monthrange(year, month)[1]
-    if day and 1 <= int(day.group(1)) <= length:
-        exact = date(year, month, int(day.group(1)))
-        return _When(exact, exact, day.start(), end)
+    day = _day_of_month(text, match)
+    if day and 1 <= day[0] <= length:
+        exact = date(year if named else _year_of(today, month, day[0]), month, day[0])
+        return _When(exact, exact, day[1], max(end, day[2]))
     late, middle = (_led_by(text, key, match.start()) for key in ("date.end_of", "date.middle_of"))
     start = middle if late is None else late
     last = 15 if middle is not None else length
     begin = match.start() if start is None else start
     return _When(date(year, month, 1), date(year, month, last), begin, end, named is not None or start is not None)
+
+
+def _day_of_month(text: Said, month: re.Match[str]) -> tuple[int, int, int] | None:
+    """Give the day that stands by a month's name, in figures or words: 10 January, the tenth of January, March 15."""
+    day = DAY.search(text.plain, max(0, month.start() - 8), month.start())
+    if day:
+        return int(day.group(1)), day.start(), month.end()
+    for match in _ordinals()[0].finditer(text.plain, max(0, month.start() - 24), month.start()):
+        if text.plain[match.end() : month.start()].strip() in {"", "of", "of the"}:
+            return _ordinals()[1][match.group()], match.start(), month.end()
+    behind = DAY_BEHIND.match(text.plain, month.end())
+    return (int(behind.group(1)), month.start(), behind.end()) if behind else None
+
+
+@lru_cache(maxsize=1)
+def _ordinals() -> tuple[re.Pattern[str], dict[str, int]]:
+    names = {name: number for language in LANGUAGES for name, number in lexicon(language).get("ordinals", {}).items()}
+    return one_of(names), {folded(name): number for name, number in names.items()}
 
 
 def _led_by(text: Said, key: str, place: int) -> int | None:
@@ -118,10 +179,44 @@ def _years(text: Said, today: date) -> Iterator[_When]:
         if start is not None:
             yield _When(date(today.year, 12, 1), date(today.year, 12, 31), start, match.end())
     for match in found("date.next_month", text):
-        year, month = (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)
-        yield _When(date(year, month, 1), date(year, month, monthrange(year, month)[1]), match.start(), match.end())
+        year, month = (today.year + 1, 1) if today.month == MONTHS else (today.year, today.month + 1)
+        yield _whole_month(text, match, year, month)
+    for match in found("date.this_month", text):
+        yield _whole_month(text, match, today.year, today.month)
     for match in found("date.next_year", text):
-        yield _When(date(today.year + 1, 1, 1), date(today.year + 1, 12, 31), match.start(), match.end())
+        yield _When(date(today.year + 1, 1, 1), date(today.year + 1, 12, 31), _begin(text, match), match.end())
+    for match in found("date.next_week", text):
+        monday = today + timedelta(days=7 - today.weekday())
+        yield _When(monday, monday + timedelta(days=6), _begin(text, match), match.end())
+
+
+def _whole_month(text: Said, match: re.Match[str], year: int, month: int) -> _When:
+    return _When(date(year, month, 1), date(year, month, monthrange(year, month)[1]), _begin(text, match), match.end())
+
+
+def _begin(text: Said, match: re.Match[str]) -> int:
+    """Give where "the end of" begins before it, else where it begins itself."""
+    led = _led_by(text, "date.end_of", match.start())
+    return match.start() if led is None else led
+
+
+def _seasons(text: Said, today: date) -> Iterator[_When]:
+    """Find "before summer", "by Christmas"."""
+    pattern, rows = _named_days()
+    for match in pattern.finditer(text.plain):
+        month, day = rows[match.group()]
+        named = YEAR.match(text.plain, match.end())
+        first = date(int(named.group(1)) if named else _year_of(today, month, day), month, day)
+        yield _When(
+            first, first, match.start(), named.end() if named else match.end(), certain=False, until_it_begins=True
+        )
+
+
+@lru_cache(maxsize=1)
+def _named_days() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
+    rows = {n: day for language in LANGUAGES for n, day in lexicon(language).get("named_days", {}).items()}
+    days = {folded(name): (int(day[:2]), int(day[3:])) for name, day in rows.items()}
+    return one_of(rows), days
 
 
 def _within(text: Said, today: date) -> Iterator[Read]:
@@ -130,7 +225,11 @@ def _within(text: Said, today: date) -> Iterator[Read]:
         lead = _before(text, "date.within", number.start)
         unit = _unit(text, number.end)
         if lead is not None and unit and 0 < number.value <= 400 and not _counted_by(text, unit[1]):
-            yield Read(Slot.FINISH_BY, _later(today, number.value, unit[0]).isoformat(), lead, unit[1])
+            opening, _ = piece_of(text, lead)
+            verb = last_found("date.start_verb", text, max(opening, lead - REACH), lead)
+            slot = Slot.FINISH_BY if verb is None else Slot.START_FROM
+            begin = lead if verb is None else verb.start()
+            yield Read(slot, _later(today, number.value, unit[0]).isoformat(), begin, unit[1])
 
 
 def _unit(text: Said, place: int) -> tuple[str, int] | None:

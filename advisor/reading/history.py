@@ -19,19 +19,35 @@ def read_history(text: Said, said: Sequence[Clause], library: Library) -> list[R
     places: list[Concept] = []
     skills: list[Concept] = []
     for clause in said:
-        if clause.kind is Kind.BACKGROUND and clause.end > clause.body:
+        if clause.end <= clause.body:
+            continue
+        if clause.kind is Kind.BACKGROUND:
             jobs, at = _jobs(text, clause, library)
             named += jobs
             places += at
             skills += (
                 [] if jobs or at else [s for s in _skills(text, clause, library) if s.confidence >= concepts.NAMED]
             )
-        elif clause.kind is Kind.CAN and clause.end > clause.body:
+        elif clause.kind is Kind.CAN:
             skills += _skills(text, clause, library)
         elif clause.kind is Kind.NONE and _introduces(text, clause, said):
             named += [job for job in _jobs(text, clause, library)[0] if job.confidence >= SURE]
     held = [*_distinct(named), *_at_workplaces(named, places, library)]
-    return [*(_background(text, c) for c in held), *(_held(text, s, library) for s in _distinct(skills))]
+    return [
+        *(_background(text, c) for c in held),
+        *(_held(text, s, library) for s in _distinct(skills)),
+        *_denied(text, said, library),
+    ]
+
+
+def _denied(text: Said, said: Sequence[Clause], library: Library) -> list[Read]:
+    """Read what the learner cannot do, and what they never were."""
+    cannot = [s for c in said if c.kind is Kind.CANNOT and c.end > c.body for s in _skills(text, c, library)]
+    never = [j for c in said if c.kind is Kind.NEVER_WAS and c.end > c.body for j in _jobs(text, c, library)[0]]
+    return [
+        *(Read(Slot.NOT_HELD, s.uri, *text.at(s.start, s.end), s.confidence >= SURE) for s in _distinct(cannot)),
+        *(Read(Slot.BACKGROUND, j.uri, *text.at(j.start, j.end), withdrawn=True) for j in _distinct(never)),
+    ]
 
 
 def _introduces(text: Said, clause: Clause, said: Sequence[Clause]) -> bool:

@@ -62,7 +62,7 @@ def _read(text: Said, start: int, codes: list[str], end: int) -> Read | None:
     preposition = _before(text, "language.in", start)
     if answer is not None and len(codes) == 1 and answer < (preposition if preposition is not None else start):
         return Read(Slot.SPEAKS, codes[0], answer, end)
-    if preposition is None and right_after("language.please").match(text.plain, end):
+    if preposition is None and any(right_after(k).match(text.plain, end) for k in ("language.please", "language.fine")):
         preposition = start
     if spoken is not None:
         own = "bs" if text.language in SOUTH_SLAVIC else text.language

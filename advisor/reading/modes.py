@@ -2,7 +2,7 @@
 
 from advisor.reading.clauses import sentence_of
 from advisor.reading.negation import is_ruled_out
-from advisor.reading.words import Read, Said, found
+from advisor.reading.words import Read, Said, found, says
 from advisor.vocabulary.learner import Slot
 from knowledge.vocabulary.opportunity import DeliveryMode
 
@@ -35,8 +35,17 @@ def read_modes(text: Said) -> list[Read]:
             (ruled_out if is_ruled_out(text, *match.span()) else wanted).append(mode)
     if not spans:
         return []
-    modes = [m for m in dict.fromkeys(wanted) if m not in ruled_out] or _left(ruled_out)
-    return _reads(text, modes, sorted(spans, key=lambda span: is_ruled_out(text, *span)))
+    left = [m for m in dict.fromkeys(wanted) if m not in ruled_out]
+    modes = _mixed(text, left) or _left(ruled_out)
+    out = () if left else tuple(mode.value for mode in dict.fromkeys(ruled_out))
+    return _reads(text, modes, sorted(spans, key=lambda span: is_ruled_out(text, *span)), out)
+
+
+def _mixed(text: Said, modes: list[DeliveryMode]) -> list[DeliveryMode]:
+    """Take "part of it online, mixed" for mixed alone; "mixed or online" names two."""
+    if DeliveryMode.BLENDED not in modes or says("either.or", text):
+        return modes
+    return [DeliveryMode.BLENDED]
 
 
 def _left(ruled_out: list[DeliveryMode]) -> list[DeliveryMode]:
@@ -48,12 +57,12 @@ def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
-def _reads(text: Said, modes: list[DeliveryMode], spans: list[tuple[int, int]]) -> list[Read]:
+def _reads(text: Said, modes: list[DeliveryMode], spans: list[tuple[int, int]], out: tuple[str, ...]) -> list[Read]:
     """Give one fact; further places are marked as read, so that they are no part of the goal."""
     if not modes:
         return [Read(None, None, start, end) for start, end in spans]
     value: list[str] = [mode.value for mode in modes]
-    return [Read(Slot.MODES, value, *_with_negation(text, span)) for span in spans]
+    return [Read(Slot.MODES, value, *_with_negation(text, span), ruled_out=out) for span in spans]
 
 
 def _with_negation(text: Said, span: tuple[int, int]) -> tuple[int, int]:

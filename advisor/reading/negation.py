@@ -3,12 +3,16 @@
 import re
 
 from advisor.reading.clauses import piece_of
-from advisor.reading.words import Said, last_found, says
+from advisor.reading.words import Said, last_found, phrases, says
 
 REACH = 26
 """Characters before a word in which a negation still speaks of it."""
 STOPS = re.compile(
     r"\b(but|ali|nego|već|vec|sondern|aber|tapi|melainkan|por|sino|туку|tuku|and|i|und|dan|only|samo|nur)\b"
+)
+
+BEHIND = re.compile(
+    r"\s*(kurse?\s+)?((is|are|je|ist|su|e|se)\s+(not|nicht|ne)\b(?! (only|nur|samo))|(isn't|aren't|nije|nisu|nuk)\b|(not|nicht|ne)\s*$)"
 )
 
 
@@ -24,9 +28,11 @@ def is_ruled_out(text: Said, start: int, end: int) -> bool:
 
 
 def _ruled_out_after(text: Said, end: int) -> bool:
+    """Say whether the refusal stands behind: "online is not possible", "abends geht nicht"."""
     _, close = piece_of(text, max(end - 1, 0))
-    return bool(
-        re.match(r"\s*(kurse?\s+)?(is|are|je|ist|su)?\s*(not|nicht|ne)\b(?! (only|nur|samo))", text.plain[end:close])
+    behind = text.plain[end:close]
+    return bool(BEHIND.match(behind)) or any(
+        not behind[: m.start()].strip() for m in phrases("not.after").finditer(behind)
     )
 
 

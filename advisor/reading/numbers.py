@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from advisor.reading.words import LANGUAGES, UNSPACED, Said, lexicon
+from advisor.reading.words import LANGUAGES, UNSPACED, Said, last_found, lexicon, phrases
 from knowledge.transliteration import folded
 
 FIGURES = re.compile(r"(?<![\d.,])(\d{1,3}(?:[., ']\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)")
@@ -31,7 +31,7 @@ class Number:
 @dataclass(frozen=True)
 class _Part:
     kind: str
-    """`add`, `times` or `plus`."""
+    """`add`, `times`, `plus` or `half`."""
     value: float
     start: int
     end: int
@@ -52,7 +52,15 @@ def numbers_in(text: Said) -> tuple[Number, ...]:
 
 def _makes_range(text: Said, first: Number, second: Number) -> bool:
     between = text.plain[first.end : second.start].strip()
-    return between in _tables().to and first.low < second.value
+    if first.low >= second.value:
+        return False
+    return between in _tables().to or (between in _tables().joins and _led_by_between(text, first.start))
+
+
+def _led_by_between(text: Said, place: int) -> bool:
+    """Say whether "between" stands before: between four and six."""
+    last = last_found("number.between", text, max(0, place - 14), place)
+    return last is not None and not text.plain[last.end() : place].strip()
 
 
 def _single(text: Said) -> Iterator[Number]:
@@ -74,6 +82,10 @@ def _joined(text: Said, end: int, start: int) -> bool:
 
 def _fits(run: Sequence[_Part], part: _Part) -> bool:
     """Say whether the part still belongs to the number: twenty + five does, five + six does not."""
+    if part.kind == "half":
+        return run[-1].kind != "half" and run[-1].value >= 1
+    if run[-1].kind == "half":
+        return part.kind == "times"
     if part.kind == "times":
         return run[-1].kind != "times" or part.value > run[-1].value
     if part.kind == "plus":
@@ -96,7 +108,13 @@ def _number(run: Sequence[_Part]) -> Number:
 def _value(run: Sequence[_Part]) -> float:
     total = 0.0
     part = 0.0
+    last = 1.0
     for piece in run:
+        if piece.kind == "half":
+            # a thousand and a half is 1500, two and a half is 2.5
+            part += piece.value * last
+            continue
+        last = piece.value if piece.kind == "times" else 1.0
         if piece.kind == "add":
             part += piece.value
         elif piece.kind == "plus":
@@ -115,13 +133,28 @@ def _value(run: Sequence[_Part]) -> float:
 
 def _parts(text: Said) -> Iterator[_Part]:
     """List figures and number words in the order of the text."""
+    read_to = 0
     for token in TOKEN.finditer(text.plain):
-        if token.group(1):
-            yield _figures(text, token)
-        elif UNSPACED.search(token.group()):
-            yield from _unspaced(text.plain, token.start(), token.end())
-        else:
-            yield from _spelled(token.group(), token.start())
+        if token.start() < read_to:
+            continue
+        for part in _parts_of(text, token):
+            yield part
+            half = phrases("number.and_half").match(text.plain, _next(text, part.end))
+            if half:
+                read_to = half.end()
+                yield _Part("half", 0.5, part.end, half.end())
+
+
+def _next(text: Said, place: int) -> int:
+    return place + 1 if text.plain[place : place + 1] == " " else place
+
+
+def _parts_of(text: Said, token: re.Match[str]) -> Sequence[_Part]:
+    if token.group(1):
+        return [_figures(text, token)]
+    if UNSPACED.search(token.group()):
+        return _unspaced(text.plain, token.start(), token.end())
+    return _spelled(token.group(), token.start())
 
 
 def _figures(text: Said, token: re.Match[str]) -> _Part:

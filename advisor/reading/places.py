@@ -4,12 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from advisor.reading.words import Read, Said, choice_of, found, lexicon, phrases
+from advisor.reading import towns
+from advisor.reading.negation import is_ruled_out
+from advisor.reading.words import Read, Said, choice_of, found, lexicon, phrases, vocabulary
 from advisor.vocabulary.learner import Slot
 from knowledge.transliteration import folded
 
 INFLECTED = frozenset({"BA", "RS", "HR", "ME", "MK", "XK", "SI", "AT", "DE"})
 """Countries whose towns people name in South Slavic cases: Tuzla, u Tuzli, iz Tuzle."""
+INFLECTED_AT_HOME = frozenset({"BA", "RS", "HR", "ME", "MK", "XK", "AL", "SI"})
 ENDINGS = {"a": ("a", "i", "e", "u", "om", "ama"), "o": ("o", "u", "a", "om"), "e": ("e", "u", "a", "em")}
 AFTER_CONSONANT = ("", "u", "a", "om", "em")
 START = 3
@@ -108,14 +111,102 @@ def _with_a_capital(text: Said, start: int) -> bool:
 
 
 def read_places(text: Said) -> list[Read]:
-    """Read town and country; where someone comes from is no wish, nor where they want to move."""
-    reads: list[Read] = []
-    for place, start, end in places_in(text):
-        begin = _preposition(text, start)
-        if _is_elsewhere(text, place, start) or (begin is None and place.careful):
-            continue
-        reads += _facts(place, start if begin is None else begin, end)
-    return _one_of_each(reads) if reads else _anywhere(text)
+    """Read town and country; where someone comes from is no wish where they say another, nor where they want to move."""
+    named = [n for n in _named(text) if not _is_elsewhere(text, n)]
+    out = [n for n in named if _is_ruled_out(text, n)]
+    left = [n for n in named if n not in out]
+    wanted = _where_they_live(text, left)
+    reads = [read for n in wanted for read in _facts(n)]
+    if reads:
+        return [*_one_of_each(reads), *(Read(None, None, n.begin, n.end) for n in named if n not in wanted)]
+    unwanted = [Read(Slot.NEAR, None, n.begin, n.end, ruled_out=(n.place.near,)) for n in out if n.place.near]
+    return [*_anywhere(text), *unwanted]
+
+
+@dataclass(frozen=True)
+class _Named:
+    place: Place
+    start: int
+    end: int
+    begin: int
+    """Where its preposition begins; the same as start where it has none."""
+
+
+def _where_they_live(text: Said, named: list[_Named]) -> list[_Named]:
+    """Keep the places of today: a home before others, any before an origin, and never a mere place of birth."""
+    kept = [n for n in named if not _was_born_there(text, n)]
+    home = [n for n in kept if _ends_at(text, "place.home", n.start)]
+    return home or [n for n in kept if not _is_origin(text, n)] or kept
+
+
+def _named(text: Said) -> list[_Named]:
+    known = [_Named(p, s, e, _begin(text, s)) for p, s, e in places_in(text)]
+    known = [n for n in known if n.begin < n.start or not n.place.careful]
+    far = [n for n in _far_places(text) if not any(k.start < n.end and n.start < k.end for k in known)]
+    return sorted([*known, *far], key=lambda n: n.start)
+
+
+def _begin(text: Said, start: int) -> int:
+    begin = _preposition(text, start)
+    return start if begin is None else begin
+
+
+def _far_places(text: Said) -> list[_Named]:
+    """List towns of the large table; their names may be other words, so only where a place must follow."""
+    hits: dict[int, _Named] = {}
+    for key in ("place.in", "place.not_but"):
+        for match in found(key, text):
+            start = _next_word(text, match.end())
+            town = _far_place(text, start, certain=key == "place.in")
+            if town:
+                hits.setdefault(start, _Named(town[0], start, town[1], match.start() if key == "place.in" else start))
+    return list(hits.values())
+
+
+def _next_word(text: Said, place: int) -> int:
+    word = re.compile(r"\s*((the|city of|grad(u|a)?|qytetin( e)?|kota|der stadt)\s+)?").match(text.plain, place)
+    return word.end() if word else place
+
+
+def _far_place(text: Said, start: int, *, certain: bool) -> tuple[Place, int] | None:
+    found_town = towns.town_at(text.plain, start, text.language)
+    if found_town is None:
+        return _misspelt(text, start) if certain else None
+    town, end = found_town
+    capital = _with_a_capital(text, start)
+    plain = " ".join(text.plain[start:end].split())
+    exact = town.country in INFLECTED_AT_HOME or plain == folded(town.name or "")
+    if not capital and (not certain or town.everyday or not exact or _is_a_word(plain)):
+        return None
+    return Place(town.country, town.name), end
+
+
+def _is_a_word(plain: str) -> bool:
+    return any(plain in words for language, words in vocabulary().items() if language)
+
+
+def _misspelt(text: Said, start: int) -> tuple[Place, int] | None:
+    word = WORD.match(text.plain, start)
+    name = towns.misspelt_town(word.group(), tuple(_home_towns())) if word else None
+    return (_home_towns()[name], word.end()) if word and name else None
+
+
+@lru_cache(maxsize=1)
+def _home_towns() -> dict[str, Place]:
+    rows = lexicon("places")["cities"].items()
+    return {folded(town): Place(code, town) for code, names in rows if code in INFLECTED_AT_HOME for town in names}
+
+
+def _is_ruled_out(text: Said, named: _Named) -> bool:
+    return is_ruled_out(text, named.begin, named.end)
+
+
+def _is_origin(text: Said, named: _Named) -> bool:
+    return _was_born_there(text, named) or _ends_at(text, "place.origin", named.start)
+
+
+def _was_born_there(text: Said, named: _Named) -> bool:
+    return _ends_at(text, "place.born", named.start)
 
 
 def _anywhere(text: Said) -> list[Read]:
@@ -123,9 +214,9 @@ def _anywhere(text: Said) -> list[Read]:
     return [Read(slot, None, *span) for span in spans for slot in (Slot.NEAR, Slot.COUNTRY)]
 
 
-def _facts(place: Place, start: int, end: int) -> list[Read]:
-    near = [Read(Slot.NEAR, place.near, start, end)] if place.near else []
-    return [*near, Read(Slot.COUNTRY, place.country, start, end)]
+def _facts(named: _Named) -> list[Read]:
+    near = [Read(Slot.NEAR, named.place.near, named.begin, named.end)] if named.place.near else []
+    return [*near, Read(Slot.COUNTRY, named.place.country, named.begin, named.end)]
 
 
 def _preposition(text: Said, place: int) -> int | None:
@@ -145,12 +236,12 @@ def _preposition(text: Said, place: int) -> int | None:
     return None
 
 
-def _is_elsewhere(text: Said, place: Place, start: int) -> bool:
-    """Say whether it names an origin, or where someone wants to go to live or work."""
-    if _ends_at(text, "place.leave_for", start):
+def _is_elsewhere(text: Said, named: _Named) -> bool:
+    """Say whether it names a country of origin, or where someone wants to go to live or work."""
+    if _ends_at(text, "place.leave_for", named.start):
         return True
-    if place.near is None:
-        return _ends_at(text, "place.origin", start) or _ends_at(text, "place.work_there", start)
+    if named.place.near is None:
+        return _is_origin(text, named) or _ends_at(text, "place.work_there", named.start)
     return False
 
 

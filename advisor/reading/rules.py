@@ -11,6 +11,8 @@ from advisor.reading.answers import ASKED_GOAL, asked_slot, read_answer, skipped
 from advisor.reading.choices import chosen, fact_of, words_of
 from advisor.reading.clauses import Clause, Kind, clauses
 from advisor.reading.dates import read_dates
+from advisor.reading.dropping import read_dropped
+from advisor.reading.education import read_education
 from advisor.reading.goals import Wish, goal_facts, wishes
 from advisor.reading.history import read_history
 from advisor.reading.languages import language_of, read_languages
@@ -19,6 +21,7 @@ from advisor.reading.modes import read_modes
 from advisor.reading.needs import read_needs
 from advisor.reading.places import read_places
 from advisor.reading.schedules import read_schedules
+from advisor.reading.standing import as_it_stands
 from advisor.reading.time_budget import read_time_budget
 from advisor.reading.words import Read, Said, said, says
 from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Intent, Understanding
@@ -34,6 +37,7 @@ LIMITS = (
     read_places,
     read_needs,
     read_levels,
+    read_education,
 )
 GOAL_SLOTS = (Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL)
 WISHES_ADVICE = ("cue.job_lost", "cue.adjust")
@@ -82,7 +86,8 @@ class RulesReader:
     def _reads(self, text: Said, conversation: Conversation, now: datetime) -> list[Read]:
         limits = [read for reader in LIMITS for read in reader(text)]
         limits += read_dates(text, now.date())
-        limits = _without_shadows(limits)
+        dropped = read_dropped(text)
+        limits = as_it_stands(text, _without_shadows([*_but(limits, dropped), *dropped]), conversation.facts)
         limits += read_answer(text, conversation, limits)
         if not any(r.slot for r in limits):
             limits += unclear_limits(text)
@@ -102,6 +107,11 @@ class RulesReader:
             reads, certain = goal_facts(text, bare, self._library)
             return reads if certain or _may_be_a_goal(text, bare, limits, history, before) else []
         return _last_resort(text, parts, limits, history, before)
+
+
+def _but(limits: Sequence[Read], dropped: Sequence[Read]) -> list[Read]:
+    """Keep what is not given up by the same words: "it need not be online" names no wish to come online."""
+    return [r for r in limits if not any(d.slot is r.slot and d.start < r.end and r.start < d.end for d in dropped)]
 
 
 def _tapped(choice: Choice, conversation: Conversation, message: IncomingMessage, turn: int) -> Understanding:
@@ -191,7 +201,7 @@ def _facts(text: Said, reads: Sequence[Read], turn: int) -> list[Fact]:
 def _fact(text: Said, read: Read, turn: int) -> Fact:
     slot = read.slot or Slot.GOAL_TEXT
     words = text.words(read.start, read.end).strip(" ,.;:!?")
-    return Fact(slot=slot, value=read.value, words=words, turn=turn, confirmed=read.sure)
+    return Fact(slot=slot, value=read.value, withdrawn=read.withdrawn, words=words, turn=turn, confirmed=read.sure)
 
 
 def _withdrawals(text: Said, reads: Sequence[Read], conversation: Conversation, turn: int) -> list[Fact]:

@@ -31,7 +31,12 @@ def read_schedules(text: Said) -> list[Read]:
     times = wanted or (set(TimeOfDay) - out if out else set())
     value: list[str] = [time.value for time in TimeOfDay if time in times]
     return (
-        [Read(Slot.SCHEDULES, value, start, end) for start, end in sorted(spans, key=lambda s: (spans[s] in out, s))]
+        [
+            Read(
+                Slot.SCHEDULES, value, start, end, ruled_out=() if wanted else tuple(sorted(time.value for time in out))
+            )
+            for start, end in sorted(spans, key=lambda s: (spans[s] in out, s))
+        ]
         if value
         else []
     )

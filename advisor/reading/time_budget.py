@@ -14,10 +14,17 @@ DAYS_OF_LEARNING = 5
 HOURS_OF = {"evening": 3.0, "weekend": 8.0}
 """What an evening and a weekend give when nobody says it: an estimate, marked as one."""
 TIMES_A_WEEK = {"day": DAYS_OF_LEARNING, "week": 1.0, "weekend": 1.0, "month": 1 / WEEKS_IN_A_MONTH}
-UNITS = ("hour", "minute", "evening", "weekend")
+UNITS = ("hour", "minute", "evening", "weekend", "day", "time")
+COUNTED = frozenset({"evening", "weekend", "day", "time"})
+"""Units of which so and so many hours are meant each."""
+HALF_A_DAY = 4.0
 FROM_UNIT_TO_PER = 28
 """Characters between a number of hours and what it is counted by: six hours free time each week."""
 BEFORE = 34
+LONGEST_SITTING = 12
+"""Hours of one evening or day at most; more is something else."""
+BARE_WEEK = 40
+"""Hours that are still taken for those of a week where nobody says of what."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +39,49 @@ def read_time_budget(text: Said) -> list[Read]:
     """Read hours per week and hours in all."""
     amounts = list(_amounts(text))
     each = _each_time(text, amounts)
-    reads = (_read(text, amount, each) for amount in amounts if amount is not each)
-    return [read for read in reads if read is not None]
+    reads = [_read(text, amount, each) for amount in amounts if amount is not each]
+    known = [read for read in reads if read is not None]
+    return known if any(r.slot for r in known) else [*known, *_bare(text, amounts)]
+
+
+def _bare(text: Said, amounts: list[_Amount]) -> list[Read]:
+    """Take "I have seven hours" for a week's, as an estimate."""
+    hours = [a for a in amounts if a.unit == "hour" and not not_for_learning(text, a.start)]
+    if len(hours) != 1 or not 0 < hours[0].number.low <= BARE_WEEK or _names_a_moment(text, hours[0]):
+        return []
+    if bound_before(text, hours[0].start, ("bound.total",)) or bound_after(text, hours[0].end, ("bound.total",)):
+        return []
+    if is_at_least(text, hours[0].start) or not _is_available(text, hours[0]):
+        return []
+    return [Read(Slot.HOURS_PER_WEEK, _plain(hours[0].number.low), hours[0].start, hours[0].end, sure=False)]
+
+
+def _names_a_moment(text: Said, hours: _Amount) -> bool:
+    """Say whether it is a time of the day, "after 17 h", or how far something is."""
+    return last_found("time.moment", text, max(0, hours.start - 16), hours.start) is not None or says(
+        "time.moment_after", text, hours.end, hours.end + 16
+    )
+
+
+def _is_available(text: Said, hours: _Amount) -> bool:
+    """Say whether words of having time stand before it, or nothing else in its piece."""
+    opening, close = piece_of(text, hours.start)
+    rest = text.plain[opening : hours.start] + text.plain[hours.end : close]
+    return says("time.for_learning", text, opening, close) or len(rest.split()) <= 1
 
 
 def _amounts(text: Said) -> list[_Amount]:
     found_amounts = [amount for number in numbers_in(text) if (amount := _amount(text, number))]
-    for match in found("one.hour", text):
-        if not any(a.start <= match.start() < a.end for a in found_amounts):
+    for key, hours in (("one.hour_and_half", 1.5), ("half.hour", 0.5), ("one.hour", 1.0)):
+        for match in found(key, text):
+            if not any(a.start < match.end() and match.start() < a.end for a in found_amounts):
+                one = Number(hours, match.start(), match.end(), hours)
+                found_amounts.append(_Amount(one, "hour", match.start(), match.end()))
+    for match in found("one.time", text):
+        if not any(a.start < match.end() and match.start() < a.end for a in found_amounts):
             one = Number(1.0, match.start(), match.end(), 1.0)
-            found_amounts.append(_Amount(one, "hour", match.start(), match.end()))
-    return found_amounts
+            found_amounts.append(_Amount(one, "time", match.start(), match.end()))
+    return sorted(found_amounts, key=lambda a: a.start)
 
 
 def _amount(text: Said, number: Number) -> _Amount | None:
@@ -54,12 +93,35 @@ def _amount(text: Said, number: Number) -> _Amount | None:
 
 
 def _each_time(text: Said, amounts: list[_Amount]) -> _Amount | None:
-    """Find how long an evening is: "two evenings a week, three hours each"."""
-    if not any(amount.unit in HOURS_OF for amount in amounts):
+    """Find how long one time is: "two evenings a week, three hours each", "two evenings of three hours"."""
+    counted = [a for a in amounts if a.unit in COUNTED]
+    if not counted:
         return None
-    return next(
-        (a for a in amounts if a.unit == "hour" and (_per(text, a, ("evening",)) or _led_by_each(text, a))), None
-    )
+    sittings = [a for a in amounts if a.unit in ("hour", "minute") and _hours(a) <= LONGEST_SITTING]
+    said = [a for a in sittings if _per(text, a, ("evening",)) or _led_by_each(text, a)]
+    return next(iter(said), None) or next((a for a in sittings if _stands_by(text, a, counted)), None)
+
+
+def _stands_by(text: Said, hours: _Amount, counted: list[_Amount]) -> bool:
+    """Say whether hours without a "week" of their own stand next to a number of times."""
+    first, last = min(counted[0].start, hours.start), max(counted[0].end, hours.end)
+    own = _own_per(text, hours)
+    total = bound_before(text, hours.start, ("bound.total",)) or bound_after(text, hours.end, ("bound.total",))
+    return last - first <= TIMES_AND_HOURS and not own and not total and not not_for_learning(text, hours.start)
+
+
+TIMES_AND_HOURS = 60
+"""Characters in which times and hours belong together."""
+
+
+def _own_per(text: Said, hours: _Amount) -> bool:
+    opening, close = piece_of(text, hours.start)
+    after = _nearest(text, ("week", "month"), hours.end, min(close, hours.end + FROM_UNIT_TO_PER))
+    return after is not None and not says("unit.evening", text, hours.end, after[1])
+
+
+def _hours(amount: _Amount) -> float:
+    return amount.number.low / 60 if amount.unit == "minute" else amount.number.low
 
 
 def _led_by_each(text: Said, amount: _Amount) -> bool:
@@ -69,19 +131,34 @@ def _led_by_each(text: Said, amount: _Amount) -> bool:
 
 def _read(text: Said, amount: _Amount, each: _Amount | None) -> Read | None:
     per = _per(text, amount, tuple(TIMES_A_WEEK))
-    if amount.unit in HOURS_OF:
-        return _of_evenings(text, amount, per, each.number.low if each else None) if per else None
+    if amount.unit in COUNTED:
+        return _of_times(text, amount, per, each)
     if not_for_learning(text, amount.start):
         return Read(None, None, amount.start, amount.end)
-    hours = amount.number.low if amount.unit == "hour" else amount.number.low / 60
     if per:
-        return _weekly(text, hours * TIMES_A_WEEK[per[0]], amount, per)
+        return _weekly(text, _hours(amount) * TIMES_A_WEEK[per[0]], amount, per)
     return _in_all(text, amount) if amount.unit == "hour" else None
 
 
-def _of_evenings(text: Said, amount: _Amount, per: tuple[str, int, int], hours: float | None) -> Read:
-    each = hours or HOURS_OF[amount.unit]
-    return _weekly(text, amount.number.low * each * TIMES_A_WEEK[per[0]], amount, per, sure=hours is not None)
+def _of_times(text: Said, amount: _Amount, per: tuple[str, int, int] | None, each: _Amount | None) -> Read | None:
+    """Multiply evenings, days or times with the hours of each; without "a week" a week is meant."""
+    if each is not None:
+        first, last = min(amount.start, each.start), max(amount.end, each.end)
+        when = per or ("week", first, last)
+        return _weekly(
+            text, amount.number.low * _hours(each) * TIMES_A_WEEK[when[0]], amount, (when[0], first, max(last, when[2]))
+        )
+    if amount.unit == "day" and amount.number.low == 0.5:  # noqa: PLR2004 - half a day
+        return _weekly(
+            text,
+            HALF_A_DAY * TIMES_A_WEEK[per[0] if per else "week"],
+            amount,
+            per or ("week", amount.start, amount.end),
+            sure=False,
+        )
+    if per and amount.unit in HOURS_OF:
+        return _weekly(text, amount.number.low * HOURS_OF[amount.unit] * TIMES_A_WEEK[per[0]], amount, per, sure=False)
+    return None
 
 
 def _weekly(text: Said, hours: float, amount: _Amount, per: tuple[str, int, int], *, sure: bool = True) -> Read:
@@ -119,20 +196,23 @@ def is_at_least(text: Said, place: int) -> bool:
     return not (most and most[0] <= least.start() < most[1])
 
 
-def bound_before(text: Said, place: int) -> tuple[int, int] | None:
+BOUNDS = ("bound.most", "bound.total")
+
+
+def bound_before(text: Said, place: int, keys: tuple[str, ...] = BOUNDS) -> tuple[int, int] | None:
     """Find "at most" and its like right before a place."""
     opening, _ = piece_of(text, place)
-    for key in ("bound.most", "bound.total"):
+    for key in keys:
         for match in found(key, text, max(opening, place - BEFORE), place):
             if len(text.plain[match.end() : place].split()) <= 1:
                 return match.span()
     return None
 
 
-def bound_after(text: Said, place: int) -> tuple[int, int] | None:
+def bound_after(text: Said, place: int, keys: tuple[str, ...] = BOUNDS[::-1]) -> tuple[int, int] | None:
     """Find "at most", "in all" and their like right after a place."""
     _, close = piece_of(text, max(place - 1, 0))
-    for key in ("bound.total", "bound.most"):
+    for key in keys:
         for match in found(key, text, place, min(close, place + BEFORE)):
             if len(text.plain[place : match.start()].split()) <= 1 and not re.search(
                 r"\d", text.plain[place : match.end()]

@@ -1,0 +1,125 @@
+"""Which town or country is this word, among the many that the catalogue may never name?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from advisor.reading.words import lexicon, one_slip_apart, vocabulary
+from knowledge.transliteration import folded
+
+INFLECTING = frozenset({"bs", "hr", "sr", "sq", "mk"})
+"""Languages that put endings on a town's name: u Tuzli, iz Kaknja, afër Vlorës."""
+ENDINGS = (
+    "ama",
+    "ima",
+    "om",
+    "em",
+    "oj",
+    "og",
+    "ih",
+    "im",
+    "es",
+    "en",
+    "it",
+    "in",
+    "ut",
+    "un",
+    "a",
+    "e",
+    "i",
+    "o",
+    "u",
+)
+NOMINATIVES = ("", "a", "o", "e", "i")
+SOFTENED = {"c": "k", "z": "g"}
+"""Rijeka, u Rijeci; Požega."""
+STEM = 3
+LONGEST = 4
+"""Words of a town's name."""
+SLIPS_FROM = 6
+"""Letters of a name from which on a slip of the pen is forgiven."""
+WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+
+
+@dataclass(frozen=True)
+class Town:
+    country: str
+    name: str | None
+    """None for a whole country."""
+    everyday: bool = False
+    """The name is an everyday word too."""
+
+
+@lru_cache(maxsize=1)
+def _towns() -> dict[str, Town]:
+    table = lexicon("towns")
+    everyday = frozenset(table["everyday_words"])
+    countries = {_key(n): Town(code, None, n == "Turkey") for code, names in table["countries"].items() for n in names}
+    towns = {_key(n): Town(code, n, n in everyday) for code, names in table["towns"].items() for n in names}
+    places = lexicon("places")
+    careful = frozenset(places["only_with_a_capital"])
+    near = {_key(n): Town(code, n, n in careful) for code, names in places["cities"].items() for n in names}
+    return towns | near | countries
+
+
+def _key(name: str) -> str:
+    return " ".join(WORD.findall(folded(name).replace("-", " ")))
+
+
+def town_at(plain: str, place: int, language: str) -> tuple[Town, int] | None:
+    """Give the town whose name begins at a place of folded text, and where it ends; the longest name wins."""
+    words = _words_from(plain, place)
+    for count in range(len(words), 0, -1):
+        name = _key(plain[place : words[count - 1]])
+        found = next((_towns()[form] for form in _forms(name, language) if form in _towns()), None)
+        if found:
+            return found, words[count - 1]
+    return None
+
+
+def _words_from(plain: str, place: int) -> list[int]:
+    """List the ends of the words that follow with only a space or a dash between."""
+    ends: list[int] = []
+    for word in WORD.finditer(plain, place, place + 60):
+        if (ends and plain[ends[-1] : word.start()] != " ") or (not ends and word.start() != place):
+            break
+        ends.append(word.end())
+    return ends[:LONGEST]
+
+
+def _forms(name: str, language: str) -> Iterator[str]:
+    """List what a name may be when its ending is taken off."""
+    yield name
+    if language not in INFLECTING:
+        return
+    first, _, last = name.rpartition(" ")
+    heads = [f"{head} " for head in _one_word(first)] if first else [""]
+    for head in heads:
+        for tail in [last, *_one_word(last)]:
+            yield head + tail
+
+
+def _one_word(word: str) -> Iterator[str]:
+    for ending in ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= STEM:
+            yield from (stem + nominative for nominative in NOMINATIVES)
+            yield from _with_the_fleeting_a(stem)
+            if stem[-1] in SOFTENED:
+                yield f"{stem[:-1]}{SOFTENED[stem[-1]]}a"
+
+
+def _with_the_fleeting_a(stem: str) -> Iterator[str]:
+    """Put back the vowel that an ending swallowed: Sisak, u Sisku; Kakanj, iz Kaknja."""
+    last = 2 if stem.endswith(("lj", "nj")) else 1
+    if len(stem) > last + 1 and not set(stem[-last - 1 :]) & set("aeiou"):
+        yield f"{stem[:-last]}a{stem[-last:]}"
+
+
+def misspelt_town(word: str, known: tuple[str, ...]) -> str | None:
+    """Give the one name of `known` that a word which is none of ours is a single slip away from."""
+    if len(word) < SLIPS_FROM or any(word in words for words in vocabulary().values()):
+        return None
+    near = [name for name in known if name[0] == word[0] and one_slip_apart(word, name)]
+    return near[0] if len(near) == 1 else None
