@@ -105,6 +105,14 @@ def familiar(text: str, language: str) -> int:
     return sum(word in stopped or (words is not None and words.spells(word)) for word in words_of(text[:LONGEST]))
 
 
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Give the English words that our lists translate into: the plain words of work and learning."""
+    folder = files("knowledge") / "data" / "languages" / "glossary"
+    lines = (line for name in set(LISTS.values()) for line in (folder / f"{name}.tsv").read_text("utf-8").splitlines())
+    return frozenset(word for line in lines if "\t" in line for word in words_of(line.partition("\t")[2]))
+
+
 @lru_cache(maxsize=16)
 def word_list(name: str) -> "WordList | None":
     """Read a list once a process; None where there is none."""
