@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from advisor.vocabulary.learner import Evidence, HeldSkill, LearnerProfile
 from advisor.vocabulary.pathway import SkillGap, SkillNeed
+from knowledge.errors import NotFound
 from knowledge.library import Library
+from knowledge.vocabulary.credential import MicroCredentialId
 from knowledge.vocabulary.skill import Occupation, Relation
 
 WEIGHTS = {Relation.ESSENTIAL: 1.0, Relation.OPTIONAL: 0.3}
@@ -12,6 +14,7 @@ SAID = "said"
 TEXT = "text:"
 COUNTS = frozenset({Evidence.SAID, Evidence.CONFIRMED, Evidence.DOCUMENT, Evidence.VERIFIED})
 """What was only inferred is shown to the learner and drives nothing."""
+PROVEN = frozenset({Evidence.DOCUMENT.value, Evidence.VERIFIED.value})
 
 
 def skill_gap(profile: LearnerProfile, library: Library) -> SkillGap:
@@ -28,7 +31,10 @@ def skill_gap(profile: LearnerProfile, library: Library) -> SkillGap:
 
 
 def held_skills(profile: LearnerProfile, library: Library) -> dict[str, str]:
-    """Give each held skill with its source: the evidence, or the occupation that implies it."""
+    """Give each held skill with its source: the evidence, or the occupation that implies it.
+
+    What the learner denied is not held, whoever implies it, unless a document proves it.
+    """
     implied = {
         str(requirement.skill): str(occupation.concept_uri)
         for occupation in map(library.occupation, profile.background)
@@ -36,8 +42,21 @@ def held_skills(profile: LearnerProfile, library: Library) -> dict[str, str]:
         for requirement in occupation.requirements
         if requirement.relation is Relation.ESSENTIAL
     }
+    learnt = dict.fromkeys(_learnt(profile, library), Evidence.SAID.value)
     stated = {_concept(item.skill, library): item.evidence.value for item in profile.held if _counts(item)}
-    return {**implied, **stated}
+    denied = {_concept(skill, library) for skill in profile.not_held}
+    sources = {**implied, **learnt, **stated}
+    return {skill: source for skill, source in sources.items() if skill not in denied or source in PROVEN}
+
+
+def _learnt(profile: LearnerProfile, library: Library) -> Iterator[str]:
+    """List what the courses that the learner has taken state to teach."""
+    for course in profile.completed:
+        try:
+            record = library.find(MicroCredentialId(course))
+        except NotFound:
+            continue
+        yield from (str(skill.uri) for skill in record.skills if skill.uri and not skill.inferred)
 
 
 def text_need(words: str) -> SkillNeed:

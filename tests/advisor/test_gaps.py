@@ -2,7 +2,8 @@
 
 from advisor.gaps import goal_label, skill_gap
 from advisor.vocabulary.learner import Evidence, Goal, HeldSkill, LearnerProfile
-from tests.builders import an_occupation
+from knowledge.vocabulary.credential import ConceptUri, TaughtSkill
+from tests.builders import a_micro_credential, an_occupation
 from tests.fakes.small_library import SmallLibrary
 
 SOLAR = an_occupation("o:solar", essential=("s:roofs", "s:wiring"), optional=("s:sales",))
@@ -87,3 +88,36 @@ def test_the_goal_is_named_by_its_occupation_before_its_words():
     wished = goal_label(LearnerProfile(goal=Goal(skills=("s:roofs", "s:sales"))), LIBRARY)
 
     assert (named, worded, wished) == ("solar", "work outdoors", "roofs, sales")
+
+
+def test_what_the_learner_denied_is_missing_whatever_the_occupation_implies_or_was_said():
+    held = (HeldSkill(skill="s:roofs"),)
+    profile = LearnerProfile(
+        goal=Goal(occupation="o:solar"), background=("o:electrician",), held=held, not_held=("s:wiring", "s:roofs")
+    )
+
+    gap = skill_gap(profile, LIBRARY)
+
+    assert gap.held == ()
+    assert [n.skill for n in gap.missing] == ["s:roofs", "s:wiring", "s:sales"]
+
+
+def test_what_a_document_proves_is_held_though_it_was_denied():
+    held = (HeldSkill(skill="s:wiring", evidence=Evidence.DOCUMENT),)
+    profile = LearnerProfile(goal=Goal(occupation="o:solar"), held=held, not_held=("s:wiring",))
+
+    gap = skill_gap(profile, LIBRARY)
+
+    assert [(n.skill, n.source) for n in gap.held] == [("s:wiring", "document")]
+
+
+def test_a_course_that_was_taken_brings_what_it_states_to_teach_and_nothing_that_was_inferred():
+    inferred = TaughtSkill(uri=ConceptUri("s:roofs"), label="roofs", inferred=True)
+    taken = a_micro_credential(id="wiring", skills=("s:wiring", inferred))
+    library = SmallLibrary(records=[taken], occupations=[SOLAR])
+    profile = LearnerProfile(goal=Goal(occupation="o:solar"), completed=("wiring", "a course that nobody knows"))
+
+    gap = skill_gap(profile, library)
+
+    assert [(n.skill, n.source) for n in gap.held] == [("s:wiring", "said")]
+    assert [n.skill for n in gap.missing] == ["s:roofs", "s:sales"]
