@@ -1,6 +1,5 @@
 """What comes next: one question, or do we know enough?"""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +7,7 @@ from enum import StrEnum
 
 from advisor.distress import Distress
 from advisor.vocabulary.conversation import Choice, Conversation, Intent, Progress, Understanding
-from advisor.vocabulary.learner import Fact, LearnerProfile, Slot
+from advisor.vocabulary.learner import LearnerProfile, Slot
 from advisor.vocabulary.pathway import Pathway, PathwayStep
 from knowledge.vocabulary.language import understood_together
 
@@ -56,6 +55,8 @@ class Move(StrEnum):
     SUMMARY = "summary"
     SKILLS = "skills"
     STACK = "stack"
+    BEGIN = "begin"
+    """Advice at once was asked for, and there is no goal yet."""
     BOUNDARY = "boundary"
     LOST = "lost"
 
@@ -75,6 +76,8 @@ class Scene:
     today: date
 
 
+SHOW = "show"
+"""What a message is about that asks for advice at once."""
 MOVES: dict[Intent, Move] = {
     Intent.CRISIS: Move.CRISIS,
     Intent.PERSON: Move.PERSON,
@@ -83,6 +86,11 @@ MOVES: dict[Intent, Move] = {
     Intent.POLICY: Move.POLICY,
     Intent.OFF_TOPIC: Move.OFF_TOPIC,
     Intent.APPLY: Move.APPLY,
+    Intent.ALTERNATIVES: Move.ALTERNATIVES,
+    Intent.WHAT_IF: Move.WHAT_IF,
+    Intent.ADJUST: Move.ADJUST,
+    Intent.SUMMARY: Move.SUMMARY,
+    Intent.STACK: Move.STACK,
 }
 
 
@@ -104,7 +112,14 @@ def next_move(scene: Scene) -> Move:
 def advise_or_ask(scene: Scene) -> Move:
     if Question.GOAL in known(scene.profile):
         return Move.ADVISE
+    if wants_it_now(scene):
+        return Move.BEGIN
     return Move.LOST if Question.GOAL in scene.conversation.asked else Move.ASK
+
+
+def wants_it_now(scene: Scene) -> bool:
+    """Say whether advice was asked for without any more questions: "just show me"."""
+    return scene.heard.about == SHOW
 
 
 def next_question(scene: Scene, plan: Pathway | None = None) -> Question | None:
@@ -159,15 +174,6 @@ def find_choice(conversation: Conversation, identifier: str) -> Choice | None:
     return next(offered, None)
 
 
-def fact_of(choice: Choice, turn: int) -> Fact | None:
-    """Read `fact:<slot>=<json>`; None for other actions."""
-    verb, _, rest = choice.action.partition(":")
-    if verb != "fact":
-        return None
-    slot, _, value = rest.partition("=")
-    return Fact(slot=Slot(slot), value=json.loads(value), words=choice.label, turn=turn, by="choice", confirmed=True)
-
-
 def _offered(conversation: Conversation) -> Iterator[Choice]:
     for turn in reversed(conversation.turns):
         for block in turn.reply.blocks if turn.reply else ():
@@ -179,7 +185,7 @@ def _chosen(scene: Scene, choice: Choice) -> Move:
     direct = {"apply": Move.APPLY, "consent": Move.CONSENT, "": Move.STALE}
     if verb == "skip" and _was_advised(scene.conversation):
         return Move.NOTED
-    return direct.get(verb) or advise_or_ask(scene)
+    return direct.get(verb) or MOVES.get(scene.heard.intent) or advise_or_ask(scene)
 
 
 def _was_advised(conversation: Conversation) -> bool:

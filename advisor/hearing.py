@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from advisor.dialogue import fact_of, find_choice
+from advisor.dialogue import find_choice
 from advisor.ports import MessageReader
+from advisor.tapping import asked_by, facts_of
 from advisor.translations import LATIN_SERBIAN, translate
 from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Intent, Understanding
 from advisor.vocabulary.learner import Fact, Slot
@@ -16,6 +17,7 @@ COMMANDS: dict[str, Intent] = {
     "/plan": Intent.ADVICE,
     "/human": Intent.PERSON,
     "/recognise": Intent.POLICY,
+    "/profile": Intent.SUMMARY,
 }
 """The same in every channel, whatever the language."""
 ASKED_BY = {"/recognise": "How can what I have learnt at work be recognised?"}
@@ -49,7 +51,8 @@ def hear(
     command = message.text.strip().lower()
     if choice is not None:
         facts = _tapped(choice, message, conversation, turn, reader, now)
-        return Understanding(intent=Intent.ADVICE, facts=facts, language=language, choice=choice)
+        intent, about, targets = asked_by(choice)
+        return Understanding(intent=intent, about=about, targets=targets, facts=facts, language=language, choice=choice)
     if command in COMMANDS:
         return Understanding(intent=COMMANDS[command], language=language)
     read = reader.read(message, conversation, turn, now)
@@ -86,11 +89,10 @@ def _tapped(
     now: datetime,
 ) -> tuple[Fact, ...]:
     """Take the fact of a button; a field of work is also read, so that it finds its occupation."""
-    fact = fact_of(choice, turn)
-    if fact is None:
-        return ()
-    if fact.slot != Slot.GOAL_TEXT:
-        return (fact,)
+    facts = facts_of(choice, turn)
+    fact = facts[0] if len(facts) == 1 else None
+    if fact is None or fact.slot != Slot.GOAL_TEXT:
+        return facts
     words = message.model_copy(update={"text": str(fact.value), "choice": None, "language": conversation.language})
     read = reader.read(words, conversation, turn, now).facts
     return (fact, *(found for found in read if found.slot in GOALS))

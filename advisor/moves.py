@@ -1,15 +1,20 @@
 """What does each move of the dialogue lead to?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
+from advisor.adjusting import adjust
 from advisor.answering import answer
-from advisor.dialogue import LIMITS_OF, Move, Question, Scene, known, next_question
+from advisor.dialogue import LIMITS_OF, Move, Question, Scene, known, next_question, wants_it_now
 from advisor.distress import Distress, help_lines
 from advisor.errors import AdvisorError
 from advisor.hearing import question_of
+from advisor.other_ways import other_ways
 from advisor.parts import Answer, Parts
 from advisor.shown import last_pathway
+from advisor.supposing import what_if
+from advisor.telling_back import stack, summary
 from advisor.vocabulary.conversation import QuestionBlock
 from advisor.vocabulary.handoff import HandOffId
 from advisor.writing import templates
@@ -29,7 +34,7 @@ def respond(scene: Scene, move: Move, parts: Parts, now: datetime) -> Draft:
 def _advise(scene: Scene, parts: Parts, now: datetime) -> Draft:
     planned = parts.plan(scene.profile, parts.library, scene.today)
     parts.store.save_pathway(planned.pathway, scene.profile.model_dump_json(), now)
-    slot = next_question(scene, planned.pathway)
+    slot = None if wants_it_now(scene) else next_question(scene, planned.pathway)
     draft = pathway(
         with_sums(planned, parts.library),
         scene.language,
@@ -37,7 +42,13 @@ def _advise(scene: Scene, parts: Parts, now: datetime) -> Draft:
         asked=LIMITS_OF[slot] if slot else frozenset(),
     )
     asks_already = any(isinstance(block, QuestionBlock) for block in draft.blocks)
+    if wants_it_now(scene):
+        return replace(draft, asked=tuple(each for each in Question if each not in scene.conversation.asked))
     return templates.with_question(draft, None if asks_already else slot, scene.language)
+
+
+def _begin(scene: Scene, _: Parts, __: datetime) -> Draft:
+    return templates.begin(scene.language)
 
 
 def _crisis(scene: Scene, parts: Parts, _: datetime) -> Draft:
@@ -101,6 +112,12 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.ASK: _ask_goal,
     Move.NOTED: _noted,
     Move.LOST: _lost,
+    Move.ALTERNATIVES: other_ways,
+    Move.WHAT_IF: what_if,
+    Move.ADJUST: adjust,
+    Move.SUMMARY: summary,
+    Move.STACK: stack,
+    Move.BEGIN: _begin,
 }
 
 
@@ -113,6 +130,8 @@ def _applied_for(scene: Scene) -> str | None:
     """Give the course of the button, else the first step of the pathway shown last."""
     if scene.heard.choice is not None:
         return scene.heard.choice.action.partition(":")[2] or None
+    if scene.heard.targets:
+        return scene.heard.targets[0]
     last = last_pathway(scene)
     return last.steps[0].micro_credential_id if last and last.steps else None
 

@@ -1,7 +1,5 @@
 """How is a pathway introduced, and what can be done with it?"""
 
-import math
-
 from advisor import limit_names
 from advisor.translations import LATIN_SERBIAN, count, translate
 from advisor.vocabulary.conversation import (
@@ -17,13 +15,14 @@ from advisor.vocabulary.learner import Slot
 from advisor.vocabulary.pathway import Coverage, Pathway, PathwayStep, Relaxation, Totals
 from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing import words
+from advisor.writing.differences import difference
 from advisor.writing.draft import Draft, choice
-from advisor.writing.questions import fact, free, goals, languages
+from advisor.writing.questions import fact, goals
 from advisor.writing.templates import first, talk_to_a_person
 from knowledge.library import Library
 from knowledge.transliteration import to_latin
 from knowledge.vocabulary.credential import MicroCredentialId
-from knowledge.vocabulary.language import NAMES, understood_together
+from knowledge.vocabulary.language import understood_together
 from knowledge.vocabulary.search import SourceKind
 
 SUMMARY = "Here is {n} step towards {goal}: {totals}.|Here are {n} steps towards {goal}: {totals}."
@@ -34,6 +33,7 @@ NOTHING = "No course that I know fits all your limits for {goal}."
 IN_THE_WAY = "What stands in the way: {limits}."
 SMALLEST = "The smallest change that helps: {limit} from {before} to {after} ({gains})."
 OWN_LANGUAGE = "I looked for courses in your language; tell me if others suit you too."
+NEW_GOAL = "A new goal, so I begin a new plan."
 COMPARED = "Compared with the plan before: {changes}."
 SAME = "Your plan stays as it is: {totals}."
 DROP = "No limit: {limit}"
@@ -41,8 +41,9 @@ OTHER_GOAL = "Is one of these near to what you would like? You can also say it i
 SLOTS = {"needs": "need"}
 """Limits that have another name where they are said."""
 UNKNOWN_GOAL = "I know no course for {goal} yet."
-SHORTER = 0.6
-"""Share of the hours that "shorter" asks for."""
+MOST_CHOICES = 5
+LONG = 40
+"""Characters of a title on a button."""
 PROVING = ("hours", "price")
 """Fields whose quotes stand behind a sum of hours and money."""
 
@@ -59,6 +60,7 @@ def pathway(
         return no_match(found, language)
     sources = _sources(planned)
     blocks: list[Block] = [
+        *_new_goal(before, found, language),
         *(() if before else _bringing(found, language)),
         TextBlock(text=_kept(before, found, language) or summary(found, language), citations=sources),
         *_difference(before, found, language, sources),
@@ -106,13 +108,16 @@ def _kept(before: Pathway | None, found: Pathway, language: str) -> str:
 def no_match(found: Pathway, language: str) -> Draft:
     """Say which limit empties the result, the smallest change that helps, and what can be tapped now."""
     goal = found.goal_label or found.goal.text
+    stated = {check.name for check in found.constraints}
     in_the_way = [check.name for check in found.constraints if not check.met] or [
-        c.constraint for c in found.relaxations
+        c.constraint for c in found.relaxations if c.constraint in stated
     ]
     broken = [limit_names.limit_name(language, name) for name in dict.fromkeys(in_the_way)]
-    parts = [translate(language, NOTHING if broken or found.relaxations else UNKNOWN_GOAL, goal=goal)]
+    parts = [translate(language, NOTHING if broken else UNKNOWN_GOAL, goal=goal)]
     if broken:
         parts.append(translate(language, IN_THE_WAY, limits=words.listed(language, broken)))
+    if any(change.constraint not in stated for change in found.relaxations[:1]):
+        parts.append(translate(language, OWN_LANGUAGE))
     parts.extend(_smallest(change, language) for change in found.relaxations[:1])
     notice = NoticeBlock(kind="no_match", text=" ".join(parts))
     return Draft(blocks=(notice, PathwayBlock(**dict(_emptied(found))), _way_out(found, language)))
@@ -156,20 +161,38 @@ def _way_out(found: Pathway, language: str) -> QuestionBlock:
 
 
 def choices(found: Pathway, language: str) -> tuple[Choice, ...]:
-    """Offer what can be done with a pathway: apply, cheaper, shorter, in my language, a person."""
+    """Offer what can be done with a pathway: apply, why, other ways, cheaper or shorter, one more, and a person."""
     step = found.steps[0]
-    offered = [choice(translate(language, "Apply: {title}", title=step.title), f"apply:{step.micro_credential_id}")]
+    title = step.title if len(step.title) <= LONG else f"{step.title[:LONG].rsplit(' ', 1)[0]} …"
+    offered = [
+        choice(translate(language, "Apply: {title}", title=title), f"apply:{step.micro_credential_id}"),
+        choice(translate(language, "Why this?"), "why:"),
+        choice(translate(language, "Other ways"), "alternatives:"),
+        *_less(found, language),
+        *_one_more(found, language),
+    ]
+    return (*offered[:MOST_CHOICES], talk_to_a_person(language))
+
+
+def _less(found: Pathway, language: str) -> tuple[Choice, ...]:
+    """Offer a cheaper way where there is something to pay, else a shorter one."""
     if found.totals.price is None or any(each.amount for each in found.totals.price):
-        offered.append(free(language))
-    if found.totals.hours and found.totals.hours > 1:
-        hours = max(1, math.floor(found.totals.hours * SHORTER))
-        label = count(language, "Shorter: at most {n} hour|Shorter: at most {n} hours", hours)
-        offered.append(fact(label, Slot.MAX_HOURS, hours))
+        return (choice(translate(language, "Cheaper"), "alternatives:cheapest"),)
+    if found.totals.hours is None or found.totals.hours > 1:
+        return (choice(translate(language, "Shorter"), "alternatives:fastest"),)
+    return ()
+
+
+def _one_more(found: Pathway, language: str) -> tuple[Choice, ...]:
+    """Offer one's own language where a step is in another, else to compare a step with what could take its place."""
     own = understood_together(language.partition("-")[0])
     if any(step.language not in own for step in found.steps):
-        label = translate(language, "Only in my language ({name})", name=NAMES.get(own[0], own[0]))
-        offered.append(languages(language)[0].model_copy(update={"label": label}))
-    return (*offered, talk_to_a_person(language))
+        return (choice(translate(language, "In my language"), "alternatives:own_language"),)
+    others = next((step for step in found.steps if step.alternatives), None)
+    if others is None:
+        return ()
+    ids = (others.micro_credential_id, *others.alternatives[:2])
+    return (choice(translate(language, "Compare"), f"compare:{','.join(ids)}"),)
 
 
 def _sources(planned: PlannedPathway) -> tuple[int, ...]:
@@ -185,6 +208,13 @@ def _bringing(found: Pathway, language: str) -> tuple[TextBlock, ...]:
     return (TextBlock(text=translate(language, BRINGING, skills=words.listed(language, held))),)
 
 
+def _new_goal(before: Pathway | None, found: Pathway, language: str) -> tuple[TextBlock, ...]:
+    """Say that the plan starts afresh where another goal was named in the middle."""
+    if before is None or before.goal == found.goal or before.goal_label == found.goal_label:
+        return ()
+    return (TextBlock(text=translate(language, NEW_GOAL)),)
+
+
 def _open(found: Pathway, language: str) -> tuple[TextBlock, ...]:
     essential = [need.label for need in found.uncovered if need.essential]
     if not essential:
@@ -198,10 +228,10 @@ def _difference(
     """Say what another limit changes, where there was a pathway to the same goal before."""
     if before is None or before.goal != found.goal or before.receipt == found.receipt:
         return ()
-    changes = words.changes(language, before.totals, found.totals)
+    changes = difference(language, before, found)
     if not changes:
         return ()
-    told = translate(language, COMPARED, changes=words.listed(language, changes))
+    told = translate(language, COMPARED, changes="; ".join(changes))
     return (TextBlock(text=told, citations=sources),)
 
 

@@ -22,6 +22,7 @@ GREETING = "Hello! Tell me in a sentence what you do now and what you would like
 THANKS = "You are welcome. I am here when you want to go on."
 OFF_TOPIC = "That is outside what I know, but I gladly help with courses and with ways into work."
 LOST = "I did not understand that yet. Name a job or a skill, for example one of these, or say it in other words."
+BEGIN = "Without a goal I cannot plan a way yet. I know courses in these fields, for example; tap one, or name another."
 NOTED = "Good, I leave that open. Your plan stays as it is; tell me whenever something changes."
 STALE = (
     "That button belongs to an earlier state of our conversation. Please choose again, or write what you would like."
@@ -110,6 +111,12 @@ def lost(language: str, *, with_goals: bool) -> Draft:
     if not with_goals:
         return text(language, "I did not understand that. Please say it in other words.")
     return Draft(blocks=(QuestionBlock(slot="goal", text=translate(language, LOST), choices=goals(language)),))
+
+
+def begin(language: str) -> Draft:
+    """Show fields to start from to somebody who wants advice at once and has named no goal."""
+    offered = (*goals(language), talk_to_a_person(language))
+    return Draft(blocks=(QuestionBlock(slot="goal", text=translate(language, BEGIN), choices=offered),))
 
 
 def lines(language: str, found: HelpLines) -> str:

@@ -146,7 +146,10 @@ def test_cheaper_plans_again_under_the_new_limit():
     assert [step.micro_credential_id for step in dear.steps] == ["height-1", "pv-1"]
     assert [step.micro_credential_id for step in free.steps] == ["pv-1"]
     told = [block.text for block in blocks(conversation.replies[-1], "text")]
-    assert "Compared with the plan before: 10 hours less and 40 EUR less." in told
+    assert (
+        "Compared with the plan before: 10 hours less; 40 EUR less; it covers 33 % of what is missing instead of 67 %; "
+        "no longer in it: “Working at height”."
+    ) in told
 
 
 def test_a_button_that_is_gone_says_so():
