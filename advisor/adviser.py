@@ -17,7 +17,7 @@ from advisor.turn import Report, silent, take_turn
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply
 from advisor.vocabulary.handoff import HandOff, HandOffId
 from advisor.vocabulary.learner import LearnerProfile
-from advisor.vocabulary.pathway import Pathway
+from advisor.vocabulary.pathway import OtherPathway, Pathway
 from knowledge.library import Library
 
 
@@ -104,9 +104,12 @@ class Advisor:
         self._parts.store.save_pathway(pathway, profile.model_dump_json(), _moment(today))
         return pathway
 
-    def alternatives(self, profile: LearnerProfile, today: date, n: int = 3) -> tuple[Pathway, ...]:
+    def alternatives(self, profile: LearnerProfile, today: date, n: int = 3) -> tuple[OtherPathway, ...]:
+        """Plan other ways that differ from the plan and from each other, and keep each under its receipt."""
         found = planning.alternatives(profile, self.library, _day(today), n)
-        return tuple(planned.pathway for planned in found)
+        for planned in found:
+            self._parts.store.save_pathway(planned.pathway, profile.model_dump_json(), _moment(today))
+        return tuple(OtherPathway(**dict(p.pathway), kind=p.kind, loses=p.loses) for p in found)
 
     def pathway(self, receipt: str) -> Pathway | None:
         """Replay a pathway; None where the receipt is not known."""

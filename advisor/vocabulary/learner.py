@@ -2,12 +2,24 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from knowledge.vocabulary.opportunity import DeliveryMode, Support, TimeOfDay
 from knowledge.vocabulary.value import Value
+
+
+def _calendar_day(given: object) -> object:
+    """Take a date as it is written, 2027-03-13: a number would be read as seconds since 1970."""
+    if isinstance(given, date) or (isinstance(given, str) and given.count("-") == WRITTEN_DASHES) or given is None:
+        return given
+    raise PydanticCustomError("written_date", "a date is written as 2027-03-13")
+
+
+WRITTEN_DASHES = 2
+Day = Annotated[date, BeforeValidator(_calendar_day)]
 
 
 class Money(Value):
@@ -72,10 +84,10 @@ class Constraints(Value):
     schedules: tuple[TimeOfDay, ...] = ()
     needs: tuple[Support, ...] = ()
     max_eqf_level: int | None = Field(None, ge=1, le=8)
-    start_by: date | None = None
-    start_from: date | None = None
+    start_by: Day | None = None
+    start_from: Day | None = None
     """The first day on which the learner has time; None = today."""
-    finish_by: date | None = None
+    finish_by: Day | None = None
     max_steps: int | None = Field(None, ge=1, le=12)
 
 

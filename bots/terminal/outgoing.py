@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from advisor import limit_names
+from advisor.translations import translate
 from advisor.vocabulary.conversation import (
     Block,
     Choice,
@@ -22,7 +23,7 @@ from advisor.vocabulary.conversation import (
     TextBlock,
     UnderstoodBlock,
 )
-from advisor.vocabulary.pathway import Pathway, PathwayStep
+from advisor.vocabulary.pathway import OtherPathway, Pathway, PathwayStep
 from bots import wording
 from bots.commands.output import console, plain
 
@@ -48,8 +49,22 @@ def print_reply(reply: Reply, *, explain: bool = False) -> None:
 
 
 def print_pathway(pathway: Pathway, language: str) -> None:
-    """Print a pathway that came without a conversation."""
-    _pathway(console(), pathway, language)
+    """Print a pathway that came without a conversation: what kind it is, its steps and limits, and whether it is the best."""
+    out = console()
+    if isinstance(pathway, OtherPathway):
+        out.print(Text(f"{pathway.kind}: {wording.totals(language, pathway.totals, len(pathway.steps))}", style="bold"))
+    _pathway(out, pathway, language)
+    if isinstance(pathway, OtherPathway) and pathway.loses:
+        skills = ", ".join(need.label for need in pathway.loses)
+        out.print(Text(f"  {translate(language, LOST, skills=skills)}", style="dim"))
+    if pathway.steps:
+        said = translate(language, PROVEN if pathway.proof.optimal else NOT_PROVEN, share=f"{pathway.proof.gap:.1%}")
+        out.print(Text(f"  {said}", style="dim"))
+
+
+LOST = "Unlike the recommended pathway it leaves open: {skills}."
+PROVEN = "It is proven that no other choice of courses within the limits is better."
+NOT_PROVEN = "A better choice of courses may exist: the search was stopped within {share} of the best possible."
 
 
 def _text(out: Console, block: TextBlock, _language: str) -> None:
