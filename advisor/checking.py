@@ -127,14 +127,16 @@ def _start(offers: Sequence[Offer], _: Totals, limits: Constraints, __: date, __
     return (max(dated).isoformat() if dated else "continuous"), not dated or max(dated) <= limits.start_by
 
 
-def _each(stated: Callable[[Offer], Sequence[str]]) -> Callable[..., Got]:
-    """Show what each step states; the filter of the search has let through only what keeps the limit."""
+def _each(name: str, stated: Callable[[Offer], Sequence[str]]) -> Callable[..., Got]:
+    """Show what each step states, of several things the wanted ones; the filter has let through only what keeps the limit."""
 
-    def check(offers: Sequence[Offer], *_: object) -> Got:
+    def check(offers: Sequence[Offer], _: Totals, limits: Constraints, *__: object) -> Got:
+        wanted = getattr(limits, name)
         values = [tuple(v for v in stated(o) if v) for o in offers]
         if not values or not all(values):
             return None, False
-        return ", ".join(dict.fromkeys(v for each in values for v in each)), True
+        fitting = [[v for v in each if v in wanted] or each for each in values]
+        return ", ".join(dict.fromkeys(v for each in fitting for v in each)), True
 
     return check
 
@@ -143,12 +145,12 @@ CHECKS: dict[str, Callable[[Sequence[Offer], Totals, Constraints, date, str], Go
     "max_hours": _hours,
     "hours_per_week": _pace,
     "max_price": _price,
-    "languages": _each(lambda o: o.opportunity.languages),
-    "modes": _each(lambda o: o.opportunity.modes),
-    "country": _each(lambda o: (_online(o) or o.opportunity.provider.country,)),
-    "near": _each(lambda o: (_online(o) or o.opportunity.location,)),
-    "schedules": _each(lambda o: o.opportunity.schedule.times),
-    "needs": _each(lambda o: o.opportunity.support),
+    "languages": _each("languages", lambda o: o.opportunity.languages),
+    "modes": _each("modes", lambda o: o.opportunity.modes),
+    "country": _each("country", lambda o: (_online(o) or o.opportunity.provider.country,)),
+    "near": _each("near", lambda o: (_online(o) or o.opportunity.location,)),
+    "schedules": _each("schedules", lambda o: o.opportunity.schedule.times),
+    "needs": _each("needs", lambda o: o.opportunity.support),
     "max_eqf_level": _level,
     "start_by": _start,
     "start_from": _start_from,

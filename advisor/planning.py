@@ -89,7 +89,7 @@ def _written(ground: Ground, solution: Solution, kind: PathwayKind) -> PlannedPa
         for offer, step in zip(chosen, bare, strict=True)
     )
     totals = totals_of(steps)
-    relaxed = _relaxed(ground, solution)
+    relaxed = _relaxed(ground, solution) if kind == "recommended" else ()
     emptying = frozenset(r.constraint for r in relaxed)
     receipt = _receipt(profile, library.catalogue_version(), kind, _dates(profile, steps, today))
     pathway = Pathway(

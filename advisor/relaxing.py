@@ -110,7 +110,8 @@ def _best_value(
     known = {o.key for o in ground.offers}
     old = ground.own_languages if limit.name == "languages" and ground.assumed else _old(limit, ground)
     best: Change | None = None
-    for value in sorted({v for o in offers for v in limit.values(o)}):
+    allowed_already = set(old) if isinstance(old, tuple) else {old}
+    for value in sorted({v for o in offers for v in limit.values(o)} - allowed_already):
         allowed = tuple(o for o in offers if o.key in known or value in limit.values(o))
         problem = problem_of(allowed, ground.weights, ground.budget_under(wider))
         won = closed(greedy(problem), ground.weights)

@@ -14,6 +14,7 @@ from advisor.vocabulary.conversation import (
 from advisor.vocabulary.learner import Slot
 from advisor.vocabulary.pathway import Coverage, Pathway, PathwayStep, Relaxation, Totals
 from advisor.vocabulary.planned import PlannedPathway
+from advisor.waiving import waived
 from advisor.writing import words
 from advisor.writing.differences import difference
 from advisor.writing.draft import Draft, choice
@@ -66,6 +67,7 @@ def pathway(
         *_difference(before, found, language, sources),
         PathwayBlock(**dict(_in_script(found, language)), choices=choices(found, language)),
         *_open(found, language),
+        *waived(found, language),
         *_assumed(found, language, asked),
     ]
     return Draft(blocks=tuple(blocks), citations=planned.citations)

@@ -24,6 +24,7 @@ from advisor.vocabulary.conversation import (
     UnderstoodBlock,
 )
 from advisor.vocabulary.pathway import OtherPathway, Pathway, PathwayStep
+from advisor.waiving import sentence
 from bots import wording
 from bots.commands.output import console, plain
 
@@ -54,6 +55,8 @@ def print_pathway(pathway: Pathway, language: str) -> None:
     if isinstance(pathway, OtherPathway):
         out.print(Text(f"{pathway.kind}: {wording.totals(language, pathway.totals, len(pathway.steps))}", style="bold"))
     _pathway(out, pathway, language)
+    for one in pathway.waived:
+        out.print(Text(f"  {sentence(one, language)}", style="dim"))
     if isinstance(pathway, OtherPathway) and pathway.loses:
         skills = ", ".join(need.label for need in pathway.loses)
         out.print(Text(f"  {translate(language, LOST, skills=skills)}", style="dim"))
