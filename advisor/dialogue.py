@@ -91,6 +91,8 @@ MOVES: dict[Intent, Move] = {
     Intent.ADJUST: Move.ADJUST,
     Intent.SUMMARY: Move.SUMMARY,
     Intent.STACK: Move.STACK,
+    Intent.WHY: Move.WHY,
+    Intent.COMPARE: Move.COMPARE,
 }
 
 

@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Block, NoticeBlock, NumberedCitation, PathwayBlock, TextBlock
+from advisor.vocabulary.conversation import (
+    Block,
+    ComparedFact,
+    ComparisonBlock,
+    NoticeBlock,
+    NumberedCitation,
+    PathwayBlock,
+    TextBlock,
+)
 from advisor.writing.draft import Draft, place_of
 from knowledge.errors import NotFound
 from knowledge.library import Library
@@ -38,7 +46,15 @@ def _is_grounded(block: Block, proven: frozenset[int], names: frozenset[str], la
     if isinstance(block, PathwayBlock):
         cited = {reason.citation for step in block.steps for reason in step.reasons if reason.citation is not None}
         return cited <= proven and all(any(r.citation is not None for r in step.reasons) for step in block.steps)
+    if isinstance(block, ComparisonBlock):
+        return all(_is_proven(fact, proven) for item in block.items for fact in item.facts)
     return True
+
+
+def _is_proven(fact: ComparedFact, proven: frozenset[int]) -> bool:
+    if fact.citation is not None:
+        return fact.citation in proven
+    return fact.value is None or not FIGURE.search(fact.value)
 
 
 def _tells_facts(text: str, names: frozenset[str], labels: tuple[str, ...]) -> bool:
@@ -68,9 +84,17 @@ def _stands(citation: NumberedCitation, passages: Mapping[str, str], library: Li
     if citation.source == SourceKind.POLICY:
         return citation.quote in passages.get(place_of(citation), "")
     if citation.source == SourceKind.SKILLS:
-        known = library.occupation(citation.id) or library.skill(citation.id)
-        return known is not None and any(citation.quote in text for text in _texts(known.model_dump(mode="json")))
+        return any(citation.quote in text for text in _concept_texts(citation.id, library))
     return _in_record(citation, library)
+
+
+def _concept_texts(identifier: str, library: Library) -> Iterator[str]:
+    """List what a concept says of itself; an occupation also says the names of the skills that it asks for."""
+    occupation = library.occupation(identifier)
+    asked = [library.skill(str(each.skill)) for each in occupation.requirements] if occupation else []
+    for concept in (occupation, library.skill(identifier), *asked):
+        if concept is not None:
+            yield from _texts(concept.model_dump(mode="json"))
 
 
 def _in_record(citation: NumberedCitation, library: Library) -> bool:

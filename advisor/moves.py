@@ -6,9 +6,11 @@ from datetime import datetime
 
 from advisor.adjusting import adjust
 from advisor.answering import answer
+from advisor.comparing import compare
 from advisor.dialogue import LIMITS_OF, Move, Question, Scene, known, next_question, wants_it_now
 from advisor.distress import Distress, help_lines
 from advisor.errors import AdvisorError
+from advisor.explaining import explain
 from advisor.hearing import question_of
 from advisor.other_ways import other_ways
 from advisor.parts import Answer, Parts
@@ -118,6 +120,8 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.SUMMARY: summary,
     Move.STACK: stack,
     Move.BEGIN: _begin,
+    Move.WHY: explain,
+    Move.COMPARE: compare,
 }
 
 

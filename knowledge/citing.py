@@ -9,6 +9,8 @@ from knowledge.vocabulary.opportunity import LearningOpportunity
 from knowledge.vocabulary.search import Citation, SourceKind
 
 LISTED = "learning_outcomes"
+CONTINUOUS = "continuous"
+"""How a record states that one can start on any day."""
 
 
 def stated(record: MicroCredential, field: str) -> str:
@@ -46,7 +48,12 @@ def _offered(offer: LearningOpportunity) -> dict[str, str]:
         "mode": " | ".join(offer.modes),
         "schedule": " | ".join(offer.schedule.times),
         "location": offer.location,
-        "start_dates": " | ".join(day.isoformat() for day in offer.schedule.start_dates),
+        "start_dates": " | ".join(
+            [
+                *(day.isoformat() for day in offer.schedule.start_dates),
+                *([CONTINUOUS] if offer.schedule.continuous else []),
+            ]
+        ),
         "support": " | ".join(offer.support),
     }
 

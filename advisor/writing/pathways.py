@@ -68,7 +68,7 @@ def pathway(
         PathwayBlock(**dict(_in_script(found, language)), choices=choices(found, language)),
         *_open(found, language),
         *waived(found, language),
-        *_assumed(found, language, asked),
+        *assumed(found, language, asked),
     ]
     return Draft(blocks=tuple(blocks), citations=planned.citations)
 
@@ -237,7 +237,7 @@ def _difference(
     return (TextBlock(text=told, citations=sources),)
 
 
-def _assumed(found: Pathway, language: str, asked: frozenset[str]) -> tuple[TextBlock, ...]:
+def assumed(found: Pathway, language: str, asked: frozenset[str]) -> tuple[TextBlock, ...]:
     open_slots = [s for s in found.assumptions if s in limit_names.LIMITS and s not in asked]
     own = understood_together(language.partition("-")[0])
     # the planner assumes the learner's own language as long as something is taught in it
