@@ -24,5 +24,22 @@ LIMITS = {
 }
 
 
+OTHERS = {
+    "goal_text": "goal",
+    "goal_occupation": "goal",
+    "goal_skill": "goal",
+    "interest": "goal",
+    "background": "work until now",
+    "held_skill": "skills",
+    "not_held": "skills",
+    "not_wanted": "courses turned down",
+    "locked": "courses to keep",
+    "completed": "courses taken already",
+    "eqf_level": "education",
+    "start_from": "start",
+}
+"""What is said that sets no limit, by slot."""
+
+
 def limit_name(language: str, slot: str) -> str:
-    return translate(language, LIMITS.get(slot, slot))
+    return translate(language, LIMITS.get(slot) or OTHERS.get(slot, slot))

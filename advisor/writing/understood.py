@@ -9,7 +9,9 @@ from advisor.translations import count, translate
 from advisor.vocabulary.conversation import UnderstoodBlock, UnderstoodItem
 from advisor.vocabulary.learner import Fact, Money, Slot
 from advisor.writing.words import NEEDS, TIMES, amount, language_names
+from knowledge.errors import NotFound
 from knowledge.library import Library
+from knowledge.vocabulary.credential import MicroCredentialId
 
 MOST = 12
 """Chips; more than a screen holds help nobody."""
@@ -37,6 +39,17 @@ def current(facts: Iterable[Fact]) -> list[Fact]:
 
 def _concept(message: str) -> Label:
     return lambda language, value, library: translate(language, message, name=library.label(str(value), language))
+
+
+def _course(message: str) -> Label:
+    def label(language: str, value: Any, library: Library) -> str:
+        try:
+            name = library.find(MicroCredentialId(str(value))).title
+        except NotFound:
+            name = str(value)
+        return translate(language, message, name=name)
+
+    return label
 
 
 def _plain(message: str) -> Label:
@@ -85,6 +98,9 @@ LABELS: dict[Slot, Label] = {
     Slot.MAX_EQF_LEVEL: _plain("at most EQF level {name}"),
     Slot.START_BY: _plain("start by {name}"),
     Slot.FINISH_BY: _plain("finish by {name}"),
+    Slot.LOCKED: _course("keep: {name}"),
+    Slot.NOT_WANTED: _course("without: {name}"),
+    Slot.COMPLETED: _course("taken already: {name}"),
     Slot.MAX_STEPS: _hours("at most {n} step|at most {n} steps"),
 }
 """A chip's words by slot; a slot that is not here is not shown."""
