@@ -76,18 +76,16 @@ def in_time(offers: Sequence[Offer], calendar: Calendar | None) -> bool:
         return True
     if calendar.last is None and not any(map(_is_dated, offers)):
         return True
-    last = inf if calendar.last is None else (calendar.last - calendar.first).days
-    if _end(ordered(offers), calendar) <= last + A_MOMENT:
+    if _ends_in_time(ordered(offers), calendar):
         return True
     best = soonest(offers, calendar)
-    return best is not None and _end(best, calendar) <= last + A_MOMENT
+    return best is not None and _ends_in_time(best, calendar)
 
 
 def fits_freely(offers: Sequence[Offer], calendar: Calendar) -> bool:
     """Say whether there is time for the offers, whatever they ask for before: where not, no larger set has it either."""
     best = soonest(offers, calendar, freely=True)
-    last = inf if calendar.last is None else (calendar.last - calendar.first).days
-    return best is not None and _end(best, calendar) <= last + A_MOMENT
+    return best is not None and _ends_in_time(best, calendar)
 
 
 def soonest(offers: Sequence[Offer], calendar: Calendar, *, freely: bool = False) -> tuple[Offer, ...] | None:
@@ -116,6 +114,11 @@ def _begin(offer: Offer, done: float, calendar: Calendar) -> float | None:
         return done
     starts = ((day - calendar.first).days for day in offer.opportunity.schedule.start_dates)
     return min((float(day) for day in starts if day >= done - A_MOMENT), default=None)
+
+
+def _ends_in_time(line: Sequence[Offer], calendar: Calendar) -> bool:
+    end = _end(line, calendar)
+    return end < inf if calendar.last is None else end <= (calendar.last - calendar.first).days + A_MOMENT
 
 
 def _end(offers: Sequence[Offer], calendar: Calendar) -> float:
