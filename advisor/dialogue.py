@@ -92,6 +92,7 @@ MOVES: dict[Intent, Move] = {
     Intent.SUMMARY: Move.SUMMARY,
     Intent.STACK: Move.STACK,
     Intent.WHY: Move.WHY,
+    Intent.SKILLS: Move.SKILLS,
     Intent.COMPARE: Move.COMPARE,
 }
 

@@ -14,6 +14,7 @@ from advisor.explaining import explain
 from advisor.hearing import question_of
 from advisor.other_ways import other_ways
 from advisor.parts import Answer, Parts
+from advisor.recognising import recognise, with_recognised
 from advisor.shown import last_pathway
 from advisor.supposing import what_if
 from advisor.telling_back import stack, summary
@@ -24,10 +25,15 @@ from advisor.writing.draft import Draft
 from advisor.writing.pathways import pathway, with_sums
 from knowledge.errors import KnowledgeError
 
+LISTENING = frozenset({Move.ADVISE, Move.ASK, Move.BEGIN, Move.EXPLORE})
+"""Moves beside which is said what was taken note of: skills counted, confirmed, denied, inferred."""
+
 
 def respond(scene: Scene, move: Move, parts: Parts, now: datetime) -> Draft:
     """Give the draft of a reply; a person in need hears a word about that first, whatever they asked."""
     draft = ANSWERS[move](scene, parts, now)
+    if move in LISTENING:
+        draft = with_recognised(draft, scene, parts)
     if scene.distress == Distress.CARE:
         return draft.before(templates.care(scene.language, _lines(scene, parts)))
     return draft
@@ -121,6 +127,7 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.STACK: stack,
     Move.BEGIN: _begin,
     Move.WHY: explain,
+    Move.SKILLS: recognise,
     Move.COMPARE: compare,
 }
 

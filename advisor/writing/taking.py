@@ -20,19 +20,20 @@ Pairs = list[tuple[str, Any]]
 def take(kind: str, way: Pathway, profile: LearnerProfile, language: str) -> Choice:
     """Set what makes the way: its price, its hours, its language; where that is not stated, its courses are kept."""
     pairs = MAKING.get(kind, _courses)(way, profile) or _courses(way, profile)
-    return _facts(translate(language, TAKE), pairs)
+    return set_all(translate(language, TAKE), pairs)
 
 
 def take_supposed(supposed: Sequence[Fact], language: str) -> Choice:
     """Set all that was supposed."""
-    return _facts(translate(language, TAKE), [(fact.slot.value, fact.value) for fact in supposed])
+    return set_all(translate(language, TAKE), [(fact.slot.value, fact.value) for fact in supposed])
 
 
 def stay(language: str) -> Choice:
     return choice(translate(language, STAY), "skip:plan")
 
 
-def _facts(label: str, pairs: Pairs) -> Choice:
+def set_all(label: str, pairs: Pairs) -> Choice:
+    """Set several facts by one button."""
     return choice(label, f"facts:{json.dumps(pairs, ensure_ascii=False)}")
 
 
