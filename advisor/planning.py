@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from advisor.checking import assumptions, checks
+from advisor.considered import considered
 from advisor.dominance import preference
 from advisor.gaps import goal_label
 from advisor.greedy import greedy
@@ -110,7 +111,13 @@ def _written(ground: Ground, solution: Solution, kind: PathwayKind) -> PlannedPa
         assumptions=assumptions(steps, profile, language_matters=ground.language_matters),
         proof=Proof(optimal=solution.optimal, gap=solution.gap),
     )
-    return PlannedPathway(pathway=pathway, citations=quotes.numbered(), kind=kind)
+    return PlannedPathway(
+        pathway=pathway,
+        citations=quotes.numbered(),
+        kind=kind,
+        considered=considered(ground),
+        candidates=len(ground.offers),
+    )
 
 
 def _relaxed(ground: Ground, solution: Solution) -> tuple[Relaxation, ...]:

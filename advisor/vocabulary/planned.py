@@ -17,7 +17,7 @@ class Considered(Value):
     micro_credential_id: str
     opportunity_id: str
     score: float
-    """Weight of what it closes of the gap."""
+    """Share of the gap that it closes, 0..1."""
 
 
 class PlannedPathway(Value):
