@@ -93,6 +93,8 @@ class ModelDesk:
         self._rests_until = 0.0
         self.worded: dict[tuple[str, str, str], Any] = {}
         """What was said of a plan before: the same plan needs no second call."""
+        self.names: tuple[int, frozenset[str]] = (-1, frozenset())
+        """Names in the catalogue, with the version that they are of."""
 
     def consult(self, now: datetime, tell: Tell) -> "Consultation":
         """Begin a turn."""

@@ -27,6 +27,7 @@ STEM = 5
 LEAK = 5
 """Words in a row that nobody but the instructions would say."""
 LONGEST_NAME = 12
+FEWEST_LETTERS = 12
 LIKE_NUMBERS = frozenset({"sto", "сто"})
 """Numbers that are written like "what" once diacritics are left out."""
 SCRIPT_OF = {"sr": "CYRILLIC", "mk": "CYRILLIC", "th": "THAI"}
@@ -170,6 +171,12 @@ def _is_about_something_else(text: str, guarded: Guarded) -> bool:
     return not any(word[:STEM] in stems for word in _words(text) if len(word) >= STEM)
 
 
+def _says_nothing(text: str, guarded: Guarded) -> bool:
+    """Find no more than the title again."""
+    plain = _without_names(text, guarded)
+    return sum(c.isalpha() for c in plain) < FEWEST_LETTERS
+
+
 CHECKS: Mapping[str, Callable[[str, Guarded], bool]] = {
     "length": _empty_or_long,
     "signs": _has_signs,
@@ -189,6 +196,7 @@ CHECKS: Mapping[str, Callable[[str, Guarded], bool]] = {
     "language": _is_another_language,
     "name": _has_a_strange_name,
     "off_topic": _is_about_something_else,
+    "says_nothing": _says_nothing,
 }
 """In the order tried; the name of the first that objects stands in --explain and in the audit."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from advisor.assisting import assistance
 from advisor.dialogue import Move, Scene, next_move, progress
 from advisor.distress import distress_in
 from advisor.grounding import ensure_grounded
@@ -14,7 +15,7 @@ from advisor.moves import respond
 from advisor.parts import Parts
 from advisor.ports import OutboxRow
 from advisor.profiling import profile_of
-from advisor.telling import stages
+from advisor.telling import Told, stages
 from advisor.vocabulary.conversation import (
     Block,
     Choice,
@@ -22,6 +23,7 @@ from advisor.vocabulary.conversation import (
     IncomingMessage,
     Intent,
     Reply,
+    Stage,
     Understanding,
 )
 from advisor.vocabulary.learner import LearnerProfile
@@ -49,12 +51,17 @@ def take_turn(parts: Parts, message: IncomingMessage, now: datetime, report: Rep
         return turn.reply
     conversation = parts.store.conversation(message.conversation)
     said, tapped = spoken(message, conversation)
-    scene = remember(parts, conversation, turn.number, said, tapped, now)
+    assisted = assistance(parts, now, report)
+    scene = remember(assisted.parts, conversation, turn.number, said, tapped, now)
     move = next_move(scene)
     report("searching")
-    draft = ensure_grounded(draft_for(_watched(parts, report), scene, move, now), parts.library, scene.language)
+    planned: list[PlannedPathway] = []
+    draft = draft_for(_watched(assisted.parts, report, planned), scene, move, now)
+    worded = assisted.word(draft, scene)
+    proven = ensure_grounded(worded, parts.library, scene.language)
     report("writing")
-    return save(parts, scene, move, draft, now)
+    told = stages(scene, move, proven, Told(parts, planned, assisted.told(), worded))
+    return save(parts, scene, move, proven, told, now)
 
 
 def remember(
@@ -95,7 +102,7 @@ def _log(error: Exception, turn: int) -> None:
     log.error("turn_failed turn=%s error=%s place=%s:%s", turn, type(error).__name__, place.name, place.lineno)
 
 
-def save(parts: Parts, scene: Scene, move: Move, draft: Draft, now: datetime) -> Reply:
+def save(parts: Parts, scene: Scene, move: Move, draft: Draft, told: tuple[Stage, ...], now: datetime) -> Reply:
     """Close the turn with all its effects in one transaction; give the reply that stands."""
     reply = Reply(
         conversation=scene.conversation.id,
@@ -106,7 +113,7 @@ def save(parts: Parts, scene: Scene, move: Move, draft: Draft, now: datetime) ->
         blocks=with_choice_ids(framed(parts, scene, move, draft), scene.turn),
         citations=draft.citations,
         profile=scene.profile,
-        explain=stages(scene, move, draft),
+        explain=told,
     )
     closed = parts.store.close_turn(
         scene.conversation.id,
@@ -135,10 +142,13 @@ def framed(parts: Parts, scene: Scene, move: Move, draft: Draft) -> tuple[Block,
     return (*opening, *((chips,) if chips.items else ()), *draft.blocks)
 
 
-def _watched(parts: Parts, report: Report) -> Parts:
+def _watched(parts: Parts, report: Report, planned: list[PlannedPathway]) -> Parts:
+    """Say when planning begins, and keep what was planned for `why this advice`."""
+
     def plan(profile: LearnerProfile, library: Library, today: date) -> PlannedPathway:
         report("planning")
-        return parts.plan(profile, library, today)
+        planned.append(parts.plan(profile, library, today))
+        return planned[-1]
 
     return replace(parts, plan=plan)
 

@@ -395,7 +395,8 @@ def test_every_stage_of_a_turn_can_be_read():
     reply = talk().say(SOLAR)
 
     assert [stage.stage for stage in reply.explain] == [
-        "distress", "reading", "profile", "move", "planning", "citations", "asked",
+        "distress", "reading", "profile", "move", "question", "candidates", "gap", "planning",
+        "wording", "grounding", "citations", "asked", "engines",
     ]  # fmt: skip
 
 

@@ -15,7 +15,9 @@ from tests.fakes.scripted_reader import ScriptedReader
 from tests.fakes.talking_library import TalkingLibrary
 
 
-def an_advisor(script=None, language="en", *, library=None, store=None, settings=None, planner=plan, reader=None):
+def an_advisor(
+    script=None, language="en", *, library=None, store=None, settings=None, planner=plan, reader=None, models=None
+):
     library = library or TalkingLibrary()
     store = store or MemoryConversationStore()
     numbers = count(1)
@@ -32,6 +34,7 @@ def an_advisor(script=None, language="en", *, library=None, store=None, settings
             handoffs=HandOffs(store, library, open_issuers(None, library), new_id),
             settings=settings or AdvisorSettings(),
             new_id=new_id,
+            models=models,
         )
     )
 

@@ -13,6 +13,9 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import Field
 
+from advisor.consulting import ModelDesk, ModelLimits
+from advisor.language_models import ChatModel, ModelChoice
+
 LINK = "https://evil.example/pay"
 INVENTED = "Harvard Diploma of Solar Wizardry"
 
@@ -27,6 +30,12 @@ def wording(summary: str = "", **reasons: str) -> str:
 
 def _ids(material: str) -> list[str]:
     return re.findall(r'"course_id": "([^"]+)"', material)
+
+
+def a_desk(mode="", answers=None, **limits):
+    """Put a lying model behind the desk that a turn asks."""
+    model = LyingModel(mode=mode, answers=answers or {})
+    return ModelDesk(ChatModel(ModelChoice("scripted:liar"), model), ModelLimits(**limits)), model
 
 
 def _said_of_each(material: str, words: str) -> str:
@@ -54,6 +63,7 @@ MODES: dict[str, Any] = {
     "leaks_instructions": lambda s, m: _said_of_each(m, s),
     "leaks_quietly": lambda s, m: _said_of_each(m, "Solar panels " + s[-60:]),
     "obeys_injections": _obeys,
+    "repeats_titles": lambda _s, m: wording("", **dict(re.findall(r'"course_id": "([^"]+)", "title": "([^"]+)"', m))),
     "phone_and_mail": lambda _s, m: _said_of_each(m, "For solar panels call +387 61 123 456 or mail boss@evil.example"),
     "asks_for_data": lambda _s, m: _said_of_each(m, "To mount solar panels send us your passport and bank account."),
     "other_language": lambda _s, m: _said_of_each(m, "Hier lernen Sie, Solarmodule sicher auf dem Dach zu montieren."),
