@@ -44,7 +44,9 @@ CUES: tuple[tuple[str, Kind], ...] = (
 BREAK = re.compile(
     r"(?<=[\u0e00-\u0e7f])\s+(?=[\u0e00-\u0e7f])|[.!?;:\n()…]+(?=\s|$)|[\n;!?()]|(?<!\d),|,(?!\d)|\s-\s|,(?=\s)"
 )
-ABBREVIATED = re.compile(r"(?<!\w)(std|stdn|h|hrs|max|maks|ca|usw|npr|tj|rp|din|no|min|p|e\.g|z\.b|bzw|u\.s|st|god)\.$")
+ABBREVIATED = re.compile(
+    r"(?<!\w)(std|stdn|h|hrs|max|maks|ca|usw|npr|tj|rp|din|no|min|p|e\.g|z\.b|bzw|u\.s|st|god)\.$|[\u0e00-\u0e7f]\.[\u0e00-\u0e7f]{1,2}\.$|(?<![\u0e00-\u0e7f])(ชม|น|รปภ|ปวช|ปวส|กทม|พ\.ศ|ป|ม|อ|จ|ต|ถ)\.$"
+)
 """A point behind these ends no sentence; Thai ends a part of one with a space."""
 ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 FULL_STOP = re.compile(r"[.!?;\n]")

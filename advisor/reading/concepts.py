@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from advisor.reading.words import Said, lexicon, one_of
+from advisor.reading.words import LANGUAGES, Said, lexicon, one_of
 from knowledge.library import Library
 from knowledge.vocabulary.skill import ConceptMatch, Relation
 
@@ -14,6 +14,8 @@ NAMED = 0.85
 """Confidence from which an occupation counts as named."""
 MEANT = 0.84
 """Confidence of an occupation that is known by what people call the work."""
+CALLED = 0.86
+"""Confidence of an occupation that has another name among people, or one that is nearest to theirs."""
 ACTIVITY = 0.9
 HELD = 0.75
 SKILL = 0.7
@@ -37,7 +39,10 @@ def occupations(text: Said, start: int, end: int, library: Library) -> list[Conc
     words = text.text[start:end]
     if sum(c.isalpha() for c in words) < 3:
         return []
-    return _placed(library.occupations_in(words, text.language, LIMIT), start)
+    named = _placed(library.occupations_in(words, text.language, LIMIT), start)
+    known = {c.uri for c in named if c.confidence >= NAMED}
+    called = _done("called", CALLED, text, start, end)
+    return [*(c for c in called if c.uri not in known and library.occupation(c.uri)), *named]
 
 
 def skills(text: Said, start: int, end: int, library: Library) -> list[Concept]:
@@ -88,7 +93,11 @@ def workplaces(text: Said, start: int, end: int, library: Library) -> list[Conce
 
 @lru_cache(maxsize=4)
 def _table(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((uri, one_of(written)) for uri, written in lexicon("work")[name].items())
+    written: dict[str, list[str]] = defaultdict(list)
+    for rows in (lexicon("work").get(name, {}), *(lexicon(own).get(f"work.{name}", {}) for own in LANGUAGES)):
+        for uri, phrases in rows.items():
+            written[uri] += phrases
+    return tuple((uri, one_of(phrases)) for uri, phrases in written.items())
 
 
 def at_workplace(workplace: str, occupation: str) -> str | None:

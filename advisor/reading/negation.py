@@ -3,7 +3,7 @@
 import re
 
 from advisor.reading.clauses import piece_of
-from advisor.reading.words import Said, last_found, phrases, says
+from advisor.reading.words import UNSPACED, Said, last_found, phrases, says
 
 REACH = 26
 """Characters before a word in which a negation still speaks of it."""
@@ -21,13 +21,15 @@ def is_ruled_out(text: Said, start: int, end: int) -> bool:
     opening, _ = piece_of(text, start)
     last = last_found("not", text, max(opening, start - REACH), start)
     if last is None:
-        return _ruled_out_after(text, end)
+        return is_ruled_out_behind(text, end)
     between = text.plain[last.end() : start]
+    if UNSPACED.search(between):
+        return phrases("not.between").fullmatch(between) is not None
     # "not only online", "no money but online": the negation speaks of something else
     return not STOPS.search(between) and len(between.split()) <= 3
 
 
-def _ruled_out_after(text: Said, end: int) -> bool:
+def is_ruled_out_behind(text: Said, end: int) -> bool:
     """Say whether the refusal stands behind: "online is not possible", "abends geht nicht"."""
     _, close = piece_of(text, max(end - 1, 0))
     behind = text.plain[end:close]
