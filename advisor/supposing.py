@@ -10,7 +10,7 @@ from advisor.profiling import profile_of
 from advisor.shown import last_pathway
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Block, NoticeBlock, PathwayBlock, QuestionBlock, TextBlock
-from advisor.vocabulary.learner import Fact, LearnerProfile, Slot
+from advisor.vocabulary.learner import Fact, Goal, LearnerProfile, Slot
 from advisor.vocabulary.pathway import Pathway
 from advisor.writing import words
 from advisor.writing.citing import Sources
@@ -32,8 +32,7 @@ OF_STEPS = {"reject": Slot.NOT_WANTED, "keep": Slot.LOCKED, "done": Slot.COMPLET
 
 def what_if(scene: Scene, parts: Parts, now: datetime) -> Draft:
     """Plan with what is supposed, say what would differ, and keep none of it."""
-    plan = last_pathway(scene)
-    if plan is None:
+    if last_pathway(scene) is None and scene.profile.goal == Goal():
         return no_plan(scene.language)
     supposed = _supposed(scene)
     if not supposed:

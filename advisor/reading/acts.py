@@ -20,6 +20,7 @@ WHICH = "step"
 """Slot of the question which step is meant."""
 GOAL = frozenset({Slot.GOAL_TEXT, Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL})
 CONCEPT = GOAL - {Slot.GOAL_TEXT}
+LIMITS = frozenset(Slot) - GOAL - {Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HELD, Slot.EQF_LEVEL, Slot.SPEAKS}
 LIFE = frozenset({Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HELD, Slot.EQF_LEVEL, Slot.SPEAKS})
 TIME = frozenset({Slot.MAX_HOURS, Slot.HOURS_PER_WEEK, Slot.FINISH_BY, Slot.START_BY, Slot.START_FROM, Slot.MAX_STEPS})
 PLACE = frozenset({Slot.NEAR, Slot.COUNTRY, Slot.MODES})
@@ -141,11 +142,13 @@ def _forget(heard: Heard) -> Act | None:
 def _what_if(heard: Heard) -> Act | None:
     sure = heard.spans("act.what_if")
     spans = sure or (heard.spans("act.if") if "?" in heard.text.text or says("act.how", heard.text) else ())
-    if not spans or not heard.planned:
+    if not spans:
         return None
     reads = heard.without(spans)
     limits = tuple(r for r in reads if r.slot not in GOAL or _is_a_goal(heard, reads))
-    if not sure and not limits:
+    if not limits and not (sure and heard.planned):
+        return None
+    if not heard.planned and not any(r.slot in LIMITS for r in limits):
         return None
     return Act(Intent.WHAT_IF, facts=(), supposed=limits, targets=heard.pointed.ids, about=_supposed_of_step(heard))
 

@@ -30,7 +30,10 @@ def _bound_around(text: Said, start: int, end: int) -> int | None:
     near = found("bound.most", text, max(0, start - 24), start)
     before = [m for m in near if _only_a_level_word(text.plain[m.end() : start].strip())]
     after = right_after("bound.most").match(text.plain, end)
-    return before[-1].start() if before else start if after else None
+    # "not above level" holds the level's word itself
+    own = [m for m in found("level.most", text, max(0, start - 40), end) if m.start() < start <= m.end() + 1]
+    marks = [*before[-1:], *own]
+    return min(m.start() for m in marks) if marks else start if after else None
 
 
 def _only_a_level_word(between: str) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from advisor.reading import towns
-from advisor.reading.negation import is_ruled_out
-from advisor.reading.words import Read, Said, choice_of, found, lexicon, phrases, vocabulary
+from advisor.reading.clauses import piece_of
+from advisor.reading.negation import REACH, is_ruled_out_behind
+from advisor.reading.words import Read, Said, choice_of, found, last_found, lexicon, phrases, vocabulary
 from advisor.vocabulary.learner import Slot
 from knowledge.transliteration import folded
 
@@ -38,8 +39,8 @@ def _places() -> list[tuple[Place, list[str]]]:
     careful = frozenset(tables["only_with_a_capital"])
     rows = [(Place(code, None, code == "TR"), names) for code, names in tables["countries"].items()]
     rows += [(Place("US", state, names[0].title() in careful), names) for state, names in tables["states"].items()]
-    for code, towns in tables["cities"].items():
-        rows += [(Place(code, town, town in careful), _town(town, code)) for town in towns]
+    for code, names in tables["cities"].items():
+        rows += [(Place(code, town, town in careful), _town(town, code)) for town in names]
     return [*rows, *((Place(c, town, town in careful), names) for town, (c, names) in tables["also"].items())]
 
 
@@ -198,7 +199,15 @@ def _home_towns() -> dict[str, Place]:
 
 
 def _is_ruled_out(text: Said, named: _Named) -> bool:
-    return is_ruled_out(text, named.begin, named.end)
+    """Say whether a negation stands right before the place or its preposition; behind it only where it is all."""
+    opening, _ = piece_of(text, named.start)
+    for end in {named.begin, named.start}:
+        last = last_found("not", text, max(opening, end - REACH), end)
+        # Albanian "ne" is "in"
+        means_in = last is not None and last.group() == "ne" and text.language == "sq"
+        if last is not None and not text.plain[last.end() : end].strip() and not means_in:
+            return True
+    return is_ruled_out_behind(text, named.end)
 
 
 def _is_origin(text: Said, named: _Named) -> bool:

@@ -71,7 +71,11 @@ def _is_available(text: Said, hours: _Amount) -> bool:
 
 
 def _amounts(text: Said) -> list[_Amount]:
-    found_amounts = [amount for number in numbers_in(text) if (amount := _amount(text, number))]
+    found_amounts: list[_Amount] = []
+    for number in numbers_in(text):
+        amount = _amount(text, number)
+        if amount and not (found_amounts and number.start < found_amounts[-1].end):
+            found_amounts.append(amount)
     for key, hours in (("one.hour_and_half", 1.5), ("half.hour", 0.5), ("one.hour", 1.0)):
         for match in found(key, text):
             if not any(a.start < match.end() and match.start() < a.end for a in found_amounts):
@@ -115,7 +119,7 @@ TIMES_AND_HOURS = 60
 
 
 def _own_per(text: Said, hours: _Amount) -> bool:
-    opening, close = piece_of(text, hours.start)
+    _, close = piece_of(text, hours.start)
     after = _nearest(text, ("week", "month"), hours.end, min(close, hours.end + FROM_UNIT_TO_PER))
     return after is not None and not says("unit.evening", text, hours.end, after[1])
 
@@ -148,7 +152,7 @@ def _of_times(text: Said, amount: _Amount, per: tuple[str, int, int] | None, eac
         return _weekly(
             text, amount.number.low * _hours(each) * TIMES_A_WEEK[when[0]], amount, (when[0], first, max(last, when[2]))
         )
-    if amount.unit == "day" and amount.number.low == 0.5:  # noqa: PLR2004 - half a day
+    if amount.unit == "day" and amount.number.low == 0.5:
         return _weekly(
             text,
             HALF_A_DAY * TIMES_A_WEEK[per[0] if per else "week"],
