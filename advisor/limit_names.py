@@ -33,10 +33,7 @@ OTHERS = {
     "held_skill": "skills",
     "not_held": "skills",
     "not_wanted": "courses turned down",
-    "locked": "courses to keep",
     "completed": "courses taken already",
-    "eqf_level": "education",
-    "start_from": "start",
 }
 """What is said that sets no limit, by slot."""
 
