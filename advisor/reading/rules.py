@@ -15,6 +15,7 @@ from advisor.reading.dropping import read_dropped
 from advisor.reading.education import read_education
 from advisor.reading.goals import Wish, goal_facts, wishes
 from advisor.reading.history import read_history
+from advisor.reading.interests import as_open, with_interests
 from advisor.reading.languages import language_of, read_languages
 from advisor.reading.levels import read_levels
 from advisor.reading.modes import read_modes
@@ -70,18 +71,19 @@ class RulesReader:
         skip = skipped(text, conversation)
         if skip:
             return Understanding(intent=Intent.ADVICE, language=text.language, choice=skip)
-        reads = self._reads(text, conversation, now)
+        reads = with_interests(text, self._reads(text, conversation, now))
         act = read_act(text, conversation, reads, turn, self._library)
         if act is not None:
             return act.understanding(text, lambda kept: _told(text, kept, conversation, turn))
         intent = _intent(text, clauses(text, reads), reads)
-        return Understanding(
+        heard = Understanding(
             intent=intent,
             facts=_told(text, _fitting(intent, reads), conversation, turn),
             language=text.language,
             unread=_unread(text, reads),
             targets=applied_for(text, conversation, self._library) if intent is Intent.APPLY else (),
         )
+        return as_open(text, heard)
 
     def _reads(self, text: Said, conversation: Conversation, now: datetime) -> list[Read]:
         limits = [read for reader in LIMITS for read in reader(text)]
