@@ -9,11 +9,15 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
 from advisor import planning
+from advisor.assisting import tried
+from advisor.auditing import first_break, pseudonym
+from advisor.consulting import Call
 from advisor.errors import ConversationNotFound
 from advisor.handoff import HandOffs
 from advisor.parts import Parts
 from advisor.ports import ConversationStore
 from advisor.turn import Report, silent, take_turn
+from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply
 from advisor.vocabulary.handoff import HandOff, HandOffId
 from advisor.vocabulary.learner import LearnerProfile
@@ -96,6 +100,23 @@ class Advisor:
         for conversation in over:
             self.erase(conversation, now)
         return len(over)
+
+    # how advice comes about
+    def try_language_model(self, now: datetime) -> Call | None:
+        """Ask the language model once; None where none is set. Raises MissingExtra, LanguageModelUnavailable."""
+        return tried(self._parts, now)
+
+    def audited(self, conversation: str | None = None) -> Iterator[AuditRow]:
+        """List what was advised, the oldest first: everywhere, or in one conversation."""
+        after, who = 0, pseudonym(conversation) if conversation else None
+        while rows := self._parts.store.audit(after):
+            yield from (row for row in rows if who in {None, row.pseudonym})
+            after = rows[-1].number
+
+    def audit_standing(self) -> tuple[int, int | None]:
+        """Count the rows of the audit, and give the number of the first that is not as it was written."""
+        rows = list(self.audited())
+        return len(rows), first_break(rows)
 
     # pathways without a conversation
     def plan(self, profile: LearnerProfile, today: date) -> Pathway:

@@ -1,14 +1,15 @@
 """Where does a language model come into a turn? Nowhere, unless the settings name one."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from advisor.consulting import Consultation, summed_up
+from advisor.consulting import Call, Consultation, summed_up
 from advisor.dialogue import Scene
 from advisor.parts import Parts
-from advisor.reading.language_model import AssistedReader
+from advisor.reading.language_model import INSTRUCTIONS, TASK, AssistedReader, Heard
 from advisor.writing.draft import Draft
 from advisor.writing.language_model import worded
 
@@ -46,5 +47,16 @@ def assistance(parts: Parts, now: datetime, report: Callable[[str], None]) -> As
     return Assistance(replace(parts, reader=reader), consultation)
 
 
+def tried(parts: Parts, now: datetime) -> Call | None:
+    """Ask the model once, for `cairn doctor`; None where the settings name none. Raises MissingExtra, LanguageModelUnavailable."""
+    if parts.models is None:
+        return None
+    parts.models.model.open()
+    consultation = parts.models.consult(now, lambda _: None)
+    consultation.ask(TASK, INSTRUCTIONS, json.dumps({"message": TRIAL}), Heard)
+    return consultation.calls[-1]
+
+
+TRIAL = "I was a miner and want to work with solar panels."
 STAGE_OF = {"reading_by_model": "reading", "wording": "writing"}
 """What people who watch are told; the channels have words for these."""

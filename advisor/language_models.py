@@ -46,7 +46,8 @@ class ChatModel:
 
     def answer(self, instructions: str, material: str, schema: Mapping[str, Any], tokens: int) -> Iterator[str]:
         """Stream the answer. Raises MissingExtra, LanguageModelUnavailable, or what the provider raises."""
-        model = self.opened()
+        self.open()
+        model = self._model
         messages = [("system", instructions), ("human", material)]
         bound = self._bound(model, schema, tokens)
         try:
@@ -56,12 +57,10 @@ class ChatModel:
                 self._held_to_schema = False
             raise
 
-    def opened(self) -> Any:
-        """Open the model once. Raises MissingExtra, LanguageModelUnavailable."""
+    def open(self) -> None:
         with self._opening:
             if self._model is None:
                 self._model = open_model(self._choice)
-            return self._model
 
     def _bound(self, model: Any, schema: Mapping[str, Any], tokens: int) -> Any:
         kind = getattr(model, "_llm_type", "")

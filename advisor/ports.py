@@ -141,6 +141,10 @@ class LanguageModel(Protocol):
 
     name: str
 
+    def open(self) -> None:
+        """Make ready, once. Raises MissingExtra, LanguageModelUnavailable."""
+        ...
+
     def answer(self, instructions: str, material: str, schema: Mapping[str, Any], tokens: int) -> Iterator[str]:
         """Give the answer piece by piece, as JSON where it can be held to it. May raise anything, or never end."""
         ...

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "skills": ("bots.commands.skills:skills", "Import, list and show skills and occupations."),
     "reindex": ("bots.commands.upkeep:reindex", "Rebuild the index from the catalogue, or check it."),
     "evaluate": ("bots.commands.upkeep:evaluate", "Run an evaluation pack and print its figures."),
+    "audit": ("bots.commands.audit:audit", "Whether the record of what was advised is whole, and what stands in it."),
     "doctor": ("bots.commands.upkeep:doctor", "What is used and why, what is missing and how to get it."),
     "config": ("bots.commands.upkeep:config", "Show and check the settings, secrets hidden."),
 }

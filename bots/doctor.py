@@ -3,11 +3,14 @@
 import platform
 import shutil
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from bots.settings import Settings
 from knowledge.vocabulary.skill import SkillsBase
 from knowledge.vocabulary.submission import Finding
+
+if TYPE_CHECKING:
+    from bots.assembly import House
 
 SPACE_NEEDED = 64 * 2**20
 
@@ -42,6 +45,7 @@ def examine(settings: Settings) -> list[Examined]:
                 _skills(house.library.skills_base()),
             ]
             found.append(_index(house.library.verify_index()))
+            found += [_audit(*house.advisor.audit_standing()), _language_model(settings, house)]
     except Exception as error:
         if not hasattr(error, "hint"):
             raise
@@ -66,6 +70,49 @@ def _index(findings: Sequence[Finding]) -> Examined:
     return _found(what, f"no: {first.message}", first.mend, ok=False)
 
 
+def _audit(rows: int, broken: int | None) -> Examined:
+    if broken is None:
+        return _found("audit of advice", f"whole, {rows} rows")
+    said = f"row {broken} of {rows} was changed, or the row before it is gone"
+    return _found("audit of advice", said, "Compare with a backup; `cairn audit list` shows the rows.", ok=False)
+
+
+def _language_model(settings: Settings, house: "House") -> Examined:
+    """Ask it once; an installation without one, or whose one does not answer, advises all the same."""
+    from bots.assembly import now
+
+    name, goes_on = settings.language_model, "Rules and templates answer meanwhile."
+    try:
+        call = house.advisor.try_language_model(now())
+    except Exception as error:
+        if not hasattr(error, "hint"):
+            raise
+        return _found("language model", f"{name}: {error} {goes_on}", error.hint, ok=False)
+    if call is None:
+        return _found("language model", "none: rules read and templates word everything", "Not needed.")
+    day = (
+        f"{settings.language_model_calls_per_day} calls a day"
+        if settings.language_model_calls_per_day
+        else "no daily limit"
+    )
+    used = f"{name} for {settings.language_model_for}, {settings.language_model_seconds:g} s a turn, {day}"
+    if call.outcome.value == "answered":
+        return _found("language model", f"{used}: answered in {call.milliseconds} ms")
+    said = f"{used}: {OUTCOMES.get(call.outcome.value, call.outcome.value)} {call.detail}".strip()
+    return _found("language model", f"{said}. {goes_on}", MEND, ok=False)
+
+
+OUTCOMES = {
+    "slow": "did not answer in time",
+    "failed": "failed with",
+    "endless": "does not stop talking",
+    "not_json": "does not answer in JSON",
+    "wrong_shape": "does not keep to the shape of an answer",
+    "budget_spent": "today's calls are used up",
+}
+MEND = "Look at CAIRN_LANGUAGE_MODEL, its address and key; see docs/how-to/use-a-language-model.md."
+
+
 def _space(settings: Settings) -> Examined:
     folder = settings.data if settings.data.exists() else settings.data.parent
     while not folder.exists():
@@ -86,7 +133,6 @@ def _optional(settings: Settings) -> list[Examined]:
         f"{country} {lines.listening or lines.emergency}" for country, lines in sorted(HELP_LINES.items())
     )
     return [
-        _found("language model", "none: rules read and templates word everything", "Not needed."),
         _found(
             "telegram",
             "connected" if settings.telegram_token else "not connected",

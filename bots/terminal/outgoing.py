@@ -26,7 +26,8 @@ from advisor.vocabulary.conversation import (
 from advisor.vocabulary.pathway import OtherPathway, Pathway, PathwayStep
 from advisor.waiving import sentence
 from bots import wording
-from bots.commands.output import console, plain
+from bots.commands.output import console
+from bots.terminal.explaining import print_stages
 
 
 def print_reply(reply: Reply, *, explain: bool = False) -> None:
@@ -44,8 +45,8 @@ def print_reply(reply: Reply, *, explain: bool = False) -> None:
                 )
             )
     if explain:
-        for stage in reply.explain:
-            out.print(Text(f"· {stage.stage}: {plain(stage.value)}", style="dim"))
+        out.print()
+        print_stages(out, reply.explain)
     out.print()
 
 
