@@ -34,7 +34,7 @@ def with_interests(text: Said, reads: Sequence[Read]) -> list[Read]:
     """Add the interests; a concept that was read from the same words was far-fetched, a longer one wins."""
     reads = _without_far_fetched(text, reads)
     said = [p for p in _places(text, clauses(text, list(reads))) if not _explained(p, reads)]
-    if not said or any(r.slot is Slot.GOAL_OCCUPATION and not _within(r, said) for r in reads):
+    if not said or any(r.slot in CONCEPTS and not _within(r, said) for r in reads):
         return list(reads)
     kept = [r for r in reads if not (r.slot in CONCEPTS and _within(r, said))]
     once = {p.interest: p for p in reversed(said)}

@@ -82,7 +82,7 @@ def test_a_correction_finds_the_number_that_it_replaces(reader, text, facts, slo
         ("place", "online", Slot.MODES, ["online"]),
         ("place", "near me", Slot.MODES, ["onsite"]),
         ("background", "waiter", Slot.BACKGROUND, "urn:cairn:occupation:waiter"),
-        ("goal", "something green", Slot.GOAL_TEXT, "green"),
+        ("goal", "something tidy", Slot.GOAL_TEXT, "tidy"),
         ("hours_per_week", "6", Slot.HOURS_PER_WEEK, 6.0),
         ("max_eqf_level", "4", Slot.MAX_EQF_LEVEL, 4),
     ],
