@@ -59,6 +59,11 @@ class Heard:
         taken = (*spans, *self.pointed.spans)
         return tuple(r for r in self.reads if not any(s < r.end and r.start < e for s, e in taken))
 
+    def outside(self, spans: Sequence[tuple[int, int]]) -> tuple[Read, ...]:
+        """Give what was read from words that reach beyond those of the act."""
+        taken = (*spans, *self.pointed.spans)
+        return tuple(r for r in self.reads if not any(s <= r.start and r.end <= e for s, e in taken))
+
     def fact(self, slot: Slot, value: str, *, withdrawn: bool = False) -> Fact:
         words = " ".join(self.text.text.split())[:DONE_WORDS]
         return Fact(slot=slot, value=value, withdrawn=withdrawn, words=words, turn=self.turn, confirmed=True)
@@ -144,7 +149,7 @@ def _what_if(heard: Heard) -> Act | None:
     spans = sure or (heard.spans("act.if") if "?" in heard.text.text or says("act.how", heard.text) else ())
     if not spans:
         return None
-    reads = heard.without(spans)
+    reads = heard.outside(spans)
     limits = tuple(r for r in reads if r.slot not in GOAL or _is_a_goal(heard, reads))
     if not limits and not (sure and heard.planned):
         return None
