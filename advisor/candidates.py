@@ -1,23 +1,29 @@
 """Which offers could close the gap within the hard limits?"""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
+
+import numpy as np
 
 from advisor.gaps import SAID, TEXT
-from advisor.limits import charge, filters_of, within_limits
+from advisor.limits import charge, filters_of, first_day, in_time, still_to_come
 from advisor.offers import Offer, mark_of, travel_of
-from advisor.vocabulary.learner import LearnerProfile
+from advisor.published import Published
+from advisor.vocabulary.learner import Constraints, LearnerProfile
 from advisor.vocabulary.pathway import SkillGap, SkillNeed
 from knowledge.library import Library
+from knowledge.masks import Mask, mask_of
 from knowledge.money import convert
-from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId, PrerequisiteKind
+from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId, PrerequisiteKind
 from knowledge.vocabulary.opportunity import LearningOpportunity
 from knowledge.vocabulary.search import Filters, Match, Question
 
-EVERY = 100_000
-"""Courses that a plan chooses from: all that teach something missing. A best of some would be no proven best."""
+MOST_FOLLOWED = 500
+"""Offers up to which the skills are followed that one course asks for, which another brings that asks for others …"""
 WORDS_LIMIT = 40
 """Search results that may close a need known by words only."""
 FAR_ABOVE = 3.0
@@ -32,68 +38,133 @@ SURE_ENOUGH = 30
 """Hundredths of confidence from which a course counts as teaching a skill."""
 
 
-class Published:
-    """What is published, by id, looked up at most once a plan."""
+class Candidates:
+    """The offers that a plan may choose from, under the learner's limits and under others; looked up once a plan."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._marks: dict[str, str] = {}
+    def __init__(
+        self,
+        gap: SkillGap,
+        profile: LearnerProfile,
+        library: Library,
+        today: date,
+        held: Iterable[str],
+        published: Published,
+    ) -> None:
+        self._gap, self._profile, self._library, self._today = gap, profile, library, today
+        self._held, self._published = frozenset(held), published
+        self._aims = Aims.of(gap, library)
+        self._plain: dict[tuple[date, int], Offer | None] = {}
+
+    def within(self, limits: Constraints) -> tuple[Offer, ...]:
+        """List the offers within limits that close something, those to keep, and what these need before, by rank."""
+        filters = filters_of(limits)
+        relevance = _relevance(self._gap, self._library, filters)
+        mask = mask_of(self._published.columns, filters)
+        named = self._published.rows_of((*relevance.scores, *self._profile.locked))
+        roots = self._kept([*np.flatnonzero(self._teaching & mask), *(r for r in named if mask[r])], limits)
+        roots = {r: o for r, o in roots.items() if o.covers or o.locked or o.record.id in relevance.scores}
+        found = self._completed(roots, mask, limits)
+        dearest = max((o.cost for o in found), default=0)
+        longest = max((o.minutes for o in found), default=0)
+        counted = (_under(o, limits, relevance.scores, max(dearest, 1), max(longest, 1)) for o in found)
+        return tuple(sorted(counted, key=lambda offer: offer.rank))
 
     @cached_property
-    def records(self) -> dict[str, MicroCredential]:
-        return {str(record.id): record for record in self._library.micro_credentials()}
+    def _teaching(self) -> Mask:
+        """Mark what teaches something that is missing."""
+        return self._bringing({need.skill for need in self._gap.missing})
 
-    def mark(self, record: MicroCredential, opportunity: LearningOpportunity) -> str:
-        if opportunity.id not in self._marks:
-            self._marks[opportunity.id] = mark_of(record, opportunity)
-        return self._marks[opportunity.id]
+    def _bringing(self, skills: AbstractSet[str]) -> Mask:
+        columns = self._published.columns
+        mask = np.zeros(len(columns.opportunities), np.bool_)
+        for skill in skills & columns.skills.keys():
+            mask |= columns.skills[skill]
+        return mask
+
+    def _completed(self, roots: dict[int, Offer], mask: Mask, limits: Constraints) -> Sequence[Offer]:
+        """Add the courses that these require, and what brings the skills that they ask for; and so on for the added ones.
+
+        Of a great many, what brings a skill is added for the first ones only: one step back, not a chain of them.
+        """
+        found, asked, open_ends = dict(roots), set[str](), list(roots.values())
+        while open_ends:
+            named = {course for offer in open_ends for course in offer.needs_courses}
+            skills = {skill for offer in open_ends for skill in offer.needs_skills} - asked
+            rows = [r for r in self._published.rows_of(sorted(named)) if mask[r] and r not in found]
+            if not asked or len(found) < MOST_FOLLOWED:
+                asked |= skills
+                rows += [int(r) for r in np.flatnonzero(self._bringing(skills) & mask) if r not in found]
+            added = self._kept(rows, limits)
+            found |= added
+            open_ends = list(added.values())
+        return list(found.values())
+
+    def _kept(self, rows: Iterable[int], limits: Constraints) -> dict[int, Offer]:
+        """Give the offers of the rows that may be taken in time."""
+        first = first_day(limits, self._today)
+        offers = {int(row): self._plain_offer(int(row), first) for row in rows}
+        return {row: o for row, o in offers.items() if o and in_time(o.record, o.opportunity, limits, first)}
+
+    def _plain_offer(self, row: int, first: date) -> Offer | None:
+        """Give an offer as it is under any limits; None where nothing would make the learner take it."""
+        if (first, row) not in self._plain:
+            self._plain[first, row] = self._made(row, first)
+        return self._plain[first, row]
+
+    def _made(self, row: int, first: date) -> Offer | None:
+        columns, profile = self._published.columns, self._profile
+        record = columns.records[columns.credential[row]]
+        opportunity = still_to_come(columns.opportunities[row], self._today, first)
+        unwanted = str(record.id) in self._held or str(record.id) in profile.not_wanted
+        if opportunity is None or unwanted or not admits(record, profile.eqf_level):
+            return None
+        skills, cost, minutes = _skills(record), _euro_cents(opportunity), _minutes(record)
+        return Offer(
+            record=record,
+            opportunity=opportunity,
+            covers=self._aims.covers(record, skills),
+            teaches=frozenset(skills),
+            needs_courses=tuple(sorted({str(c) for c in _courses_of(record) if self._is_needed(str(c))})),
+            needs_skills=tuple(_skills_before(record, self._held)),
+            cost=cost or 0,
+            minutes=minutes or 0,
+            mark=mark_of(record, opportunity),
+            locked=str(record.id) in profile.locked,
+            travel=travel_of(opportunity, None),
+        )
+
+    def _is_needed(self, course: str) -> bool:
+        """Say whether a course that another one requires has to be taken.
+
+        Not one that the learner has or brings all of, and only what is published: a withdrawn course can still be
+        looked up, and not be taken.
+        """
+        record = self._published.records.get(course)
+        return record is not None and course not in self._held and not _holds_all(record, self._held)
 
 
-def candidates(
-    gap: SkillGap,
-    profile: LearnerProfile,
-    library: Library,
-    today: date,
-    held: Iterable[str],
-    published: Published,
-) -> tuple[Offer, ...]:
-    """List the offers within every limit that close something, those to keep, and the prerequisites that these need.
-
-    They are sorted by rank.
-    """
-    filters = filters_of(profile.constraints)
-    relevance = _relevance(gap, library, filters)
-    taught = _teaching(gap, library, filters)
-    records = {m.micro_credential.id: m.micro_credential for m in (*taught, *relevance.matches)}
-    skills = frozenset(held)
-    unwanted = skills.union(profile.not_wanted)
-    records |= {r.id: r for r in map(published.records.get, profile.locked) if r}
-    known = {r.id: r for r in records.values() if r.id not in unwanted}
-    _add_courses_before(known, published)
-    for match in _bringing(known, skills, library, filters):
-        known.setdefault(match.micro_credential.id, match.micro_credential)
-    required = _add_courses_before(known, published)
-    waived = {str(r.id) for r in known.values() if _holds_all(r, skills)}
-    wanted = [r for r in known.values() if r.id not in unwanted and admits(r, profile.eqf_level)]
-    kept = within_limits(wanted, profile.constraints, today)
-    aims = Aims.of(gap, library)
-    offers = _offers(kept, aims, relevance.scores, skills, required - skills - waived, profile)
-    marked = (replace(o, mark=published.mark(o.record, o.opportunity)) for o in offers)
-    return tuple(sorted(marked, key=lambda offer: offer.rank))
+def _under(
+    plain: Offer, limits: Constraints, relevance: dict[str, dict[str, int]], dearest: int, longest: int
+) -> Offer:
+    """Say what an offer counts under the limits; what nobody stated counts as the dearest and longest that is stated."""
+    price, changes = plain.opportunity.price, dict[str, Any]()
+    if plain.record.id in relevance:
+        changes["covers"] = {**plain.covers, **relevance[plain.record.id]}
+    if price is None or (plain.cost == 0 and _euro_cents(plain.opportunity) is None):
+        changes["cost"] = dearest
+    if plain.record.workload.hours is None:
+        changes["minutes"] = longest
+    if limits.max_price is not None and price and price.amount:
+        changes["charge"] = charge(price, limits.max_price)
+    if limits.near and plain.travel:
+        changes["travel"] = travel_of(plain.opportunity, limits.near)
+    return replace(plain, **changes) if changes else plain
 
 
 def admits(record: MicroCredential, level: int | None) -> bool:
     """Say whether somebody of that level of education may take the course; where either is not stated, nobody knows."""
     asked = [p.reference for p in record.prerequisites if p.kind is PrerequisiteKind.EQF_LEVEL]
     return level is None or all(not one.isdecimal() or int(one) <= level for one in asked)
-
-
-def _bringing(
-    known: dict[MicroCredentialId, MicroCredential], held: frozenset[str], library: Library, filters: Filters
-) -> Sequence[Match]:
-    """List courses that bring the skills that others ask for, best covered first."""
-    asked = sorted({skill for record in known.values() for skill in _skills_before(record, held)})
-    return library.teaching([ConceptUri(skill) for skill in asked], filters, EVERY) if asked else ()
 
 
 def _holds_all(record: MicroCredential, held: frozenset[str]) -> bool:
@@ -140,39 +211,6 @@ class Aims:
         return {s: c for s, c in skills.items() if s in self.missing} if about else {}
 
 
-def _offers(
-    pairs: Sequence[tuple[MicroCredential, LearningOpportunity]],
-    aims: Aims,
-    relevance: dict[str, dict[str, int]],
-    held: frozenset[str],
-    required: frozenset[str],
-    profile: LearnerProfile,
-) -> tuple[Offer, ...]:
-    """Turn records with their opportunities into offers; `required` are the courses that have to be taken first."""
-    dearest = max((_euro_cents(o) or 0 for _, o in pairs), default=0)
-    longest = max((_minutes(r) or 0 for r, _ in pairs), default=0)
-    offers = []
-    for record, opportunity in pairs:
-        skills = _skills(record)
-        cost, minutes = _euro_cents(opportunity), _minutes(record)
-        offers.append(
-            Offer(
-                record=record,
-                opportunity=opportunity,
-                covers={**aims.covers(record, skills), **relevance.get(record.id, {})},
-                teaches=frozenset(skills),
-                needs_courses=tuple(sorted({str(c) for c in _courses_of(record)} & required)),
-                needs_skills=tuple(_skills_before(record, held)),
-                cost=max(dearest, 1) if cost is None else cost,
-                minutes=max(longest, 1) if minutes is None else minutes,
-                charge=charge(opportunity.price, profile.constraints.max_price),
-                locked=str(record.id) in profile.locked,
-                travel=travel_of(opportunity, profile.constraints.near),
-            )
-        )
-    return tuple(offers)
-
-
 @dataclass(frozen=True)
 class Relevance:
     """What a search found for the needs known by words: need → record → hundredths."""
@@ -196,27 +234,6 @@ def _relevance(gap: SkillGap, library: Library, filters: Filters) -> Relevance:
                 matches.append(match)
                 scores.setdefault(match.micro_credential.id, {})[need.skill] = grade
     return Relevance(tuple(matches), scores)
-
-
-def _teaching(gap: SkillGap, library: Library, filters: Filters) -> Sequence[Match]:
-    skills = [ConceptUri(need.skill) for need in gap.missing if not need.skill.startswith(TEXT)]
-    return library.teaching(skills, filters, EVERY) if skills else ()
-
-
-def _add_courses_before(known: dict[MicroCredentialId, MicroCredential], published: Published) -> frozenset[str]:
-    """Complete the records with the courses that they require, and those that these require; give their ids.
-
-    Only what is published: a withdrawn course can still be looked up, and not be taken.
-    """
-    open_ends, required = list(known.values()), set()
-    while open_ends:
-        for identifier in _courses_of(open_ends.pop()):
-            if identifier in published.records:
-                required.add(str(identifier))
-                if identifier not in known:
-                    known[identifier] = published.records[identifier]
-                    open_ends.append(known[identifier])
-    return frozenset(required)
 
 
 def _courses_of(record: MicroCredential) -> list[MicroCredentialId]:

@@ -21,46 +21,47 @@ def undominated(
         return ()
     required = frozenset(c for o in offers for c in o.needs_courses)
     asked = frozenset(s for o in offers for s in o.needs_skills)
-    skills = sorted({s for o in offers for s in o.covers})
-    place = {s: i for i, s in enumerate(skills)}
-    covers = np.zeros((len(offers), max(len(skills), 1)), np.int16)
-    for row, offer in enumerate(offers):
+    # what an offer closes and, of what others ask for, what it brings
+    place = {s: i for i, s in enumerate(sorted({s for o in offers for s in o.covers}))}
+    brings = {s: len(place) + i for i, s in enumerate(sorted(asked))}
+    # the best first: whatever replaces an offer stands before it, and of a chain of replacements the first is kept
+    kept: list[Offer] = []
+    covers = np.zeros((len(offers), len(place) + len(brings) or 1), np.int8)
+    minutes, travel = np.zeros(len(offers), np.int64), np.zeros(len(offers), np.int8)
+    for offer in sorted(offers, key=preference):
+        row = len(kept)
+        covers[row] = 0
         for skill, confidence in offer.covers.items():
             covers[row, place[skill]] = confidence
-    cost = np.array([o.cost for o in offers])
-    minutes = np.array([o.minutes for o in offers])
-    kept = []
-    for row, offer in enumerate(offers):
-        if offer.record.id in required:
-            kept.append(offer)
-            continue
-        if not offer.covers and not offer.locked and not offer.teaches & asked:
-            continue
-        better = (cost <= cost[row]) & (minutes <= minutes[row]) & (covers >= covers[row]).all(axis=1)
-        better[row] = False
-        if not any(
-            _replaces(offers[int(other)], offer, asked, one_currency=one_currency, dated=dated)
-            and (offers[int(other)].travel <= offer.travel or not nearer)
-            for other in np.flatnonzero(better)
-        ):
-            kept.append(offer)
-    return tuple(kept)
+        for skill in offer.teaches & asked:
+            covers[row, brings[skill]] = 1
+        if offer.record.id not in required:
+            if not offer.covers and not offer.locked and not offer.teaches & asked:
+                continue
+            better = (minutes[:row] <= offer.minutes) & (covers[:row] >= covers[row]).all(axis=1)
+            if nearer:
+                better &= travel[:row] <= offer.travel
+            if any(
+                _replaces(kept[int(other)], offer, one_currency=one_currency, dated=dated)
+                for other in np.flatnonzero(better)
+            ):
+                continue
+        minutes[row], travel[row] = offer.minutes, offer.travel
+        kept.append(offer)
+    left = {offer.key for offer in kept}
+    return tuple(offer for offer in offers if offer.key in left)
 
 
-def _replaces(other: Offer, offer: Offer, asked: frozenset[str], *, one_currency: bool, dated: bool) -> bool:
+def _replaces(other: Offer, offer: Offer, *, one_currency: bool, dated: bool) -> bool:
     if not set(other.needs_courses) <= set(offer.needs_courses) or not set(other.needs_skills) <= set(
         offer.needs_skills
     ):
         return False
-    if not (offer.teaches & asked) <= other.teaches or other.charge > offer.charge:
-        return False
-    if other.place not in {"", offer.place} or (offer.locked and not other.locked):
+    if other.charge > offer.charge or other.place not in {"", offer.place} or (offer.locked and not other.locked):
         return False
     if one_currency and other.charge and other.currency != offer.currency:
         return False
-    if dated and _starts(other) and _starts(other) != _starts(offer):
-        return False
-    return preference(other) < preference(offer)
+    return not dated or not _starts(other) or _starts(other) == _starts(offer)
 
 
 def _starts(offer: Offer) -> tuple[date, ...]:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from advisor.candidates import Published, candidates, is_common
+from advisor.candidates import Candidates, is_common
 from advisor.dominance import undominated
 from advisor.gaps import TEXT, goal_label, held_skills, skill_gap, text_need
 from advisor.limits import Budget, budget_of
 from advisor.offers import Offer
 from advisor.problem import Problem
+from advisor.published import Published
 from advisor.vocabulary.learner import Constraints, LearnerProfile
 from advisor.vocabulary.pathway import SkillGap
 from knowledge.library import Library
@@ -32,6 +33,7 @@ class Ground:
     gap: SkillGap
     held: frozenset[str]
     published: Published
+    candidates: Candidates
     assumed: tuple[str, ...] = ()
     """Languages of teaching, the learner's own, where none were stated and something is taught in them."""
     offers: tuple[Offer, ...] = ()
@@ -61,7 +63,7 @@ class Ground:
 
     def within(self, limits: Constraints, assumed: tuple[str, ...] = ()) -> tuple[Offer, ...]:
         """List the offers within other limits; of an assumed language also those that state none, as nobody set a limit."""
-        plain = self._offers(limits)
+        plain = self.candidates.within(limits)
         return self.in_languages(plain, limits, assumed) if assumed else plain
 
     def in_languages(
@@ -73,7 +75,7 @@ class Ground:
         found |= {o.key: o for o in _with_courses_before([o for o in plain if o.locked], plain)}
         if any(need.skill.startswith(TEXT) for need in self.gap.missing):
             # a search lists the best only: ask for those in the languages alone
-            found |= {o.key: o for o in self._offers(limits.model_copy(update={"languages": languages}))}
+            found |= {o.key: o for o in self.candidates.within(limits.model_copy(update={"languages": languages}))}
         return tuple(sorted(found.values(), key=lambda offer: offer.rank))
 
     def under(self, limits: Constraints) -> "Ground":
@@ -95,21 +97,19 @@ class Ground:
         kept = _with_courses_before([o for o in self.offers if o.locked], self.offers)
         return budget_of(limits, self.today, len({o.record.id for o in kept}))
 
-    def _offers(self, limits: Constraints) -> tuple[Offer, ...]:
-        profile = self.profile.model_copy(update={"constraints": limits})
-        return candidates(self.gap, profile, self.library, self.today, self.held, self.published)
-
 
 def ground_of(profile: LearnerProfile, library: Library, today: date) -> Ground:
     """Find the gap and the offers; where no language was stated in the learner's own, else in English too, as far as one closes anything."""
     gap = skill_gap(profile, library)
     held = frozenset({*held_skills(profile, library), *profile.completed})
-    ground = Ground(profile, library, today, gap, held, Published(library))
+    published = Published(library)
+    candidates = Candidates(gap, profile, library, today, held, published)
+    ground = Ground(profile, library, today, gap, held, published, candidates)
     plain = ground.within(profile.constraints)
     if not any(o.covers for o in plain) and (words := _words_instead(profile, library, gap)):
         need = text_need(words)
         gap = gap.model_copy(update={"required": (*gap.required, need), "missing": (*gap.missing, need)})
-        ground = replace(ground, gap=gap)
+        ground = replace(ground, gap=gap, candidates=Candidates(gap, profile, library, today, held, published))
         plain = ground.within(profile.constraints)
     if profile.constraints.languages:
         return replace(ground, offers=plain)

@@ -1,12 +1,9 @@
 """What do the learner's hard limits let through, and was each one kept?"""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-
-import numpy as np
 
 from advisor.vocabulary.learner import Constraints, Money
 from knowledge.masks import mask_of, offers_of
@@ -99,40 +96,44 @@ def charge(price: Price | None, limit: Money | None) -> Decimal:
     return Decimal("Infinity") if converted is None else converted * (1 + MARGIN)
 
 
-def within_limits(
-    records: Sequence[MicroCredential], constraints: Constraints, today: date
-) -> tuple[tuple[MicroCredential, LearningOpportunity], ...]:
-    """List the offers that keep every limit that a single offer can break; not stated never keeps one."""
+def keeps_limits(record: MicroCredential, constraints: Constraints, today: date) -> bool:
+    """Say whether some way to take the course keeps every limit that a single offer can break; not stated never does."""
     first = first_day(constraints, today)
-    ahead = [upcoming(upcoming(record, today), first, strictly=True) for record in records]
-    columns = offers_of(ahead)
-    mask = mask_of(columns, filters_of(constraints))
-    pairs = [(columns.records[columns.credential[i]], columns.opportunities[i]) for i in np.flatnonzero(mask)]
-    return tuple(pair for pair in pairs if _in_time(*pair, constraints, first))
+    for opportunity, kept in zip(
+        record.opportunities, mask_of(offers_of([record]), filters_of(constraints)), strict=True
+    ):
+        coming = still_to_come(opportunity, today, first)
+        if kept and coming and in_time(record, coming, constraints, first):
+            return True
+    return False
 
 
-def upcoming(record: MicroCredential, first: date, *, strictly: bool = False) -> MicroCredential:
-    """Leave out the starts before a day; `strictly` also the ways to take the course that have no start after it.
+def still_to_come(offer: LearningOpportunity, today: date, first: date) -> LearningOpportunity | None:
+    """Leave out the starts before the first day; None where it was to start between today and then, and never after.
 
-    Without it they stay as ways whose next start nobody has stated yet.
+    Where all stated starts have passed, it stays as an offer whose next start nobody has stated yet.
     """
-    if all(day >= first for offer in record.opportunities for day in offer.schedule.start_dates):
-        return record
-    offers = []
-    for offer in record.opportunities:
-        days = tuple(day for day in offer.schedule.start_dates if day >= first)
-        if strictly and offer.schedule.start_dates and not days and not offer.schedule.continuous:
-            continue
-        offers.append(offer.model_copy(update={"schedule": offer.schedule.model_copy(update={"start_dates": days})}))
-    return record.model_copy(update={"opportunities": tuple(offers)})
+    schedule = offer.schedule
+    if not schedule.start_dates or min(schedule.start_dates) >= first:
+        return offer
+    days = tuple(day for day in schedule.start_dates if day >= first)
+    if not days and not schedule.continuous and max(schedule.start_dates) >= today:
+        return None
+    return offer.model_copy(update={"schedule": schedule.model_copy(update={"start_dates": days})})
 
 
-def _in_time(record: MicroCredential, offer: LearningOpportunity, constraints: Constraints, first: date) -> bool:
-    """Say whether the offer can be finished before the deadline, its own start and the learner's pace considered."""
+def in_time(record: MicroCredential, offer: LearningOpportunity, constraints: Constraints, first: date) -> bool:
+    """Say whether the offer begins and can be finished in time, its own start and the learner's pace considered."""
+    dated = bool(offer.schedule.start_dates) and not offer.schedule.continuous
+    start = min(offer.schedule.start_dates) if dated else first
+    if (
+        constraints.start_by is not None
+        and not offer.schedule.continuous
+        and not (dated and start <= constraints.start_by)
+    ):
+        return False
     if constraints.finish_by is None:
         return True
-    dated = offer.schedule.start_dates and not offer.schedule.continuous
-    start = min(offer.schedule.start_dates) if dated else first
     if constraints.hours_per_week is None:
         return start <= constraints.finish_by
     if record.workload.hours is None:

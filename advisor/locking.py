@@ -8,7 +8,7 @@ from advisor import limit_names
 from advisor.candidates import admits
 from advisor.greedy import greedy
 from advisor.ground import Ground, problem_of
-from advisor.limits import within_limits
+from advisor.limits import keeps_limits
 from advisor.offers import Offer
 from advisor.translations import translate
 from advisor.vocabulary.learner import Constraints
@@ -58,7 +58,7 @@ def _alone(record: MicroCredential, ground: Ground) -> Iterator[str]:
     for name, value in _stated(ground.profile.constraints).items():
         with_pace = {"hours_per_week": ground.profile.constraints.hours_per_week} if name == "finish_by" else {}
         only = Constraints.model_validate({name: value, **with_pace})
-        if not within_limits([record], only, ground.today):
+        if not keeps_limits(record, only, ground.today):
             yield name
 
 

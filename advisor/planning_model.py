@@ -258,9 +258,10 @@ def _once(offers: Sequence[Offer]) -> list[tuple[Row, float]]:
 
 def _prerequisites(offers: Sequence[Offer]) -> list[tuple[Row, float]]:
     """Take an offer only with what it requires, held already or chosen too."""
-    rows = []
-    for i, offer in enumerate(offers):
-        for requirement in (*offer.needs_courses, *offer.needs_skills):
-            helping = {k: -1.0 for k, o in enumerate(offers) if k != i and provides(o, requirement)}
-            rows.append(({**helping, i: 1.0}, 0.0))
-    return rows
+    asked = {r for offer in offers for r in (*offer.needs_courses, *offer.needs_skills)}
+    providing = {r: [k for k, o in enumerate(offers) if provides(o, r)] for r in asked}
+    return [
+        ({**dict.fromkeys((k for k in providing[r] if k != i), -1.0), i: 1.0}, 0.0)
+        for i, offer in enumerate(offers)
+        for r in (*offer.needs_courses, *offer.needs_skills)
+    ]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.candidates import Published
 from advisor.gaps import TEXT
 from advisor.offers import Offer
+from advisor.published import Published
 from advisor.translations import count, in_figures, translate
 from advisor.vocabulary.conversation import NumberedCitation
 from advisor.vocabulary.pathway import Closes, PathwayStep, Reason

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from advisor.candidates import Published
 from advisor.offers import Offer
+from advisor.published import Published
 from advisor.vocabulary.pathway import StackProgress
 from knowledge.transliteration import folded
 

@@ -15,6 +15,7 @@ from knowledge.embedding.kept import KeptVectors
 from knowledge.embedding.language_centring import LanguageCentring
 from knowledge.errors import EmbeddingUnavailable
 from knowledge.language_detection import detect
+from knowledge.masks import Offers
 from knowledge.mirror import IndexMirror, Standing
 from knowledge.policy_shelf import PolicyShelf
 from knowledge.ports import CatalogueStore, Vectors, Watch, unwatched
@@ -81,6 +82,10 @@ class Library:
 
     def micro_credentials(self) -> Sequence[MicroCredential]:
         return self._snapshots.current().shelf.offers.records
+
+    def offers(self) -> Offers:
+        """Give every way to take what is published, as columns."""
+        return self._snapshots.current().shelf.offers
 
     def find(self, identifier: MicroCredentialId) -> MicroCredential:
         """Look up a micro-credential, withdrawn ones too. Raises NotFound."""

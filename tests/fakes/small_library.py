@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.citing import cite
 from knowledge.errors import NotFound
-from knowledge.masks import mask_of, offers_of
+from knowledge.masks import Offers, mask_of, offers_of
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential
 from knowledge.vocabulary.search import Citation, Filters, Match, Question
 from knowledge.vocabulary.skill import Occupation, Relation, Skill
@@ -36,6 +36,9 @@ class SmallLibrary:
 
     def micro_credentials(self) -> Sequence[MicroCredential]:
         return tuple(self._records.values())
+
+    def offers(self) -> Offers:
+        return offers_of(self.micro_credentials())
 
     def find(self, identifier: str) -> MicroCredential:
         if identifier not in self._records:
