@@ -6,7 +6,7 @@ from datetime import datetime
 
 from advisor.dialogue import Scene
 from advisor.instead import find, others
-from advisor.limits import within_limits
+from advisor.limits import keeps_limits
 from advisor.other_ways import no_plan
 from advisor.parts import Parts
 from advisor.shown import last_pathway, shown
@@ -97,8 +97,9 @@ def offer_of(record: MicroCredential, scene: Scene) -> LearningOpportunity | Non
     offers = {str(offer.id): offer for offer in record.opportunities}
     if chosen in offers:
         return offers[str(chosen)]
-    fitting = within_limits([record], scene.profile.constraints, scene.today)
-    return fitting[0][1] if fitting else next(iter(record.opportunities), None)
+    alone = (record.model_copy(update={"opportunities": (offer,)}) for offer in record.opportunities)
+    fitting = (one.opportunities[0] for one in alone if keeps_limits(one, scene.profile.constraints, scene.today))
+    return next(fitting, next(iter(record.opportunities), None))
 
 
 def _side(course: Compared, gap: SkillGap, sources: Sources, language: str) -> ComparedCourse:

@@ -7,7 +7,7 @@ from advisor.candidates import admits
 from advisor.comparing import offer_of
 from advisor.dialogue import Scene
 from advisor.gaps import goal_label
-from advisor.limits import within_limits
+from advisor.limits import keeps_limits
 from advisor.parts import Parts
 from advisor.translations import translate
 from advisor.vocabulary.conversation import PathwayBlock, TextBlock
@@ -91,7 +91,7 @@ def broken_limits(record: MicroCredential, scene: Scene) -> tuple[str, ...]:
     return tuple(
         name
         for name, value in stated.items()
-        if name in LIMIT_FIELDS and not within_limits([record], Constraints.model_validate({name: value}), scene.today)
+        if name in LIMIT_FIELDS and not keeps_limits(record, Constraints.model_validate({name: value}), scene.today)
     )
 
 
