@@ -54,6 +54,7 @@ class Move(StrEnum):
     EXPLORE = "explore"
     SUMMARY = "summary"
     SKILLS = "skills"
+    COURSE = "course"
     STACK = "stack"
     BEGIN = "begin"
     """Advice at once was asked for, and there is no goal yet."""
@@ -93,6 +94,7 @@ MOVES: dict[Intent, Move] = {
     Intent.STACK: Move.STACK,
     Intent.WHY: Move.WHY,
     Intent.SKILLS: Move.SKILLS,
+    Intent.COURSE: Move.COURSE,
     Intent.COMPARE: Move.COMPARE,
 }
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from advisor.adjusting import adjust
-from advisor.answering import answer
+from advisor.answering import answer_policy
 from advisor.comparing import compare
 from advisor.dialogue import LIMITS_OF, Move, Question, Scene, known, next_question, wants_it_now
 from advisor.distress import Distress, help_lines
 from advisor.errors import AdvisorError
 from advisor.explaining import explain
-from advisor.hearing import question_of
+from advisor.looking_up import look_up
 from advisor.other_ways import other_ways
 from advisor.parts import Answer, Parts
 from advisor.recognising import recognise, with_recognised
@@ -64,10 +64,6 @@ def _crisis(scene: Scene, parts: Parts, _: datetime) -> Draft:
     return templates.crisis(scene.language, _lines(scene, parts), about_another=about_another)
 
 
-def _policy(scene: Scene, parts: Parts, _: datetime) -> Draft:
-    return answer(question_of(scene.text, scene.language), scene.language, parts.library)
-
-
 def _off_topic(scene: Scene, _: Parts, __: datetime) -> Draft:
     return templates.off_topic(scene.language)
 
@@ -114,7 +110,8 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.PERSON: lambda scene, parts, _: templates.person(scene.language, parts.settings.contact),
     Move.GREET: lambda scene, *_: templates.greeting(scene.language),
     Move.THANKS: lambda scene, *_: templates.text(scene.language, templates.THANKS),
-    Move.POLICY: _policy,
+    Move.POLICY: answer_policy,
+    Move.COURSE: look_up,
     Move.OFF_TOPIC: _off_topic,
     Move.ADVISE: _advise,
     Move.ASK: _ask_goal,

@@ -10,6 +10,8 @@ from advisor.reading.amounts import read_amounts, unclear_limits
 from advisor.reading.answers import ASKED_GOAL, asked_slot, read_answer, skipped
 from advisor.reading.choices import chosen, fact_of, words_of
 from advisor.reading.clauses import Clause, Kind, clauses
+from advisor.reading.confirming import read_confirmed, with_more
+from advisor.reading.course_questions import read_course_question
 from advisor.reading.dates import read_dates
 from advisor.reading.dropping import read_dropped
 from advisor.reading.education import read_education
@@ -72,9 +74,15 @@ class RulesReader:
         if skip:
             return Understanding(intent=Intent.ADVICE, language=text.language, choice=skip)
         reads = with_interests(text, self._reads(text, conversation, now))
+        confirmed = read_confirmed(text, conversation, turn, self._library)
+        if confirmed is not None:
+            return with_more(confirmed, _told(text, [r for r in reads if r.slot], conversation, turn))
         act = read_act(text, conversation, reads, turn, self._library)
         if act is not None:
             return act.understanding(text, lambda kept: _told(text, kept, conversation, turn))
+        asked = read_course_question(text, conversation, reads, self._library)
+        if asked is not None:
+            return asked
         intent = _intent(text, clauses(text, reads), reads)
         heard = Understanding(
             intent=intent,

@@ -47,6 +47,8 @@ class Intent(StrEnum):
     """What do you think I can do already?"""
     STACK = "stack"
     """What do the steps count towards?"""
+    COURSE = "course"
+    """What a course that was shown states: its price, its start, who awards it …"""
     LEGAL = "legal"
     MEDICAL = "medical"
     ABUSE = "abuse"
@@ -68,7 +70,7 @@ class Understanding(Value):
     """Micro-credential ids that the message points at: "the first one", "step 2", a title."""
     about: str = ""
     """What it asks for in one word: of ALTERNATIVES the kind (`cheapest`, `fastest`, `closest`, `own_language`,
-    `most_complete`, `other_courses`, empty for any), of ADJUST `keep`, `swap`, `reject`, `release`, `done` (taken
+    `most_complete`, `other_courses`, empty for any), of COURSE the fields of its record (joined by commas), of ADJUST `keep`, `swap`, `reject`, `release`, `done` (taken
     already), `forget`, `restart`, of ADVICE `show` (advice now, no more questions)."""
     reason: str = ""
     """Of ADJUST: the limit that a reason speaks of: `max_price`, `near`, `max_hours`, `languages`, `schedules`, `modes`."""

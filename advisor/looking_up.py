@@ -1,0 +1,55 @@
+"""What does a course's own record say to what was asked about it?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from advisor.answering import answer_in
+from advisor.comparing import offer_of
+from advisor.dialogue import Scene
+from advisor.instead import find
+from advisor.other_ways import no_plan
+from advisor.parts import Parts
+from advisor.reading.course_questions import RULES
+from advisor.translations import translate
+from advisor.vocabulary.conversation import TextBlock
+from advisor.writing.citing import Sources
+from advisor.writing.draft import Draft
+from advisor.writing.record_facts import FACTS, name, narrowed, said
+from knowledge.vocabulary.credential import MicroCredential
+
+MOST = 4
+NOT_STATED = "not stated by the provider"
+ASK_THERE = "What is not stated you can ask {provider}: {url}"
+ASK_PROVIDER = "What is not stated you can ask {provider}."
+STATED = "“{title}”: {facts}."
+
+
+def look_up(scene: Scene, parts: Parts, _: datetime) -> Draft:
+    """Say what each course that was asked about states, with its quote, and what it does not state."""
+    fields = [field for field in scene.heard.about.split(",") if field in FACTS]
+    courses = [record for each in scene.heard.targets[:MOST] if (record := find(each, parts))]
+    if not courses:
+        return no_plan(scene.language)
+    sources = Sources(parts.library)
+    told = [block for record in courses for block in _stated(record, fields, scene, sources)]
+    draft = Draft(blocks=tuple(told), citations=sources.all())
+    if RULES in scene.heard.about.split(","):
+        return answer_in(draft, scene.text, scene.language, parts.library)
+    return draft
+
+
+def _stated(record: MicroCredential, fields: Sequence[str], scene: Scene, sources: Sources) -> list[TextBlock]:
+    language, offer = scene.language, offer_of(record, scene)
+    values = {field: said(field, language, record, offer) for field in fields}
+    quotes = sources.quotes(narrowed(record, offer), "title", *(field for field, value in values.items() if value))
+    facts = "; ".join(
+        f"{name(field, language)}: {value or translate(language, NOT_STATED)}" for field, value in values.items()
+    )
+    text = translate(language, STATED, title=record.title, facts=facts.rstrip("."))
+    told = [TextBlock(text=text, citations=quotes)]
+    provider = offer.provider.name if offer else record.awarding_body.name
+    if not all(values.values()) and provider:
+        url = offer.url if offer else ""
+        ask = translate(language, ASK_THERE if url else ASK_PROVIDER, provider=provider, url=url)
+        told.append(TextBlock(text=ask, citations=sources.quotes(narrowed(record, offer), "provider")))
+    return told

@@ -1,0 +1,99 @@
+"""What of the skills that were shown does an answer confirm, and what does it deny?"""
+
+import re
+from collections.abc import Sequence
+
+from advisor.reading.words import Said, found, says
+from advisor.vocabulary.conversation import Conversation, Intent, SkillItem, SkillsBlock, Understanding
+from advisor.vocabulary.learner import Evidence, Fact, Slot
+from knowledge.library import Library
+from knowledge.transliteration import folded
+
+WORD = re.compile(r"[^\W\d_]{4,}")
+STEM = 5
+"""Letters by which inflected words are compared."""
+LONGEST_YES = 8
+"""Words of an answer that only says yes."""
+NEAREST = 3
+"""Skills nearest to what is excepted among which a shown one is looked for."""
+TOLD_BESIDE = frozenset({Slot.HELD_SKILL, Slot.NOT_HELD, Slot.BACKGROUND, Slot.EQF_LEVEL})
+CONFIRMING = "confirmed"
+"""What such a message is about."""
+
+
+def read_confirmed(text: Said, conversation: Conversation, turn: int, library: Library) -> Understanding | None:
+    """Read "yes", "that's right, except bookkeeping", "no, I never led people" after skills were shown."""
+    shown = _shown(conversation)
+    if not shown:
+        return None
+    yes, excepted = _starts_with_yes(text), _excepted(text)
+    if not yes and not (excepted and says("confirm.no", text)):
+        return None
+    denied = _named(excepted, shown, text.language, library) if excepted else ()
+    if excepted and not denied and not _says_more(text):
+        return None
+    words = " ".join(text.text.split())
+    kept = [item for item in shown if item.uri not in denied] if yes and (denied or not excepted) else []
+    facts = (
+        *(Fact(slot=Slot.HELD_SKILL, value=_held(i), words=words, turn=turn, confirmed=True) for i in kept),
+        *(Fact(slot=Slot.NOT_HELD, value=uri, words=words, turn=turn, confirmed=True) for uri in denied),
+    )
+    return Understanding(intent=Intent.ADVICE, about=CONFIRMING, facts=facts, language=text.language)
+
+
+def with_more(confirmed: Understanding, told: Sequence[Fact]) -> Understanding:
+    """Add what is told beside the answer: "that's right, and I know Italian too"."""
+    known = {_skill(fact) for fact in confirmed.facts}
+    more = [fact for fact in told if fact.slot in TOLD_BESIDE and _skill(fact) not in known]
+    return confirmed.model_copy(update={"facts": (*confirmed.facts, *more)})
+
+
+def _skill(fact: Fact) -> str:
+    return str(fact.value.get("skill") if isinstance(fact.value, dict) else fact.value)
+
+
+def _shown(conversation: Conversation) -> tuple[SkillItem, ...]:
+    """Give what the last reply showed and nobody has confirmed."""
+    replies = [turn.reply for turn in conversation.turns if turn.reply is not None]
+    blocks = replies[-1].blocks if replies else ()
+    return tuple(i for block in blocks if isinstance(block, SkillsBlock) for i in block.items if not i.confirmed)
+
+
+def _starts_with_yes(text: Said) -> bool:
+    start = re.search(r"\w", text.plain)
+    return start is not None and any(m.start() <= start.start() + 2 for m in found("confirm.yes", text))
+
+
+def _excepted(text: Said) -> str:
+    """Give the words behind "except", "but not", "only … never"; all of them where it begins with "no"."""
+    marks = [m.start() for m in found("confirm.except", text)]
+    return text.plain[min(marks) :] if marks else ""
+
+
+def _says_more(text: Said) -> bool:
+    return len(text.plain.split()) > LONGEST_YES
+
+
+def _named(excepted: str, shown: Sequence[SkillItem], language: str, library: Library) -> tuple[str, ...]:
+    """Find the shown skills that words speak of: by their own words, else by what they mean."""
+    said = _stems(excepted)
+    shares = {item.uri: _share(said, item.label) for item in shown}
+    best = max(shares.values(), default=0.0)
+    if best:
+        return tuple(uri for uri, share in shares.items() if share >= max(best * 0.75, 0.3))
+    near = [str(match.uri) for match in library.nearest_skills(excepted, language, NEAREST)]
+    uris = {item.uri for item in shown}
+    return tuple(uri for uri in near if uri in uris)[:1]
+
+
+def _share(said: frozenset[str], label: str) -> float:
+    own = _stems(label)
+    return len(said & own) / len(own) if own else 0.0
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in WORD.findall(folded(text)))
+
+
+def _held(item: SkillItem) -> dict[str, str | float | None]:
+    return {"skill": item.uri, "evidence": Evidence.CONFIRMED.value, "label": item.label, "words": item.evidence}

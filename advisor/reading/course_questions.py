@@ -1,0 +1,72 @@
+"""What is asked about a course that was shown: its price, its start, who awards it, is it recognised?"""
+
+from collections.abc import Sequence
+
+from advisor.reading.pointing import Pointed, pointed_at
+from advisor.reading.words import Read, Said, found, says
+from advisor.shown import plan_of
+from advisor.vocabulary.conversation import Conversation, Intent, Understanding
+from advisor.vocabulary.learner import Slot
+from knowledge.library import Library
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "price": ("price",), "hours": ("hours",), "start": ("start_dates",), "place": ("location", "country", "mode"),
+    "mode": ("mode", "location"), "language": ("language",), "level": ("eqf_level",), "ects": ("ects",),
+    "assessment": ("assessment", "supervision"), "quality": ("quality_assurance",), "awarding": ("awarding_body",),
+    "provider": ("provider",), "before": ("prerequisites",), "support": ("support",),
+    "content": ("learning_outcomes",), "schedule": ("schedule", "start_dates"), "page": ("url",),
+}  # fmt: skip
+"""What is asked for → the fields of the record that answer it."""
+RECOGNISED = ("awarding_body", "quality_assurance", "ects", "eqf_level", "stacks_into")
+"""Fields that say what recognition may rest on."""
+RULES = "recognised"
+"""What a question is about that the rules answer beside the record."""
+WISHES = frozenset(Slot) - {Slot.SPEAKS, Slot.LANGUAGES, Slot.MODES, Slot.SCHEDULES, Slot.NEED, Slot.COUNTRY, Slot.NEAR}
+"""What is wished for or told beside a question is no question on a course; "is it in English?" is."""
+LONGEST = 14
+"""Words of a question that points at no course."""
+
+
+def read_course_question(
+    text: Said, conversation: Conversation, reads: Sequence[Read], library: Library
+) -> Understanding | None:
+    """Read "how much is step 2?", "when does it start?"; None where no plan stands or something else is meant."""
+    plan = plan_of(conversation)
+    if plan is None or not _asks(text) or says("ask.no_course", text):
+        return None
+    pointed = pointed_at(text, conversation, library)
+    told = [read for read in reads if read.slot in WISHES and not _within(read, pointed)]
+    fields = _fields(text)
+    if told or not (fields or says("ask.recognised", text)):
+        return None
+    steps = tuple(step.micro_credential_id for step in plan.steps)
+    if says("ask.recognised", text):
+        return _recognition(text, pointed)
+    if not pointed.ids and (len(text.plain.split()) > LONGEST or any(read.slot for read in reads)):
+        return None
+    ids = pointed.ids or steps
+    return Understanding(intent=Intent.COURSE, about=",".join(fields), targets=ids, language=text.language)
+
+
+def _asks(text: Said) -> bool:
+    return "?" in text.text or says("ask.question", text) or says("intent.question", text)
+
+
+def _fields(text: Said) -> tuple[str, ...]:
+    asked = sorted(
+        (min(m.start() for m in marks), name) for name in FIELDS if (marks := list(found(f"ask.{name}", text)))
+    )
+    return tuple(dict.fromkeys(field for _, name in asked for field in FIELDS[name]))
+
+
+def _within(read: Read, pointed: Pointed) -> bool:
+    return any(start < read.end and read.start < end for start, end in pointed.spans)
+
+
+def _recognition(text: Said, pointed: Pointed) -> Understanding | None:
+    """Read whether a certain course is recognised; without one it is a question about the rules alone."""
+    if not pointed.ids or pointed.vaguely:
+        return None
+    return Understanding(
+        intent=Intent.COURSE, about=f"{RULES},{','.join(RECOGNISED)}", targets=pointed.ids, language=text.language
+    )
