@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from advisor.reading.words import LANGUAGES, Said, lexicon, one_of
+from advisor.reading.words import RELATED, UNSPACED, Said, lexicon, one_of
 from knowledge.library import Library
+from knowledge.transliteration import folded
 from knowledge.vocabulary.skill import ConceptMatch, Relation
 
 NAMED = 0.85
@@ -40,6 +41,9 @@ def occupations(text: Said, start: int, end: int, library: Library) -> list[Conc
     if sum(c.isalpha() for c in words) < 3:
         return []
     named = _placed(library.occupations_in(words, text.language, LIMIT), start)
+    mended = _mended(text, start, end)
+    if mended is not None and not any(c.confidence >= NAMED for c in named):
+        named = _placed_again(text, start, library.occupations_in(mended, text.language, LIMIT)) or named
     known = {c.uri for c in named if c.confidence >= NAMED}
     called = _done("called", CALLED, text, start, end)
     return [*(c for c in called if c.uri not in known and library.occupation(c.uri)), *named]
@@ -50,12 +54,30 @@ def skills(text: Said, start: int, end: int, library: Library) -> list[Concept]:
     words = text.text[start:end]
     if sum(c.isalpha() for c in words) < 3:
         return []
-    named = [c for c in _placed(library.skills_in(words, text.language, LIMIT), start) if c.confidence >= SKILL]
+    matches = _placed(library.skills_in(words, text.language, LIMIT), start)
+    mended = _mended(text, start, end)
+    if mended is not None and not any(c.confidence >= NAMED for c in matches):
+        matches = _placed_again(text, start, library.skills_in(mended, text.language, LIMIT)) or matches
+    named = [c for c in matches if c.confidence >= SKILL]
     known = {c.uri for c in named}
     return [
         *named,
         *(c for c in _done("activities", ACTIVITY, text, start, end) if c.uri not in known and library.skill(c.uri)),
     ]
+
+
+def _mended(text: Said, start: int, end: int) -> str | None:
+    """Give the words without their slips of the pen, where there were any."""
+    first, last = text.at(start, end)
+    plain = text.plain[first:last]
+    return None if UNSPACED.search(plain) or plain == folded(text.text[start:end]) else plain
+
+
+def _placed_again(text: Said, start: int, matches: Sequence[ConceptMatch]) -> list[Concept]:
+    """Give concepts found in the mended words their places in what was written."""
+    first, _ = text.at(start, start)
+    spans = [(m, text.places[first + m.start], text.places[first + m.end - 1] + 1) for m in matches]
+    return [Concept(str(m.uri), m.confidence, begin, end) for m, begin, end in spans]
 
 
 def _placed(matches: Sequence[ConceptMatch], start: int) -> list[Concept]:
@@ -73,7 +95,7 @@ def jobs(text: Said, start: int, end: int, library: Library) -> list[Concept]:
 
 def _done(table: str, confidence: float, text: Said, start: int, end: int) -> Iterable[Concept]:
     first, last = text.at(start, end)
-    for uri, pattern in _table(table):
+    for uri, pattern in _table(table, text.language):
         match = pattern.search(text.plain, first, last)
         if match:
             place = text.places[match.start()]
@@ -84,20 +106,25 @@ def workplaces(text: Said, start: int, end: int, library: Library) -> list[Conce
     """List what people usually do at the workplaces that are named."""
     first, last = text.at(start, end)
     hits = []
-    for uri, pattern in _table("workplaces"):
+    for uri, pattern in _table("workplaces", text.language):
         match = pattern.search(text.plain, first, last)
         if match and library.occupation(uri):
             hits.append(Concept(uri, 0.7, text.places[match.start()], text.places[match.end() - 1] + 1))
     return hits
 
 
-@lru_cache(maxsize=4)
-def _table(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+@lru_cache(maxsize=64)
+def _table(name: str, language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     written: dict[str, list[str]] = defaultdict(list)
-    for rows in (lexicon("work").get(name, {}), *(lexicon(own).get(f"work.{name}", {}) for own in LANGUAGES)):
+    for rows in (lexicon("work").get(name, {}), *(lexicon(own).get(f"work.{name}", {}) for own in _own(language))):
         for uri, phrases in rows.items():
             written[uri] += phrases
     return tuple((uri, one_of(phrases)) for uri, phrases in written.items())
+
+
+def _own(language: str) -> tuple[str, ...]:
+    """Give the lexicons of a language: what people call work in one is another word in the next (Chef, data)."""
+    return RELATED.get(language, (language,))
 
 
 def at_workplace(workplace: str, occupation: str) -> str | None:

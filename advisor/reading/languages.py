@@ -11,7 +11,8 @@ from knowledge.transliteration import folded
 from knowledge.vocabulary.language import SOUTH_SLAVIC
 
 JOIN = re.compile(
-    r"\s*(?:,|/|&|or|and a (?:bit|little)(?: of)?|and|ili|i|oder|und|atau|dan|ose|dhe|или|и|ili|o|y|หรือ|และ)\s*"
+    r"\s*(?:(?:courses?|classes|ones|lessons|kurs\w*|tecaj\w*)\s+)?(?:,|/|&|\+|or|and a (?:bit|little)(?: of)?|as well as|and also|plus"
+    r"|and|ili|i|a moze i|ali i|oder auch|oder|und auch|und|atau|dan|ose|dhe|apo|edhe|ili|i|o|y|หรือ|และ)\s*"
 )
 COUNTED_WORDS = 3
 """A message of fewer words is taken for the language that was spoken before."""

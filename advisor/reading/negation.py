@@ -3,7 +3,7 @@
 import re
 
 from advisor.reading.clauses import piece_of
-from advisor.reading.words import UNSPACED, Said, last_found, phrases, says
+from advisor.reading.words import LANGUAGES, UNSPACED, Said, phrases, says
 
 REACH = 26
 """Characters before a word in which a negation still speaks of it."""
@@ -16,10 +16,25 @@ BEHIND = re.compile(
 )
 
 
+BALKAN = ("bs", "mk", "en", "de")
+NEGATING = {"bs": BALKAN, "hr": BALKAN, "sr": BALKAN, "mk": BALKAN, "sq": ("sq", "en"), "de": ("de", "en"), "en": ("en",),
+            "id": ("id", "ms", "en"), "ms": ("ms", "id", "en"), "th": ("th", "en"), "es": ("es", "en")}  # fmt: skip
+"""A language's negations are everyday words of its neighbours: ne is "in" in Albanian, pa is "so" in Bosnian."""
+
+
+def last_negation(text: Said, start: int, end: int) -> re.Match[str] | None:
+    """Give the last negation between two places, of the languages that the message may be written in."""
+    return max(phrases("not", _languages(text)).finditer(text.plain, start, end), key=lambda m: m.start(), default=None)
+
+
+def _languages(text: Said) -> tuple[str, ...]:
+    return NEGATING.get(text.language, LANGUAGES)
+
+
 def is_ruled_out(text: Said, start: int, end: int) -> bool:
     """Say whether a negation stands right before the words, in the same piece of the sentence."""
     opening, _ = piece_of(text, start)
-    last = last_found("not", text, max(opening, start - REACH), start)
+    last = last_negation(text, max(opening, start - REACH), start)
     if last is None:
         return is_ruled_out_behind(text, end)
     between = text.plain[last.end() : start]
@@ -34,7 +49,7 @@ def is_ruled_out_behind(text: Said, end: int) -> bool:
     _, close = piece_of(text, max(end - 1, 0))
     behind = text.plain[end:close]
     return bool(BEHIND.match(behind)) or any(
-        not behind[: m.start()].strip() for m in phrases("not.after").finditer(behind)
+        not behind[: m.start()].strip() for m in phrases("not.after", _languages(text)).finditer(behind)
     )
 
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from advisor.reading import towns
 from advisor.reading.clauses import piece_of
-from advisor.reading.negation import REACH, is_ruled_out_behind
-from advisor.reading.words import Read, Said, choice_of, found, last_found, lexicon, phrases, vocabulary
+from advisor.reading.negation import REACH, is_ruled_out_behind, last_negation
+from advisor.reading.words import Read, Said, choice_of, found, lexicon, phrases, vocabulary
 from advisor.vocabulary.learner import Slot
 from knowledge.transliteration import folded
 
@@ -202,10 +202,8 @@ def _is_ruled_out(text: Said, named: _Named) -> bool:
     """Say whether a negation stands right before the place or its preposition; behind it only where it is all."""
     opening, _ = piece_of(text, named.start)
     for end in {named.begin, named.start}:
-        last = last_found("not", text, max(opening, end - REACH), end)
-        # Albanian "ne" is "in"
-        means_in = last is not None and last.group() == "ne" and text.language == "sq"
-        if last is not None and not text.plain[last.end() : end].strip() and not means_in:
+        last = last_negation(text, max(opening, end - REACH), end)
+        if last is not None and not text.plain[last.end() : end].strip():
             return True
     return is_ruled_out_behind(text, named.end)
 

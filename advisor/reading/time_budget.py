@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from advisor.reading.clauses import piece_of
+from advisor.reading.negation import last_negation
 from advisor.reading.numbers import Number, numbers_in
 from advisor.reading.words import Read, Said, found, last_found, right_after, says
 from advisor.vocabulary.learner import Slot
@@ -194,7 +195,7 @@ def not_for_learning(text: Said, place: int) -> bool:
 def is_at_least(text: Said, place: int) -> bool:
     """Say whether "at least" stands before a place; the "more than" of "not more than" is none."""
     least = last_found("bound.least", text, max(0, place - 16), place)
-    if least is None or last_found("not", text, max(0, least.start() - 24), least.start()):
+    if least is None or last_negation(text, max(0, least.start() - 24), least.start()):
         return False
     most = bound_before(text, place)
     return not (most and most[0] <= least.start() < most[1])
