@@ -115,8 +115,16 @@ class Advisor:
 
     def audit_standing(self) -> tuple[int, int | None]:
         """Count the rows of the audit, and give the number of the first that is not as it was written."""
-        rows = list(self.audited())
-        return len(rows), first_break(rows)
+        count = 0
+
+        def counted() -> Iterator[AuditRow]:
+            nonlocal count
+            for row in self.audited():
+                count += 1
+                yield row
+
+        broken = first_break(counted())
+        return count, broken
 
     # pathways without a conversation
     def plan(self, profile: LearnerProfile, today: date) -> Pathway:

@@ -32,6 +32,8 @@ class Outcome(StrEnum):
     SLOW = "slow"
     FAILED = "failed"
     ENDLESS = "endless"
+    BROKEN_OFF = "broken_off"
+    """It began to answer, and then its provider gave up: cut at its length, or the line was lost."""
     NOT_JSON = "not_json"
     WRONG_SHAPE = "wrong_shape"
     BUDGET_SPENT = "budget_spent"
@@ -43,7 +45,7 @@ class Outcome(StrEnum):
 
 BROKEN = frozenset({Outcome.SLOW, Outcome.FAILED})
 """The model is not there: asking again in the same turn would only cost the learner's time."""
-CALLED = frozenset({Outcome.ANSWERED, Outcome.SLOW, Outcome.FAILED, Outcome.ENDLESS, Outcome.NOT_JSON, Outcome.WRONG_SHAPE})  # fmt: skip
+CALLED = frozenset({Outcome.ANSWERED, Outcome.SLOW, Outcome.FAILED, Outcome.ENDLESS, Outcome.BROKEN_OFF, Outcome.NOT_JSON, Outcome.WRONG_SHAPE})  # fmt: skip
 
 
 class Call(Value):
@@ -136,7 +138,10 @@ class Consultation:
     """Stages for --explain, in order."""
 
     def ask(self, task: str, instructions: str, material: str, shape: type[Shape], share: float = 1.0) -> Shape | None:
-        """Ask once, within what is left of the turn's time; None with its outcome noted where no usable answer came."""
+        """Ask once; None with its outcome noted where no usable answer came.
+
+        `share` is the part of the turn's time, and of its tokens, that may be used; of the time at most what is left.
+        """
         begun = self.desk.clock()
         seconds = min(self.until - begun, share * self.desk.limits.seconds)
         refused = self._refusal(seconds)
@@ -144,7 +149,7 @@ class Consultation:
             self._noted(Call(task=task, outcome=refused))
             return None
         self.tell(task)
-        tokens = self.desk.limits.tokens // self.desk.limits.calls
+        tokens = int(self.desk.limits.tokens * min(share, 1 - READING_SHARE))
         heard = _Hearing(self.desk, instructions, material, shape.model_json_schema(), tokens)
         outcome, given, detail = heard.within(seconds)
         answer: Shape | None = None
@@ -157,6 +162,11 @@ class Consultation:
         spent = int((self.desk.clock() - begun) * 1000)
         self._noted(Call(task=task, outcome=outcome, milliseconds=spent, detail=detail))
         return answer
+
+    def without_answer(self) -> dict[str, Any]:
+        """Say why the last call gave nothing that can be used."""
+        outcome = self.calls[-1].outcome
+        return {"asked": outcome in CALLED, "why": outcome.value}
 
     def asked(self) -> int:
         """Count the calls that reached the model."""
@@ -183,6 +193,7 @@ class _Hearing:
         self._most = tokens * CHARACTERS_A_TOKEN
         self._stop = threading.Event()
         self._done = threading.Event()
+        self._begun = False
         self._result: tuple[Outcome, Any, str] = (Outcome.SLOW, None, "")
 
     def within(self, seconds: float) -> tuple[Outcome, Any, str]:
@@ -197,7 +208,7 @@ class _Hearing:
         try:
             self._result = self._heard()
         except BaseException as error:  # noqa: BLE001 - a provider may raise anything; the turn goes on without it
-            self._result = (Outcome.FAILED, None, type(error).__name__)
+            self._result = (Outcome.BROKEN_OFF if self._begun else Outcome.FAILED, None, type(error).__name__)
         finally:
             self._desk.leave()
             self._done.set()
@@ -208,6 +219,7 @@ class _Hearing:
         length = 0
         stream = self._desk.model.answer(instructions, material, schema, tokens)
         for number, piece in enumerate(stream):
+            self._begun = True
             pieces.append(piece)
             length += len(piece)
             if "}" in piece and (found := json_in("".join(pieces))) is not None:

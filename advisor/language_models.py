@@ -74,8 +74,15 @@ def _no_schema(_schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _as_response_format(schema: Mapping[str, Any]) -> dict[str, Any]:
-    named = {"name": "answer", "schema": dict(schema), "strict": True}
+    named = {"name": "answer", "schema": _without_lengths(schema), "strict": True}
     return {"response_format": {"type": "json_schema", "json_schema": named}}
+
+
+def _without_lengths(schema: Any) -> Any:
+    """Leave out the one thing that strict schemas may not say; it is checked afterwards."""
+    if isinstance(schema, Mapping):
+        return {key: _without_lengths(value) for key, value in schema.items() if key != "maxLength"}
+    return [_without_lengths(value) for value in schema] if isinstance(schema, list) else schema
 
 
 SCHEMA_AS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {

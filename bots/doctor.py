@@ -105,6 +105,7 @@ def _language_model(settings: Settings, house: "House") -> Examined:
 OUTCOMES = {
     "slow": "did not answer in time",
     "failed": "failed with",
+    "broken_off": "breaks its answer off:",
     "endless": "does not stop talking",
     "not_json": "does not answer in JSON",
     "wrong_shape": "does not keep to the shape of an answer",

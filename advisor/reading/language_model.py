@@ -55,7 +55,7 @@ class Heard(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     language: str = Field(max_length=16)
-    statements: list[Statement] = Field(max_length=40)
+    statements: list[Statement] = Field(max_length=MOST_STATEMENTS)
 
 
 class AssistedReader:
@@ -77,7 +77,7 @@ class AssistedReader:
         sent = json.dumps({"message": without_personal_data(message.text)}, ensure_ascii=False)
         heard = self._consultation.ask(TASK, INSTRUCTIONS, sent, Heard, READING_SHARE)
         if heard is None:
-            told.append((TASK, {"asked": True, "outcome": self._consultation.calls[-1].outcome.value}))
+            told.append((TASK, self._consultation.without_answer()))
             return read
         merged, verdicts = merge(read, heard, message.text, conversation, turn, self._library)
         told.append((TASK, {"asked": True, "heard": heard.model_dump(), "verdicts": verdicts}))
@@ -127,7 +127,7 @@ def merge(
     shown = said(text, language)
     facts: list[Fact] = []
     verdicts: list[dict[str, str]] = []
-    for statement in heard.statements[:MOST_STATEMENTS]:
+    for statement in heard.statements:
         verdict, found = _checked(statement, shown, (*read.facts, *facts), conversation, turn, library)
         facts += found
         verdicts.append({"about": statement.about, "words": statement.words[:LONGEST_WORDS], "verdict": verdict})

@@ -31,6 +31,7 @@ ENGLISH_NAMES = {
     "sq": "Albanian", "mk": "Macedonian", "de": "German", "id": "Indonesian", "ms": "Malay", "th": "Thai",
 }  # fmt: skip
 MOST_KEPT = 256
+MOST_STEPS = 12
 
 
 class StepReason(BaseModel):
@@ -46,7 +47,7 @@ class Worded(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     summary: str = Field(max_length=4_000)
-    reasons: list[StepReason] = Field(max_length=40)
+    reasons: list[StepReason] = Field(max_length=MOST_STEPS)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def worded(draft: Draft, scene: Scene, library: Library, consultation: Consultat
         return draft
     shown = _kept_or_asked(way, scene.language, library, consultation, canary)
     if shown is None:
-        consultation.told.append((TASK, {"asked": True, "outcome": consultation.calls[-1].outcome.value}))
+        consultation.told.append((TASK, consultation.without_answer()))
         return draft
     consultation.told += [(TASK, {"sentences": len(shown.sentences)}), ("guard", list(shown.verdicts))]
     return _with(draft, way, tuple(_blocks(way, shown)))

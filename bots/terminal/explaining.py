@@ -59,8 +59,8 @@ def _reading(value: Mapping[str, Any]) -> Iterator[str]:
 def _by_model(value: Mapping[str, Any]) -> Iterator[str]:
     if not value.get("asked"):
         yield f"not asked: {value['why']}"
-    elif "outcome" in value:
-        yield f"no answer that can be used: {value['outcome']}"
+    elif "why" in value:
+        yield f"no answer that can be used: {value['why']}"
     else:
         verdicts = value.get("verdicts", ())
         yield f"{len(verdicts)} statements"
