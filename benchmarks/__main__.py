@@ -1,8 +1,12 @@
-"""How long do the parts of an answer take? `make bench` prints one JSON line each; read ratios within one run."""
+"""How long do the parts of an answer take? `make bench` prints one JSON line each; read ratios within one run.
+
+`python -m benchmarks planner [COURSES] [LEARNERS]` measures plans alone.
+"""
 
 import json
 import platform
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -70,10 +74,18 @@ def main() -> None:
         )
         measured("plan from a written profile", lambda _: advisor.plan(profile, now()))
         measured("one whole chat turn, saved", turn)
+    from benchmarks import planner
     from benchmarks.large_catalogue import measure_all
 
     measure_all(measured)
+    planner.main([str(planner.COURSES), "200"])
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["planner"]:
+        from benchmarks import planner
+
+        prepare_process()
+        planner.main(sys.argv[2:])
+    else:
+        main()
