@@ -8,7 +8,7 @@ from datetime import datetime
 from advisor.dialogue import Scene
 from advisor.hearing import question_of
 from advisor.parts import Parts
-from advisor.sources_named import COMPARING, named, speaks_of
+from advisor.sources_named import COMPARING, named, only_of, speaks_of
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Block, Conversation, NoticeBlock, NumberedCitation, TextBlock
 from advisor.writing.draft import Draft, place_of
@@ -36,13 +36,14 @@ MOST_QUOTES = 4
 MOST_QUESTIONS = 3
 TELLING_APART = 2
 """Passages that speak of both sources and are quoted where the difference is asked for."""
-SAME_HEADING = 0.5
-"""Share of a heading's words that two sections have in common when they answer the same question."""
+SAME_HEADING = 0.6
+"""Share of the shorter heading's words that two sections have in common when they answer the same question."""
 NEARLY = 0.8
 """Share of the best passage's score that another source's section must reach."""
 QUOTED = "{source}, “{section}”: “{quote}”"
 TWO_SOURCES = "These are separate sources, {sources}: what one says does not bind the other."
 ABOUT = "On “{question}”:"
+ABOUT_ITSELF = ("about this note", "about this document")
 ENDS = re.compile(r"(?<=[?？])\s+|\n+")
 
 
@@ -97,14 +98,14 @@ def _chosen(question: str, language: str, library: Library, before: str) -> tupl
     own = language.partition("-")[0]
     comparing = bool(COMPARING.search(folded(question)))
     found = library.passages(question, own, LOOKED_AT)
-    matches = found.matches
+    matches = _without_notes(found.matches)
     if not found.answerable:
         matches = _with_the_one_before(question, before, own, matches, library)
     if not matches:
         return ()
     asked = named(question) | (named(before) if comparing else frozenset())
     if comparing or len(asked) > 1:
-        return _compared(matches, question, own, asked, library)
+        return _compared(matches, f"{before} {question}".strip() if comparing else question, own, asked, library)
     fitting = [m for m in matches if asked and any(speaks_of(m, source) for source in asked)]
     best = fitting[0] if fitting and fitting[0].score >= NEARLY * matches[0].score else matches[0]
     return (best,) if asked else (best, *_same_question_elsewhere(best, matches))
@@ -118,7 +119,7 @@ def _with_the_one_before(
         return ()
     together = library.passages(f"{before} {question}", language, LOOKED_AT)
     near = {match.passage.id for match in matches[:3]}
-    return tuple(m for m in together.matches if m.passage.id in near) if together.answerable else ()
+    return tuple(m for m in _without_notes(together.matches) if m.passage.id in near) if together.answerable else ()
 
 
 def _same_question_elsewhere(best: PassageMatch, matches: Sequence[PassageMatch]) -> tuple[PassageMatch, ...]:
@@ -132,23 +133,27 @@ def _same_question_elsewhere(best: PassageMatch, matches: Sequence[PassageMatch]
 
 def _alike(one: str, other: str) -> bool:
     words = [frozenset(re.findall(r"\w{3,}", folded(heading))) for heading in (one, other)]
-    return bool(words[0] | words[1]) and len(words[0] & words[1]) >= SAME_HEADING * len(words[0] | words[1])
+    return all(words) and len(words[0] & words[1]) >= SAME_HEADING * min(map(len, words))
 
 
 def _compared(
     matches: Sequence[PassageMatch], question: str, language: str, asked: frozenset[str], library: Library
 ) -> tuple[PassageMatch, ...]:
-    """Quote what speaks of both sources, then the best passage of each source that has none yet."""
-    wide = library.passages(question, language, LOOKED_AT_FOR_SOURCES).matches if len(asked) > 1 else matches
-    both = [m for m in wide if len(asked) > 1 and all(source in named(m.passage.text) for source in asked)]
-    chosen = both[:TELLING_APART]
+    """Quote what speaks of both sources, then the best passage of each source for its own part of the question."""
+    if len(asked) < 2:
+        return tuple(_one_of_each(matches)[:2])
+    both = [m for m in matches if all(source in named(m.passage.text) for source in asked)][:TELLING_APART]
+    chosen = list(both)
     for source in sorted(asked):
-        own = next((m for m in wide if speaks_of(m, source) and m not in both), None)
-        chosen += [own] if own else []
-    if len({m.document.id for m in chosen}) < 2:
-        chosen += [m for m in _one_of_each(wide) if m.document.id not in {c.document.id for c in chosen}]
-        return tuple(chosen[: max(2, len(both[:TELLING_APART]) + 1)])
+        wide = library.passages(only_of(source, question), language, LOOKED_AT_FOR_SOURCES).matches
+        own = (m for m in _without_notes(wide) if speaks_of(m, source) and m not in both)
+        chosen += [one for one in [next((m for m in own if len(named(m.passage.text)) < 2), None)] if one]
     return tuple(chosen[:MOST_QUOTES])
+
+
+def _without_notes(matches: Sequence[PassageMatch]) -> tuple[PassageMatch, ...]:
+    """Leave out what a document says about itself."""
+    return tuple(m for m in matches if not folded(m.passage.locator).startswith(ABOUT_ITSELF))
 
 
 def _one_of_each(matches: Sequence[PassageMatch]) -> list[PassageMatch]:
@@ -169,11 +174,20 @@ def _quoting(draft: Draft, chosen: Sequence[PassageMatch], language: str) -> Dra
     told = replace(
         draft,
         citations=(*draft.citations, *cited),
-        passages={**draft.passages, **{place_of(match.citation): match.passage.text for match in new}},
+        passages=_passages(draft, new),
         blocks=(*draft.blocks, *blocks, *_told_apart(new, cited, language)),
     )
     foreign = {match.document.language for match in new} - {language.partition("-")[0], "und"}
     return told.after(*_as_it_stands(foreign, language, told.blocks)) if foreign else told
+
+
+def _passages(draft: Draft, chosen: Sequence[PassageMatch]) -> dict[str, str]:
+    """Add what the quotes are from; two passages of one section stand one after the other."""
+    texts = dict(draft.passages)
+    for match in chosen:
+        place = place_of(match.citation)
+        texts[place] = f"{texts[place]}\n{match.passage.text}" if place in texts else match.passage.text
+    return texts
 
 
 def _cites(citation: NumberedCitation, match: PassageMatch) -> bool:

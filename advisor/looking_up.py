@@ -22,6 +22,8 @@ NOT_STATED = "not stated by the provider"
 ASK_THERE = "What is not stated you can ask {provider}: {url}"
 ASK_PROVIDER = "What is not stated you can ask {provider}."
 STATED = "“{title}”: {facts}."
+WHO_RECOGNISES = "Who decides about the recognition of a micro-credential?"
+"""Asked of the rules beside a course: in English, so that every language gets the same passage."""
 
 
 def look_up(scene: Scene, parts: Parts, _: datetime) -> Draft:
@@ -34,7 +36,7 @@ def look_up(scene: Scene, parts: Parts, _: datetime) -> Draft:
     told = [block for record in courses for block in _stated(record, fields, scene, sources)]
     draft = Draft(blocks=tuple(told), citations=sources.all())
     if RULES in scene.heard.about.split(","):
-        return answer_in(draft, scene.text, scene.language, parts.library)
+        return answer_in(draft, WHO_RECOGNISES, scene.language, parts.library)
     return draft
 
 

@@ -25,6 +25,7 @@ from advisor.writing.taking import set_all
 from advisor.writing.templates import first, talk_to_a_person
 from knowledge.library import Library
 from knowledge.vocabulary.credential import ConceptUri
+from knowledge.vocabulary.language import understood_together
 from knowledge.vocabulary.search import Citation, Filters
 from knowledge.vocabulary.skill import Occupation, Relation
 
@@ -33,6 +34,7 @@ MOST = 8
 MOST_SAID = 12
 DENIALS = 5
 MOST_BODIES = 2
+LOOKED_AT = 30
 SURE = 0.3
 """Confidence from which a course counts as teaching a skill."""
 IMPLIED = 0.7
@@ -185,9 +187,10 @@ def _bodies(scene: Scene, library: Library) -> list[tuple[str, Citation]]:
     """Name up to two bodies that award what teaches the skills that were said now, each with its quote."""
     skills = [ConceptUri(str(f.value["skill"])) for f in _held(scene, Evidence.SAID) if isinstance(f.value, dict)]
     found: dict[str, Citation] = {}
-    for match in library.teaching(skills, Filters(), MOST) if skills else ():
+    for match in library.teaching(skills, Filters(), LOOKED_AT) if skills else ():
         record = match.micro_credential
-        stated = any(s.uri in skills and s.confidence >= SURE and not s.inferred for s in record.skills)
+        near = record.language in understood_together(scene.profile.language)
+        stated = near and any(s.uri in skills and s.confidence >= SURE and not s.inferred for s in record.skills)
         quote = library.cite(record, "awarding_body") if stated else None
         if quote is not None:
             found.setdefault(record.awarding_body.name, quote)

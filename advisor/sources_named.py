@@ -34,3 +34,11 @@ def speaks_of(match: PassageMatch, source: str) -> bool:
     """Say whether a document is of that source."""
     told = folded(f"{match.document.issuer} {match.document.title}")
     return re.search(SOURCES[source][1], told) is not None
+
+
+def only_of(source: str, question: str) -> str:
+    """Ask the question of one source alone: without the names of the others, and without the words that compare."""
+    others = (words for name, (words, _) in SOURCES.items() if name != source)
+    for words in (*others, COMPARING.pattern):
+        question = re.sub(rf"(?:{words})\w*", " ", question, flags=re.IGNORECASE)
+    return " ".join(question.split())

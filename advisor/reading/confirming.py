@@ -12,10 +12,10 @@ from knowledge.transliteration import folded
 WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 5
 """Letters by which inflected words are compared."""
-LONGEST_YES = 8
-"""Words of an answer that only says yes."""
-NEAREST = 3
+NEAREST = 6
 """Skills nearest to what is excepted among which a shown one is looked for."""
+LIKELY, SURE = 0.3, 0.8
+"""Confidence from which words mean a skill that was shown, and one that was not."""
 TOLD_BESIDE = frozenset({Slot.HELD_SKILL, Slot.NOT_HELD, Slot.BACKGROUND, Slot.EQF_LEVEL})
 CONFIRMING = "confirmed"
 """What such a message is about."""
@@ -30,10 +30,8 @@ def read_confirmed(text: Said, conversation: Conversation, turn: int, library: L
     if not yes and not (excepted and says("confirm.no", text)):
         return None
     denied = _named(excepted, shown, text.language, library) if excepted else ()
-    if excepted and not denied and not _says_more(text):
-        return None
     words = " ".join(text.text.split())
-    kept = [item for item in shown if item.uri not in denied] if yes and (denied or not excepted) else []
+    kept = [item for item in shown if item.uri not in denied] if yes else []
     facts = (
         *(Fact(slot=Slot.HELD_SKILL, value=_held(i), words=words, turn=turn, confirmed=True) for i in kept),
         *(Fact(slot=Slot.NOT_HELD, value=uri, words=words, turn=turn, confirmed=True) for uri in denied),
@@ -70,20 +68,16 @@ def _excepted(text: Said) -> str:
     return text.plain[min(marks) :] if marks else ""
 
 
-def _says_more(text: Said) -> bool:
-    return len(text.plain.split()) > LONGEST_YES
-
-
 def _named(excepted: str, shown: Sequence[SkillItem], language: str, library: Library) -> tuple[str, ...]:
-    """Find the shown skills that words speak of: by their own words, else by what they mean."""
+    """Find the skills that words speak of: shown ones by their own words or by what they mean, else another that is named."""
     said = _stems(excepted)
     shares = {item.uri: _share(said, item.label) for item in shown}
     best = max(shares.values(), default=0.0)
     if best:
         return tuple(uri for uri, share in shares.items() if share >= max(best * 0.75, 0.3))
-    near = [str(match.uri) for match in library.nearest_skills(excepted, language, NEAREST)]
-    uris = {item.uri for item in shown}
-    return tuple(uri for uri in near if uri in uris)[:1]
+    near = [str(m.uri) for m in library.nearest_skills(excepted, language, NEAREST) if m.confidence >= LIKELY]
+    meant = [uri for uri in near if uri in shares][:1]
+    return tuple(meant or (str(m.uri) for m in library.skills_in(excepted, language, 3) if m.confidence >= SURE))
 
 
 def _share(said: frozenset[str], label: str) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from advisor.reading.pointing import Pointed, pointed_at
+from advisor.reading.pointing import Pointed, ordinals_in, pointed_at
 from advisor.reading.words import Read, Said, found, says
 from advisor.shown import plan_of
 from advisor.vocabulary.conversation import Conversation, Intent, Understanding
@@ -32,8 +32,11 @@ def read_course_question(
 ) -> Understanding | None:
     """Read "how much is step 2?", "when does it start?"; None where no plan stands or something else is meant."""
     plan = plan_of(conversation)
-    if plan is None or not _asks(text) or says("ask.no_course", text):
+    if not _asks(text) or says("ask.no_course", text):
         return None
+    if plan is None:
+        about = _fields(text) if ordinals_in(text) else ()
+        return Understanding(intent=Intent.COURSE, about=",".join(about), language=text.language) if about else None
     pointed = pointed_at(text, conversation, library)
     told = [read for read in reads if read.slot in WISHES and not _within(read, pointed)]
     fields = _fields(text)
