@@ -15,8 +15,8 @@ NAMED = 0.85
 """Confidence from which an occupation counts as named."""
 MEANT = 0.84
 """Confidence of an occupation that is known by what people call the work."""
-CALLED = 0.86
-"""Confidence of an occupation that has another name among people, or one that is nearest to theirs."""
+CALLED = MEANT
+"""Confidence of an occupation that has another name among people, or that is nearest to theirs."""
 ACTIVITY = 0.9
 HELD = 0.75
 SKILL = 0.7
@@ -44,9 +44,9 @@ def occupations(text: Said, start: int, end: int, library: Library) -> list[Conc
     mended = _mended(text, start, end)
     if mended is not None and not any(c.confidence >= NAMED for c in named):
         named = _placed_again(text, start, library.occupations_in(mended, text.language, LIMIT)) or named
-    known = {c.uri for c in named if c.confidence >= NAMED}
-    called = _done("called", CALLED, text, start, end)
-    return [*(c for c in called if c.uri not in known and library.occupation(c.uri)), *named]
+    known = {c.uri for c in named if c.confidence >= CALLED}
+    called = [c for c in _done("called", CALLED, text, start, end) if c.uri not in known and library.occupation(c.uri)]
+    return sorted([*named, *called], key=lambda c: (-c.confidence, c.start - c.end))
 
 
 def skills(text: Said, start: int, end: int, library: Library) -> list[Concept]:
@@ -90,7 +90,7 @@ def jobs(text: Said, start: int, end: int, library: Library) -> list[Concept]:
     if any(c.confidence >= NAMED for c in named):
         return named
     meant = [c for c in _done("jobs", MEANT, text, start, end) if library.occupation(c.uri)]
-    return [*sorted(meant, key=lambda c: c.start - c.end), *named]
+    return sorted([*named, *meant], key=lambda c: (-c.confidence, c.start - c.end))
 
 
 def _done(table: str, confidence: float, text: Said, start: int, end: int) -> Iterable[Concept]:

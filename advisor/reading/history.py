@@ -31,7 +31,7 @@ def read_history(text: Said, said: Sequence[Clause], library: Library) -> list[R
         elif clause.kind is Kind.CAN:
             skills += _skills(text, clause, library)
         elif clause.kind is Kind.NONE and _introduces(text, clause, said):
-            named += [job for job in _jobs(text, clause, library)[0] if job.confidence >= SURE]
+            named += [job for job in _jobs(text, clause, library)[0] if job.confidence >= SURE or _is_called_so(job)]
     held = [*_distinct(named), *_at_workplaces(named, places, library)]
     return [
         *(_background(text, c) for c in held),
@@ -54,6 +54,10 @@ def _introduces(text: Said, clause: Clause, said: Sequence[Clause]) -> bool:
     """Say whether it is the short start of a message that goes on to a wish: "Electrician here, looking for …"."""
     wished = any(c.kind is Kind.GOAL and c.start > clause.start for c in said)
     return wished and len(text.plain[clause.start : clause.end].split()) <= FEW_WORDS
+
+
+def _is_called_so(job: Concept) -> bool:
+    return job.confidence == concepts.CALLED
 
 
 def _range(text: Said, clause: Clause) -> tuple[int, int]:
