@@ -56,8 +56,9 @@ class Heard:
 
     def without(self, spans: Sequence[tuple[int, int]]) -> tuple[Read, ...]:
         """Give what was read elsewhere than in the words of the act and the pointing words."""
-        taken = (*spans, *self.pointed.spans)
-        return tuple(r for r in self.reads if not any(s < r.end and r.start < e for s, e in taken))
+        left = (r for r in self.reads if not any(s < r.end and r.start < e for s, e in spans))
+        # a word that points may be a little word of another language inside a longer read: to, it
+        return tuple(r for r in left if not any(s <= r.start and r.end <= e for s, e in self.pointed.spans))
 
     def outside(self, spans: Sequence[tuple[int, int]]) -> tuple[Read, ...]:
         """Give what was read from words that reach beyond those of the act."""

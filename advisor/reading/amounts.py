@@ -74,6 +74,11 @@ def _with_the_currency_said(text: Said, read: Read) -> Read:
     return replace(read, value={**read.value, "currency": named.pop()}) if len(named) == 1 else read
 
 
+def currencies_named(text: Said) -> list[tuple[str, int, int]]:
+    """List the currencies that are named by their words: code, start, end."""
+    return [(_code(match), match.start(), match.end()) for match in _currency_names().finditer(text.plain)]
+
+
 @lru_cache(maxsize=1)
 def _currency_names() -> re.Pattern[str]:
     """Compile the names of currencies that stand for themselves; signs stand at figures."""

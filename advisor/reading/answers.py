@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from advisor.reading.amounts import FREE, sums
+from advisor.reading.amounts import FREE, currencies_named, sums
 from advisor.reading.languages import language_lists
 from advisor.reading.numbers import Number, numbers_in
 from advisor.reading.towns import WORD, town_at
@@ -30,7 +30,7 @@ def asked_slot(conversation: Conversation) -> str | None:
 def skipped(text: Said, conversation: Conversation) -> Choice | None:
     """Read "skip", "I don't know", "it does not matter" as the choice to leave the question open."""
     slot = asked_slot(conversation)
-    plain = text.plain.strip(PUNCTUATION)
+    plain = _without_filler(text.plain)
     if slot is None or slot in ASKED_GOAL or not plain:
         return None
     nothing = phrases("answer.nothing").fullmatch(plain) is not None
@@ -40,9 +40,20 @@ def skipped(text: Said, conversation: Conversation) -> Choice | None:
     return Choice(id="", label=text.text.strip(), action=f"skip:{slot}") if leaves or nothing else None
 
 
+def _without_filler(plain: str) -> str:
+    """Take "honestly" and its like from both ends of an answer."""
+    kept = plain.strip(PUNCTUATION)
+    while True:
+        edges = [m for m in phrases("answer.filler").finditer(kept) if m.start() == 0 or m.end() == len(kept)]
+        left = next((kept[: m.start()] + kept[m.end() :] for m in edges if m.group() != kept), kept).strip(PUNCTUATION)
+        if left == kept:
+            return kept
+        kept = left
+
+
 def read_answer(text: Said, conversation: Conversation, read: Sequence[Read]) -> list[Read]:
     """Read a bare answer to the last question, or a correction of an earlier number."""
-    corrected = _corrected(text, conversation.facts, read)
+    corrected = _corrected(text, conversation.facts, read) or _other_currency(text, conversation.facts, read)
     if corrected:
         return corrected
     slot = asked_slot(conversation)
@@ -68,6 +79,15 @@ def _corrected(text: Said, facts: Sequence[Fact], read: Sequence[Read]) -> list[
     return [Read(fact.slot, _replaced(fact, new.value), min(new.start, old.start if old else new.start), new.end)]
 
 
+def _other_currency(text: Said, facts: Sequence[Fact], read: Sequence[Read]) -> list[Read]:
+    """Read "I mean pounds, not euros"."""
+    price = next((f.value for f in reversed(facts) if f.slot is Slot.MAX_PRICE), None)
+    if not isinstance(price, dict) or any(r.slot is Slot.MAX_PRICE for r in read) or not says("answer.correct", text):
+        return []
+    right = [(c, s, e) for c, s, e in currencies_named(text) if not _behind(text, s)]
+    return [Read(Slot.MAX_PRICE, {**price, "currency": c}, s, e) for c, s, e in right[:1]]
+
+
 def _new_and_old(text: Said, numbers: Sequence[Number]) -> tuple[Number, Number | None]:
     """Tell the right number from the wrong one: the wrong one stands behind "not"."""
     if len(numbers) < 2:
@@ -79,7 +99,11 @@ def _new_and_old(text: Said, numbers: Sequence[Number]) -> tuple[Number, Number 
 
 
 def _behind_not(text: Said, number: Number) -> bool:
-    before = text.plain[max(0, number.start - 14) : number.start]
+    return _behind(text, number.start)
+
+
+def _behind(text: Said, place: int) -> bool:
+    before = text.plain[max(0, place - 14) : place]
     return any(not before[m.end() :].strip() for m in phrases("answer.instead").finditer(before))
 
 

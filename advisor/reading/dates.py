@@ -50,6 +50,9 @@ def read_dates(text: Said, today: date) -> list[Read]:
 
 def _read(text: Said, when: _When, earliest: int) -> Read | None:
     """Tell by the words before it what a date is for: "start by" the latest start, "start in" the earliest."""
+    not_before = _before(text, "date.not_before", when.start)
+    if not_before is not None:
+        return Read(Slot.START_FROM, when.first.isoformat(), not_before, when.end)
     starting = _start_cue(text, when, earliest)
     finishing = _before(text, "date.finish", when.start)
     if starting is not None and (finishing is None or starting < finishing or starting > when.start):

@@ -73,20 +73,18 @@ def _is_available(text: Said, hours: _Amount) -> bool:
 
 def _amounts(text: Said) -> list[_Amount]:
     found_amounts: list[_Amount] = []
-    for number in numbers_in(text):
-        amount = _amount(text, number)
-        if amount and not (found_amounts and number.start < found_amounts[-1].end):
+    for key, hours in (("one.hour_and_half", 1.5), ("half.hour", 0.5)):
+        found_amounts += [_once(match, "hour", hours) for match in found(key, text)]
+    numbered = (amount for number in numbers_in(text) if (amount := _amount(text, number)))
+    once = (_once(m, unit, 1.0) for key, unit in (("one.hour", "hour"), ("one.time", "time")) for m in found(key, text))
+    for amount in (*numbered, *once):
+        if not any(a.start < amount.end and amount.start < a.end for a in found_amounts):
             found_amounts.append(amount)
-    for key, hours in (("one.hour_and_half", 1.5), ("half.hour", 0.5), ("one.hour", 1.0)):
-        for match in found(key, text):
-            if not any(a.start < match.end() and match.start() < a.end for a in found_amounts):
-                one = Number(hours, match.start(), match.end(), hours)
-                found_amounts.append(_Amount(one, "hour", match.start(), match.end()))
-    for match in found("one.time", text):
-        if not any(a.start < match.end() and match.start() < a.end for a in found_amounts):
-            one = Number(1.0, match.start(), match.end(), 1.0)
-            found_amounts.append(_Amount(one, "time", match.start(), match.end()))
     return sorted(found_amounts, key=lambda a: a.start)
+
+
+def _once(match: re.Match[str], unit: str, value: float) -> _Amount:
+    return _Amount(Number(value, match.start(), match.end(), value), unit, match.start(), match.end())
 
 
 def _amount(text: Said, number: Number) -> _Amount | None:
