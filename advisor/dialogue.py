@@ -32,6 +32,9 @@ LIMITS_OF: dict[Question, frozenset[str]] = {
 """The limits that an answer to the question sets."""
 
 
+CONCEPTS = frozenset({Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL})
+
+
 class Move(StrEnum):
     CRISIS = "crisis"
     LISTEN = "listen"
@@ -79,6 +82,8 @@ class Scene:
 
 SHOW = "show"
 """What a message is about that asks for advice at once."""
+OPEN = "open"
+"""What a message is about that leaves open which work it is to be."""
 MOVES: dict[Intent, Move] = {
     Intent.CRISIS: Move.CRISIS,
     Intent.PERSON: Move.PERSON,
@@ -115,11 +120,36 @@ def next_move(scene: Scene) -> Move:
 
 
 def advise_or_ask(scene: Scene) -> Move:
+    if is_open(scene):
+        return Move.EXPLORE
     if Question.GOAL in known(scene.profile):
         return Move.ADVISE
     if wants_it_now(scene):
         return Move.BEGIN
     return Move.LOST if Question.GOAL in scene.conversation.asked else Move.ASK
+
+
+def is_open(scene: Scene) -> bool:
+    """Say whether it is left open which work it is to be, and enough is known to name some, or the learner says so."""
+    goal, profile = scene.profile.goal, scene.profile
+    if any(fact.slot in CONCEPTS and fact.value for fact in scene.heard.facts):
+        return False
+    if begins_open(scene.heard):
+        return True
+    if goal.occupation or goal.skills:
+        return False
+    nothing_named = not goal.text and (_skips_the_goal(scene) or wants_it_now(scene))
+    return bool(goal.interests) or (nothing_named and bool(profile.background or profile.held))
+
+
+def begins_open(heard: Understanding) -> bool:
+    """Say whether a message says what work should be like, or that the learner does not know."""
+    interests = (fact for fact in heard.facts if fact.slot is Slot.INTEREST and fact.value and not fact.withdrawn)
+    return heard.about == OPEN or any(interests)
+
+
+def _skips_the_goal(scene: Scene) -> bool:
+    return scene.heard.choice is not None and scene.heard.choice.action == f"skip:{Question.GOAL}"
 
 
 def wants_it_now(scene: Scene) -> bool:
@@ -154,7 +184,7 @@ def _worth(question: Question, plan: Pathway | None, language: str) -> float:
 def known(profile: LearnerProfile) -> frozenset[Question]:
     limits = profile.constraints
     answers = {
-        Question.GOAL: profile.goal.text or profile.goal.occupation or profile.goal.skills,
+        Question.GOAL: profile.goal.text or profile.goal.occupation or profile.goal.skills or profile.goal.interests,
         Question.TIME: limits.hours_per_week or limits.max_hours or limits.schedules or limits.finish_by,
         Question.MONEY: limits.max_price,
         Question.LANGUAGE: limits.languages,

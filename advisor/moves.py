@@ -11,6 +11,7 @@ from advisor.dialogue import LIMITS_OF, Move, Question, Scene, known, next_quest
 from advisor.distress import Distress, help_lines
 from advisor.errors import AdvisorError
 from advisor.explaining import explain
+from advisor.exploring import explore
 from advisor.looking_up import look_up
 from advisor.other_ways import other_ways
 from advisor.parts import Answer, Parts
@@ -123,6 +124,7 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.SUMMARY: summary,
     Move.STACK: stack,
     Move.BEGIN: _begin,
+    Move.EXPLORE: explore,
     Move.WHY: explain,
     Move.SKILLS: recognise,
     Move.COMPARE: compare,

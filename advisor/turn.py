@@ -9,6 +9,7 @@ from datetime import date, datetime
 from advisor.assisting import assistance
 from advisor.dialogue import Move, Scene, next_move, progress
 from advisor.distress import distress_in
+from advisor.exploring import settled
 from advisor.grounding import ensure_grounded
 from advisor.hearing import hear, spoken, written
 from advisor.moves import respond
@@ -71,6 +72,7 @@ def remember(
     try:
         heard = hear(said, tapped, conversation, number, parts.reader, now)
         profile = profile_of((*conversation.facts, *heard.facts), parts.library, heard.language)
+        profile = settled(profile, conversation, heard)
     except Exception as error:  # noqa: BLE001 - one message must never block the conversation
         _log(error, number)
         heard = Understanding(intent=Intent.UNCLEAR, language=said.language or conversation.language or "en")
@@ -136,7 +138,7 @@ def framed(parts: Parts, scene: Scene, move: Move, draft: Draft) -> tuple[Block,
         opening = templates.opening(scene.language, parts.settings.keep_days)
     if move == Move.CRISIS:
         return (*draft.blocks, *opening[:1])
-    if move not in {Move.ADVISE, Move.ASK}:
+    if move not in {Move.ADVISE, Move.ASK, Move.EXPLORE}:
         return (*opening, *draft.blocks)
     chips = understood((*scene.conversation.facts, *scene.heard.facts), scene.language, parts.library)
     return (*opening, *((chips,) if chips.items else ()), *draft.blocks)

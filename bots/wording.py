@@ -108,11 +108,17 @@ def occupation(language: str, item: OccupationItem) -> list[str]:
     if item.transferable:
         told.append(translate(language, "You bring: {skills}", skills=", ".join(item.transferable)))
     if item.missing:
-        told.append(translate(language, "Missing: {skills}", skills=", ".join(item.missing)))
+        told.append(translate(language, "Missing: {skills}", skills=", ".join(_with_more(language, item))))
     shares = ((item.green_share, "green skills: {share} %"), (item.digital_share, "digital skills: {share} %"))
     said = [translate(language, text, share=round(100 * share)) for share, text in shares if share is not None]
     courses = count(language, "{n} course for what is missing|{n} courses for what is missing", item.courses)
     return [*told, " · ".join((*said, courses))]
+
+
+def _with_more(language: str, item: OccupationItem) -> list[str]:
+    """Name the missing skills that the item names, and how many more there are."""
+    more = item.required - item.held - len(item.missing)
+    return [*item.missing, *([count(language, "{n} more|{n} more", more)] if more > 0 else [])]
 
 
 HELD = "You have {held} of {n} essential skill.|You have {held} of {n} essential skills."

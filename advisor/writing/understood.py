@@ -8,6 +8,7 @@ from advisor.profiling import standing_facts
 from advisor.translations import count, translate
 from advisor.vocabulary.conversation import UnderstoodBlock, UnderstoodItem
 from advisor.vocabulary.learner import Fact, Money, Slot
+from advisor.writing.interests import name_of
 from advisor.writing.words import NEEDS, TIMES, amount, language_names
 from knowledge.errors import NotFound
 from knowledge.library import Library
@@ -33,7 +34,7 @@ def understood(facts: Iterable[Fact], language: str, library: Library) -> Unders
 def current(facts: Iterable[Fact]) -> list[Fact]:
     """Give the facts that hold: the last of each slot, all of the adding ones, none that was withdrawn."""
     held = [fact for each in standing_facts(tuple(facts)).values() for fact in each]
-    goals = {fact.slot for fact in held} & {Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL}
+    goals = {fact.slot for fact in held} & {Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL, Slot.INTEREST}
     return [fact for fact in held if not (fact.slot == Slot.GOAL_TEXT and goals)]
 
 
@@ -84,6 +85,7 @@ LABELS: dict[Slot, Label] = {
     Slot.GOAL_OCCUPATION: _concept("goal: {name}"),
     Slot.GOAL_TEXT: _plain("goal: {name}"),
     Slot.GOAL_SKILL: _concept("to learn: {name}"),
+    Slot.INTEREST: lambda language, value, _: name_of(language, str(value)),
     Slot.BACKGROUND: _concept("worked as: {name}"),
     Slot.HELD_SKILL: _held,
     Slot.HOURS_PER_WEEK: _hours("{n} hour a week|{n} hours a week"),
