@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.answerability import LOWEST, Asked, OffTopic, Wording, bar, off_topic, sureness, worded
+from knowledge.asked_kind import holds_what_is_asked
 from knowledge.documents.blocks import is_point
 from knowledge.ports import Vectors
 from knowledge.sentences import pieces
+from knowledge.transliteration import folded
 from knowledge.vocabulary.policy import Passage, PolicyDocument
 from knowledge.vocabulary.search import Citation, PassageMatch, PassageResult, SourceKind
 
@@ -20,6 +22,8 @@ QUOTED_TOGETHER = 0.85
 """Share of the best sentence that its neighbour must reach: on 63 questions .97 quoted the gold sentence 46 times, .85 50, at 20 letters more."""
 LONGEST_LIST = 700
 """Letters of a list that is quoted whole."""
+ASIDE = 1.0
+ABOUT_ITSELF = ("about this note", "about this document", "about this summary")
 LEADS = (":", "：")
 
 
@@ -34,6 +38,8 @@ class Rules:
     """One row a passage, centred."""
     wording: Wording
     idle: OffTopic
+    asides: Vectors
+    """How far back each passage is put: what a document says about itself answers only where nothing else does."""
     answerable_from: float
 
 
@@ -65,6 +71,7 @@ def lay_out(
         vectors=rows,
         wording=worded(texts, [documents[str(passage.document)].language for passage in passages]),
         idle=beside,
+        asides=np.array([ASIDE * folded(each.locator).startswith(ABOUT_ITSELF) for each in passages], np.float32),
         answerable_from=bar(rows, beside),
     )
 
@@ -72,7 +79,7 @@ def lay_out(
 def nothing() -> Rules:
     """Lay out no passage at all."""
     none = np.empty((0, 0), np.float32)
-    return Rules({}, (), none, none, worded((), ()), OffTopic(none, none), LOWEST)
+    return Rules({}, (), none, none, worded((), ()), OffTopic(none, none), none, LOWEST)
 
 
 def find(rules: Rules, asked: Asked, limit: int, embed: Callable[[Sequence[str]], Vectors]) -> PassageResult:
@@ -81,18 +88,18 @@ def find(rules: Rules, asked: Asked, limit: int, embed: Callable[[Sequence[str]]
         return PassageResult(answerable=False, matches=())
     bridged, own = rules.vectors @ asked.vector, rules.vectors @ asked.own
     # a passage in the asker's language is nearer to the question as it was asked, one in English to its English
-    scores = np.maximum(bridged, own)
+    scores = np.maximum(bridged, own) - rules.asides
     best = np.argsort(-scores, kind="stable")[:limit]
     nearer = (asked.own if own[row] > bridged[row] else asked.vector for row in best)
     matches = tuple(
         _match(rules, int(row), float(scores[row]), vector, embed) for row, vector in zip(best, nearer, strict=True)
     )
-    return PassageResult(answerable=_sureness(rules, asked, bridged, own) >= rules.answerable_from, matches=matches)
+    sure = _sureness(rules, asked, bridged, own, int(best[0])) >= rules.answerable_from
+    return PassageResult(answerable=sure and holds_what_is_asked(asked.text, matches[0].passage.text), matches=matches)
 
 
-def _sureness(rules: Rules, asked: Asked, bridged: Vectors, own: Vectors) -> float:
+def _sureness(rules: Rules, asked: Asked, bridged: Vectors, own: Vectors, row: int) -> float:
     """Say how sure it is that the best passage answers."""
-    row = int(np.maximum(bridged, own).argmax())
     near = (float(bridged.max()) + float(own.max())) / 2
     return sureness(near, rules.idle.nearness(asked.vector), rules.wording.coverage(asked, row))
 
