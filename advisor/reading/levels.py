@@ -44,7 +44,11 @@ def _steps(text: Said) -> list[Read]:
     reads = []
     for number in numbers_in(text):
         unit = right_after("unit.step").match(text.plain, number.end)
+        if not unit or not 1 <= number.value <= MOST_STEPS or number.value != int(number.value):
+            continue
         bounds = list(found("steps.most", text, max(0, number.start - 20), number.start))
-        if unit and bounds and 1 <= number.value <= MOST_STEPS and number.value == int(number.value):
-            reads.append(Read(Slot.MAX_STEPS, int(number.value), bounds[-1].start(), unit.end()))
+        enough = right_after("steps.enough").match(text.plain, unit.end())
+        if bounds or enough:
+            start, end = (bounds[-1].start() if bounds else number.start), (enough or unit).end()
+            reads.append(Read(Slot.MAX_STEPS, int(number.value), start, end))
     return reads

@@ -54,7 +54,13 @@ def _makes_range(text: Said, first: Number, second: Number) -> bool:
     between = text.plain[first.end : second.start].strip()
     if first.low >= second.value:
         return False
+    if not between and second.value == first.low + 1 and not _in_figures(text, first):
+        return True
     return between in _tables().to or (between in _tables().joins and _led_by_between(text, first.start))
+
+
+def _in_figures(text: Said, number: Number) -> bool:
+    return any(c.isdigit() for c in text.plain[number.start : number.end])
 
 
 def _led_by_between(text: Said, place: int) -> bool:
@@ -138,6 +144,8 @@ def _parts(text: Said) -> Iterator[_Part]:
         if token.start() < read_to:
             continue
         for part in _parts_of(text, token):
+            if part.start < read_to:
+                continue
             yield part
             half = phrases("number.and_half").match(text.plain, _next(text, part.end))
             if half:
@@ -188,7 +196,26 @@ def _in_order(word: str) -> list[str]:
 
 def _unspaced(plain: str, start: int, end: int) -> list[_Part]:
     tables = _tables()
-    return [_Part(*tables.words[m.group()], m.start(), m.end()) for m in tables.thai.finditer(plain, start, end)]
+    named = (m for m in tables.thai.finditer(plain, start, end) if m.group() in tables.words)
+    parts = [_Part(*tables.words[m.group()], m.start(), m.end()) for m in named]
+    return list(_in_full(parts))
+
+
+def _in_full(parts: Sequence[_Part]) -> Iterator[_Part]:
+    """Give what a short form stands for: "ten thousand two" is 12,000, "ten thousand one" just one of them."""
+    for place, part in enumerate(parts):
+        before = parts[place - 1] if place else None
+        after = parts[place + 1] if place + 1 < len(parts) else None
+        short = before and before.kind == "times" and before.value >= 1_000 and before.end == part.start
+        if before and short and part.kind == "add" and 1 <= part.value < 10 and not _goes_on(part, after):
+            value = 0.0 if part.value == 1 else part.value * before.value / 10
+            yield _Part("add", value, part.start, part.end)
+        else:
+            yield part
+
+
+def _goes_on(part: _Part, after: _Part | None) -> bool:
+    return after is not None and after.start == part.end and after.kind == "times"
 
 
 @dataclass(frozen=True)
@@ -217,8 +244,13 @@ def _tables() -> _Tables:
     choice = "|".join(spaced)
     return _Tables(
         words, joins, to, re.compile(rf"(?:{choice})(?:(?:und|i)?(?:{choice}))+"),
-        re.compile(rf"und|{choice}|i"), re.compile("|".join(thai) or r"(?!)"),
+        re.compile(rf"und|{choice}|i"), re.compile("|".join([*_no_numbers(), *thai]) or r"(?!)"),
     )  # fmt: skip
+
+
+def _no_numbers() -> list[str]:
+    """List words of a script without spaces in which a number word stands by chance."""
+    return [word for language in LANGUAGES for word in lexicon(language)["numbers"].get("not", ())]
 
 
 def _ways_to_write(word: str) -> set[str]:
