@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from advisor.reading.asking import Words, spoken_in
 from advisor.reading.clauses import clauses
 from advisor.reading.forgetting import forgotten, without_everything
-from advisor.reading.intents import asks_for_a_rule, wants_a_person
+from advisor.reading.intents import asks_for_a_rule, wants_a_person, wants_to_apply
 from advisor.reading.pointing import Pointed, pointed_at
-from advisor.reading.words import Read, Said, found, says
+from advisor.reading.words import LANGUAGES, Read, Said, says
 from advisor.shown import plan_of
 from advisor.vocabulary.conversation import Conversation, Intent, QuestionBlock, Understanding
 from advisor.vocabulary.learner import Fact, Slot
@@ -24,10 +25,12 @@ LIMITS = frozenset(Slot) - GOAL - {Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HE
 LIFE = frozenset({Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HELD, Slot.EQF_LEVEL, Slot.SPEAKS})
 TIME = frozenset({Slot.MAX_HOURS, Slot.HOURS_PER_WEEK, Slot.FINISH_BY, Slot.START_BY, Slot.START_FROM, Slot.MAX_STEPS})
 PLACE = frozenset({Slot.NEAR, Slot.COUNTRY, Slot.MODES})
+SHORT, LETTERS = 7, 45
+"""Words and characters of a message that says hardly more than one thing."""
 DONE_WORDS = 160
 """Characters of a reason that are kept."""
 REASONS = {
-    "act.too.dear": "max_price", "act.too.far": "near", "act.too.long": "max_hours",
+    "act.too.dear": "max_price", "act.too.far": "near", "act.too.carless": "near", "act.too.long": "max_hours",
     "act.too.foreign": "languages", "act.too.busy": "schedules", "act.too.online": "modes",
 }  # fmt: skip
 """What a reason speaks of: the slot of the limit that it may stand for."""
@@ -41,18 +44,27 @@ ADJUSTING: dict[str, tuple[Slot, bool]] = {
 class Heard:
     """A message while it is looked at: its words, what was read of it, what it points at, what was said before."""
 
-    text: Said
+    words: Words
     reads: tuple[Read, ...]
     pointed: Pointed
     conversation: Conversation
     turn: int
 
     @property
+    def text(self) -> Said:
+        return self.words.text
+
+    @property
+    def short(self) -> bool:
+        """Say whether there is room for little else than the act."""
+        return len(self.text.plain.split()) <= SHORT and len(self.text.plain) <= LETTERS
+
+    @property
     def planned(self) -> bool:
         return plan_of(self.conversation) is not None
 
     def spans(self, *keys: str) -> tuple[tuple[int, int], ...]:
-        return tuple(m.span() for key in keys for m in found(key, self.text))
+        return self.words.found(*keys)
 
     def without(self, spans: Sequence[tuple[int, int]]) -> tuple[Read, ...]:
         """Give what was read elsewhere than in the words of the act and the pointing words."""
@@ -96,9 +108,25 @@ class Act:
 
 def read_act(text: Said, conversation: Conversation, reads: Sequence[Read], turn: int, library: Library) -> Act | None:
     """Read what is asked of us; None where the message only tells something, asks for a rule or for a person."""
-    if wants_a_person(text):
+    if wants_a_person(text) or wants_to_apply(text):
         return None
-    heard = Heard(text, tuple(r for r in reads if r.slot), pointed_at(text, conversation, library), conversation, turn)
+    known = tuple(r for r in reads if r.slot)
+    act = _read_in(spoken_in(text, conversation.language), text, conversation, known, turn, library)
+    if act is None and not known:
+        act = _read_in(LANGUAGES, text, conversation, known, turn, library)
+    return act
+
+
+def _read_in(
+    languages: tuple[str, ...],
+    text: Said,
+    conversation: Conversation,
+    reads: tuple[Read, ...],
+    turn: int,
+    library: Library,
+) -> Act | None:
+    words = Words(text, languages)
+    heard = Heard(words, reads, pointed_at(words, conversation, library), conversation, turn)
     answer = _which(heard)
     if answer is not None:
         return answer
@@ -131,7 +159,7 @@ def _last_question(conversation: Conversation) -> QuestionBlock | None:
 
 
 def _restart(heard: Heard) -> Act | None:
-    if not says("act.restart", heard.text):
+    if not heard.words.says("act.restart"):
         return None
     return Act(Intent.ADJUST, "restart", facts=without_everything(heard.conversation, heard.text.text, heard.turn))
 
@@ -141,13 +169,13 @@ def _forget(heard: Heard) -> Act | None:
     spans = heard.spans("act.forget")
     if not spans or heard.pointed.ids:
         return None
-    facts = forgotten(heard.text, spans, heard.reads, heard.conversation, heard.turn)
-    return Act(Intent.ADJUST, "forget", facts=facts) if facts or says("act.forget.said", heard.text) else None
+    facts = forgotten(heard.words, spans, heard.reads, heard.conversation, heard.turn)
+    return Act(Intent.ADJUST, "forget", facts=facts) if facts or heard.words.says("act.forget.said") else None
 
 
 def _what_if(heard: Heard) -> Act | None:
     sure = heard.spans("act.what_if")
-    spans = sure or (heard.spans("act.if") if "?" in heard.text.text or says("act.how", heard.text) else ())
+    spans = sure or (heard.spans("act.if") if "?" in heard.text.text or heard.words.says("act.how") else ())
     if not spans:
         return None
     reads = heard.outside(spans)
@@ -163,9 +191,9 @@ def _supposed_of_step(heard: Heard) -> str:
     """Say what is supposed of a step: that it is left out, kept, or taken already."""
     if not heard.pointed.ids:
         return ""
-    if says("act.done_already", heard.text):
+    if heard.words.says("act.done_already"):
         return "done"
-    return "keep" if says("act.keep", heard.text) else "reject"
+    return "keep" if heard.words.says("act.keep") else "reject"
 
 
 def _is_a_goal(heard: Heard, reads: Sequence[Read]) -> bool:
@@ -181,7 +209,7 @@ def _compare(heard: Heard) -> Act | None:
 
 
 def _question(heard: Heard, key: str, intent: Intent) -> Act | None:
-    if not says(key, heard.text) or not _may_be_asked(heard):
+    if not heard.words.says(key) or not _may_be_asked(heard):
         return None
     kept = tuple(r for r in heard.without(heard.spans(key)) if r.slot in LIFE)
     return Act(intent, targets=heard.pointed.ids, kept=kept if not heard.pointed.ids else ())
@@ -193,23 +221,23 @@ def _may_be_asked(heard: Heard) -> bool:
 
 
 def _summary(heard: Heard) -> Act | None:
-    return Act(Intent.SUMMARY) if says("act.summary", heard.text) else None
+    return Act(Intent.SUMMARY) if heard.words.says("act.summary") else None
 
 
 def _skills(heard: Heard) -> Act | None:
-    if not says("act.skills", heard.text):
+    if not heard.words.says("act.skills"):
         return None
     return Act(Intent.SKILLS, kept=tuple(r for r in heard.reads if r.slot in LIFE))
 
 
 def _stack(heard: Heard) -> Act | None:
-    if not says("act.stack", heard.text) or not heard.planned:
+    if not heard.words.says("act.stack") or not heard.planned:
         return None
     return Act(Intent.STACK, targets=heard.pointed.ids)
 
 
 def _release(heard: Heard) -> Act | None:
-    if not says("act.release", heard.text):
+    if not heard.words.says("act.release"):
         return None
     held = [
         f for f in heard.conversation.facts if f.slot in {Slot.LOCKED, Slot.NOT_WANTED} and f.value and not f.withdrawn
@@ -221,7 +249,7 @@ def _release(heard: Heard) -> Act | None:
 
 
 def _done(heard: Heard) -> Act | None:
-    if not heard.pointed.ids or not says("act.done_already", heard.text):
+    if not heard.pointed.ids or not heard.words.says("act.done_already"):
         return None
     return _adjusted(heard, "done", heard.pointed.ids, heard.spans("act.done_already"))
 
@@ -230,7 +258,7 @@ def _swap(heard: Heard) -> Act | None:
     keys = ("act.swap", "act.change", "act.other_ways")
     if heard.pointed.ids and heard.pointed.way is None and heard.spans(*keys):
         return _adjusted(heard, "swap", heard.pointed.ids, heard.spans(*keys))
-    if heard.planned and says("act.swap", heard.text) and not heard.reads:
+    if heard.planned and heard.words.says("act.swap") and not heard.reads and heard.short:
         return Act(Intent.ADJUST, "swap")
     return None
 
@@ -242,7 +270,7 @@ def _keep(heard: Heard) -> Act | None:
         return None
     if heard.pointed.ids and (sure or not heard.pointed.vaguely):
         return _adjusted(heard, "keep", heard.pointed.ids, spans)
-    alone = sure and heard.planned and heard.pointed.spans and not heard.without(spans)
+    alone = sure and heard.planned and heard.pointed.spans and not heard.without(spans) and heard.short
     return Act(Intent.ADJUST, "keep") if alone else None
 
 
@@ -252,18 +280,21 @@ def _is_denied(heard: Heard, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _reject(heard: Heard) -> Act | None:
     """Read "not the second one", "step 2 is too far", "drop the last"; of a whole other way nothing is turned down."""
-    reason = next((slot for key, slot in REASONS.items() if says(key, heard.text)), "")
+    reason = next((slot for key, slot in REASONS.items() if heard.words.says(key)), "")
     spans = heard.spans("act.reject", "act.dislike", "act.forget", *REASONS)
     if heard.pointed.ids and heard.pointed.way is None and (spans or _is_denied(heard, heard.pointed.spans)):
         return _adjusted(heard, "reject", heard.pointed.ids, spans, reason)
-    if heard.planned and says("act.dislike", heard.text) and not heard.without(spans) and not reason:
+    if heard.planned and heard.words.says("act.dislike") and not heard.without(spans) and not reason and heard.short:
         return Act(Intent.ADJUST, "reject", reason=reason)
     return None
 
 
 def _adjusted(
     heard: Heard, about: str, ids: tuple[str, ...], spans: Sequence[tuple[int, int]], reason: str = ""
-) -> Act:
+) -> Act | None:
+    """Make the facts of a step; words that name a wish and happen to stand in a title point at nothing."""
+    if heard.pointed.by_name and _is_a_wish(heard, heard.reads):
+        return None
     slot, withdrawn = ADJUSTING[about]
     facts = tuple(heard.fact(slot, each, withdrawn=withdrawn) for each in ids)
     kept = tuple(r for r in heard.without(spans) if r.slot not in GOAL | LIFE)
@@ -288,12 +319,17 @@ def _other_ways(heard: Heard) -> Act | None:
         if not spans:
             continue
         reads = heard.without(spans)
-        if any(r.slot in limits for r in reads) or _is_a_wish(heard, reads):
+        if any(r.slot in limits for r in reads) or _is_a_wish(heard, reads) or _tells(reads):
             return None
         if not heard.planned and heard.reads:
             return None
         return Act(Intent.ALTERNATIVES, kind, kept=tuple(r for r in reads if r.slot not in GOAL))
     return None
+
+
+def _tells(reads: Sequence[Read]) -> bool:
+    """Say whether the learner's life is told, in which "too far" complains about something else."""
+    return any(r.slot in LIFE - {Slot.SPEAKS} for r in reads)
 
 
 def _is_a_wish(heard: Heard, reads: Sequence[Read]) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from advisor.profiling import standing_facts
-from advisor.reading.words import LANGUAGES, Read, Said, found, lexicon, says
+from advisor.reading.asking import Words
+from advisor.reading.words import LANGUAGES, Read, lexicon
 from advisor.vocabulary.conversation import Conversation
 from advisor.vocabulary.learner import Fact, Slot
 from knowledge.transliteration import folded
@@ -39,29 +40,29 @@ def without_everything(conversation: Conversation, words: str, turn: int) -> tup
 
 
 def forgotten(
-    text: Said, spans: Sequence[tuple[int, int]], reads: Sequence[Read], conversation: Conversation, turn: int
+    text: Words, spans: Sequence[tuple[int, int]], reads: Sequence[Read], conversation: Conversation, turn: int
 ) -> tuple[Fact, ...]:
     """Withdraw what is named behind "forget": by its name ("the price"), by its value ("the evenings"), or all of it."""
     standing = {slot: facts for slot, facts in standing_facts(conversation.facts).items() if facts}
     if any(_follows(text, "act.about.all", end) for _, end in spans):
-        return without_everything(conversation, text.text, turn)
+        return without_everything(conversation, text.text.text, turn)
     named = {slot for key, slots in NAMED.items() if _says_near(text, key, spans) for slot in slots}
     read = {r.slot for r in reads if r.slot} - GOAL
     read |= DATES if read & DATES else set()
     slots = ((named | read) & set(standing)) - STAYS
     if not slots or slots <= GOAL:
         part = _part_of_goal(text, spans, standing.get(Slot.GOAL_TEXT, ()), turn)
-        return part or _withdrawn(sorted(slots), text.text, turn)
-    return _withdrawn(sorted(slots), text.text, turn)
+        return part or _withdrawn(sorted(slots), text.text.text, turn)
+    return _withdrawn(sorted(slots), text.text.text, turn)
 
 
-def _follows(text: Said, key: str, end: int) -> bool:
-    return any(not text.plain[end : m.start()].strip(" ,.:") for m in found(key, text, end))
+def _follows(text: Words, key: str, end: int) -> bool:
+    return any(start >= end and not text.text.plain[end:start].strip(" ,.:") for start, _ in text.found(key))
 
 
-def _says_near(text: Said, key: str, spans: Sequence[tuple[int, int]]) -> bool:
+def _says_near(text: Words, key: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Look in the words of "forget" too: "the price no longer matters" names it there."""
-    return bool(spans) and says(key, text)
+    return bool(spans) and text.says(key)
 
 
 def _withdrawn(slots: Iterable[Slot], words: str, turn: int) -> tuple[Fact, ...]:
@@ -69,17 +70,17 @@ def _withdrawn(slots: Iterable[Slot], words: str, turn: int) -> tuple[Fact, ...]
     return tuple(Fact(slot=slot, value=None, words=said, turn=turn, confirmed=True) for slot in slots)
 
 
-def _part_of_goal(text: Said, spans: Sequence[tuple[int, int]], goals: Sequence[Fact], turn: int) -> tuple[Fact, ...]:
+def _part_of_goal(text: Words, spans: Sequence[tuple[int, int]], goals: Sequence[Fact], turn: int) -> tuple[Fact, ...]:
     """Take one of several wishes back: "drop the online selling part"."""
     pieces = [piece.strip() for piece in str(goals[-1].value).split(",")] if goals else []
-    rest = text.plain
+    rest = text.text.plain
     for start, end in spans:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     said = _stems(rest)
     kept = [piece for piece in pieces if not (_stems(piece) & said)]
     if not kept or len(kept) == len(pieces):
         return ()
-    words = " ".join(text.text.split())[:160]
+    words = " ".join(text.text.text.split())[:160]
     dropped = (Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL)
     return (
         *(Fact(slot=slot, value=None, words=words, turn=turn) for slot in dropped),

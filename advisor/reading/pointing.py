@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from advisor.reading.words import LANGUAGES, Said, found, lexicon, one_of
+from advisor.reading.asking import Words, spoken_in
+from advisor.reading.words import LANGUAGES, Said, lexicon, one_of
 from advisor.shown import other_ways_of, plan_of, shown_in
 from advisor.vocabulary.conversation import ComparisonBlock, Conversation, PathwayBlock
 from knowledge.errors import NotFound
@@ -30,10 +31,13 @@ class Pointed:
     """Another pathway than the plan, as a whole: "the second way"."""
     vaguely: bool = False
     """Only by "that", "it"."""
+    by_name: bool = False
+    """By words of a title or a provider's name."""
 
 
-def pointed_at(text: Said, conversation: Conversation, library: Library) -> Pointed:
+def pointed_at(said: Said | Words, conversation: Conversation, library: Library) -> Pointed:
     """Read ordinals, then words of titles and providers, then "that one"."""
+    text = said if isinstance(said, Words) else Words(said, spoken_in(said, conversation.language))
     plan = plan_of(conversation)
     steps = tuple(step.micro_credential_id for step in plan.steps) if plan else ()
     way = _way(text, conversation)
@@ -46,39 +50,44 @@ def pointed_at(text: Said, conversation: Conversation, library: Library) -> Poin
     return Pointed()
 
 
-def ordinals_in(text: Said) -> list[tuple[int, int, int]]:
+def ordinals_in(said: Said | Words) -> list[tuple[int, int, int]]:
     """List start, end and number of "the first", "step 2", "the last" (-1), in the order of the text."""
-    marks = [(m.start(), m.end(), n) for n in range(1, ORDINALS + 1) for m in found(f"act.point.{n}", text)]
-    marks += [(m.start(), m.end(), -1) for m in found("act.point.last", text)]
-    marks += [(m.start(), m.end(), int(next(filter(None, m.groups())))) for m in _numbered_step().finditer(text.plain)]
+    text = said if isinstance(said, Words) else Words(said)
+    marks = [(start, end, n) for n in range(1, ORDINALS + 1) for start, end in text.found(f"act.point.{n}")]
+    marks += [(start, end, -1) for start, end in text.found("act.point.last")]
+    marks += [(m.start(), m.end(), _number(m)) for m in _numbered_step(text.languages).finditer(text.text.plain)]
     return sorted(marks)
 
 
-@lru_cache(maxsize=1)
-def _numbered_step() -> re.Pattern[str]:
+def _number(match: re.Match[str]) -> int:
+    return int(next(filter(None, (match[name] for name in ("behind", "before", "sign", "ending")))))
+
+
+@lru_cache(maxsize=64)
+def _numbered_step(languages: tuple[str, ...]) -> re.Pattern[str]:
     """Compile "step 2", "2nd step", "korak 2", "2. korak", "#2"; "2 courses" is a wish for two."""
-    words = one_of(w for language in LANGUAGES for w in lexicon(language).get("act.step", ())).pattern
+    words = one_of(w for language in languages for w in lexicon(language).get("act.step", ())).pattern
     return re.compile(
-        rf"(?:{words})\s*(?:no\.?|nr\.?|br\.?|number)?\s*#?(\d)(?![\d.,:]?\d)(?!\s*(?:h\b|hours?\b))"
-        rf"|(?<![\d.,])(\d)\s*(?:\.|st|nd|rd|th|-?i|-?ti|-?ot|-?viot)\s*(?:{words})"
-        r"|(?<!\w)#(\d)(?!\d)|(?<![\w.,])(\d)(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?[a-z]{3,9}\s+\d|\s+grade)"
+        rf"(?:{words})\s*(?:no\.?|nr\.?|br\.?|number)?\s*#?(?P<behind>\d)(?![\d.,:]?\d)(?!\s*(?:h\b|hours?\b))"
+        rf"|(?<![\d.,])(?P<before>\d)\s*(?:\.|st|nd|rd|th|-?i|-?ti|-?ot|-?viot)\s*(?:{words})"
+        r"|(?<!\w)#(?P<sign>\d)(?!\d)|(?<![\w.,])(?P<ending>\d)(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?[a-z]{3,9}\s+\d|\s+grade)"
     )
 
 
-def _groups(text: Said, steps: tuple[str, ...], conversation: Conversation, _: Library) -> Pointed:
+def _groups(text: Words, steps: tuple[str, ...], conversation: Conversation, _: Library) -> Pointed:
     """Read "the first two", "both", "all of them"."""
     compared = _last_compared(conversation)
     sets = {"first_two": steps[:2], "first_three": steps[:3], "last_two": steps[-2:], "all": steps,
             "both": compared[:2] if len(compared) == 2 else steps[:2]}  # fmt: skip
     for name, ids in sets.items():
-        for match in found(f"act.point.{name}", text):
-            return Pointed(ids, (match.span(),))
+        for span in text.found(f"act.point.{name}"):
+            return Pointed(ids, (span,))
     return Pointed()
 
 
-def _counted(text: Said, steps: tuple[str, ...], conversation: Conversation, _: Library) -> Pointed:
+def _counted(text: Words, steps: tuple[str, ...], conversation: Conversation, _: Library) -> Pointed:
     marks = [(start, end, n) for start, end, n in ordinals_in(text) if n == -1 or n <= len(steps)]
-    others = [m.span() for m in found("act.point.alternative", text)]
+    others = list(text.found("act.point.alternative"))
     if not steps or not (marks or others):
         return Pointed()
     ids = [steps[n - 1 if n > 0 else -1] for _, _, n in marks]
@@ -96,10 +105,10 @@ def _alternatives(ids: Sequence[str], conversation: Conversation) -> list[str]:
     return [i for step in meant[:1] for i in (step.micro_credential_id, step.alternatives[0])]
 
 
-def _way(text: Said, conversation: Conversation) -> Pointed | None:
+def _way(text: Words, conversation: Conversation) -> Pointed | None:
     """Read "the second way": one of the other pathways that were just shown."""
     ways = other_ways_of(conversation)
-    words = [m.span() for m in found("act.point.way", text)]
+    words = text.found("act.point.way")
     for start, end, n in ordinals_in(text):
         near = any(abs(first - end) <= NEAR or abs(start - last) <= NEAR for first, last in words)
         if near and ways and (n == -1 or n <= len(ways)):
@@ -108,17 +117,17 @@ def _way(text: Said, conversation: Conversation) -> Pointed | None:
     return None
 
 
-def _dearer_or_cheaper(text: Said, steps: tuple[str, ...], conversation: Conversation, library: Library) -> Pointed:
+def _dearer_or_cheaper(text: Words, steps: tuple[str, ...], conversation: Conversation, library: Library) -> Pointed:
     """Read "the cheaper of those", "the shortest one"."""
     field: dict[str, tuple[str, bool]] = {
         "cheapest": ("price", False), "dearest": ("price", True), "shortest": ("hours", False), "longest": ("hours", True),
     }  # fmt: skip
     ids = _last_compared(conversation) or steps
     for name, (what, most) in field.items():
-        for match in found(f"act.point.{name}", text):
+        for span in text.found(f"act.point.{name}"):
             figures = {i: f for i in ids if (f := _figure(i, what, library)) is not None}
             if figures:
-                return Pointed((sorted(figures, key=lambda i: figures[i], reverse=most)[0],), (match.span(),))
+                return Pointed((sorted(figures, key=lambda i: figures[i], reverse=most)[0],), (span,))
     return Pointed()
 
 
@@ -133,10 +142,10 @@ def _figure(identifier: str, what: str, library: Library) -> float | None:
     return min(prices, default=None)
 
 
-def _named(text: Said, steps: tuple[str, ...], conversation: Conversation, library: Library) -> Pointed:
+def _named(text: Words, steps: tuple[str, ...], conversation: Conversation, library: Library) -> Pointed:
     """Read words that stand in the title or the provider's name of only one of the courses that were shown."""
     names = dict(_names(steps, conversation, library))
-    said = {m.group()[:STEM]: m.span() for m in re.finditer(r"[^\W\d_]{4,}", text.plain)}
+    said = {m.group()[:STEM]: m.span() for m in re.finditer(r"[^\W\d_]{4,}", text.text.plain)}
     hits: dict[str, list[tuple[int, int]]] = {}
     for identifier, words in names.items():
         others = frozenset[str]().union(*(w for i, w in names.items() if i != identifier), _usual())
@@ -145,7 +154,7 @@ def _named(text: Said, steps: tuple[str, ...], conversation: Conversation, libra
             hits[identifier] = own
     ordered = sorted(hits, key=lambda i: (-len(hits[i]), hits[i]))
     best = [i for i in ordered if len(hits[i]) >= max(1, len(hits[ordered[0]]) - 1)][:4]
-    return Pointed(tuple(best), tuple(span for i in best for span in hits[i]))
+    return Pointed(tuple(best), tuple(span for i in best for span in hits[i]), by_name=True)
 
 
 def _names(
@@ -178,9 +187,9 @@ def _last_compared(conversation: Conversation) -> tuple[str, ...]:
     return ()
 
 
-def _this(text: Said, steps: tuple[str, ...], conversation: Conversation, _: Library) -> Pointed:
+def _this(text: Words, steps: tuple[str, ...], conversation: Conversation, _: Library) -> Pointed:
     """Read "that one" as what the turn before was about, or as the only step."""
-    spans = tuple(m.span() for m in found("act.point.this", text))
+    spans = text.found("act.point.this")
     if not spans:
         return Pointed()
     before = _meant_before(conversation)
