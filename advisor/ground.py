@@ -10,7 +10,7 @@ from advisor.dominance import undominated
 from advisor.gaps import TEXT, goal_label, held_skills, skill_gap, text_need
 from advisor.limits import Budget, budget_of
 from advisor.offers import Offer
-from advisor.problem import Problem
+from advisor.problem import Problem, closed
 from advisor.published import Published
 from advisor.vocabulary.learner import Constraints, LearnerProfile
 from advisor.vocabulary.pathway import SkillGap
@@ -21,6 +21,8 @@ from knowledge.vocabulary.search import Filters
 
 LEADS_SOMEWHERE = 0.1
 """Share of what is missing that a pathway closes at least."""
+ONE_SKILL = 10_000
+"""What closing one essential skill is, in the unit of closed(): where work is told in sixty skills, it is a step too."""
 COMMON_SHARE = 0.3
 """Weight of a skill that most work asks for, against one that tells this goal from others."""
 
@@ -59,7 +61,7 @@ class Ground:
     @property
     def least(self) -> int:
         """Give what a pathway has to close to be one: less leads nowhere, and is told as nothing that fits."""
-        return max(1, math.ceil(LEADS_SOMEWHERE * self.whole))
+        return max(1, min(math.ceil(LEADS_SOMEWHERE * self.whole), ONE_SKILL))
 
     def within(self, limits: Constraints, assumed: tuple[str, ...] = ()) -> tuple[Offer, ...]:
         """List the offers within other limits; of an assumed language also those that state none, as nobody set a limit."""
@@ -116,7 +118,7 @@ def ground_of(profile: LearnerProfile, library: Library, today: date) -> Ground:
     own = understood_together(profile.language)
     for assumed in (own, (*own, "en")):
         offers = ground.in_languages(plain, profile.constraints, assumed)
-        if any(offer.covers for offer in offers):
+        if closed(offers, ground.weights) >= ground.least:
             matters = {o.key for o in plain} != {o.key for o in offers}
             return replace(ground, offers=offers, assumed=assumed if matters else (), language_matters=matters)
     return replace(ground, offers=plain, language_matters=bool(plain))

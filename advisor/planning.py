@@ -42,8 +42,8 @@ def plan(profile: LearnerProfile, library: Library, today: date) -> PlannedPathw
     `today` changes them only where it must, and then the receipt too: when the learner set a date, or when a start
     that a step names has passed or comes nearer.
     """
-    ground = ground_of(profile, library, today)
-    return _written(ground, _solved(ground), "recommended")
+    ground, best = _best(profile, library, today)
+    return _written(ground, best, "recommended")
 
 
 def alternatives(
@@ -57,13 +57,22 @@ def alternatives(
 
     They differ from the recommended one and from each other, and say what of the gap they leave open that it closes.
     """
-    ground = ground_of(profile, library, today)
-    best = _solved(ground)
+    ground, best = _best(profile, library, today)
     found = ways(ground, best, VARIANTS if kinds is None else kinds, n) if best.chosen else ()
     return tuple(
         _written(ground, solution, kind).model_copy(update={"loses": lost(ground, best.chosen, solution.chosen)})
         for kind, solution in found
     )
+
+
+def _best(profile: LearnerProfile, library: Library, today: date) -> tuple[Ground, Solution]:
+    """Solve; where no way leads there in the assumed languages, because courses build on others, in any language."""
+    ground = ground_of(profile, library, today)
+    best = _solved(ground)
+    if best.chosen or not ground.assumed:
+        return ground, best
+    wider = replace(ground, assumed=(), offers=ground.within(profile.constraints))
+    return wider, _solved(wider)
 
 
 def _solved(ground: Ground) -> Solution:
