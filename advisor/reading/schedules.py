@@ -19,8 +19,12 @@ COUNTED = {"unit.evening": TimeOfDay.EVENING, "unit.weekend": TimeOfDay.WEEKEND}
 def read_schedules(text: Said) -> list[Read]:
     """Read the times wished for; those ruled out, or spent at work, leave the others."""
     spans: dict[tuple[int, int], TimeOfDay] = {}
+    # "Sundays too" opens further days, and rules no time out
+    too = [m.span() for key in ("days.seven", "days.six") for m in found(key, text)]
     for key, time in KEYS.items():
         for match in found(key, text):
+            if any(s <= match.start() < e for s, e in too):
+                continue
             if not any(s < match.end() and match.start() < e for s, e in spans):
                 spans[match.span()] = time
     for span, time in _counted(text).items():

@@ -1,7 +1,7 @@
 """How many hours does the learner have, in a week and in all?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.reading.clauses import piece_of
 from advisor.reading.negation import last_negation
@@ -15,6 +15,7 @@ DAYS_OF_LEARNING = 5
 HOURS_OF = {"evening": 3.0, "weekend": 8.0}
 """What an evening and a weekend give when nobody says it: an estimate, marked as one."""
 TIMES_A_WEEK = {"day": DAYS_OF_LEARNING, "week": 1.0, "weekend": 1.0, "month": 1 / WEEKS_IN_A_MONTH}
+NAMED_DAYS = {"days.seven": 7, "days.six": 6}
 UNITS = ("hour", "minute", "evening", "weekend", "day", "time")
 COUNTED = frozenset({"evening", "weekend", "day", "time"})
 """Units of which so and so many hours are meant each."""
@@ -91,8 +92,17 @@ def _amount(text: Said, number: Number) -> _Amount | None:
     for unit in UNITS:
         match = right_after(f"unit.{unit}").match(text.plain, number.end)
         if match:
-            return _Amount(number, unit, number.start, match.end())
+            return _with_half(text, _Amount(number, unit, number.start, match.end()))
     return None
+
+
+def _with_half(text: Said, amount: _Amount) -> _Amount:
+    """Add the half that stands behind the unit: two hours and a half."""
+    half = right_after("number.and_half").match(text.plain, amount.end)
+    if half is None or amount.unit != "hour":
+        return amount
+    number = amount.number
+    return replace(amount, number=replace(number, value=number.value + 0.5, low=number.low + 0.5), end=half.end())
 
 
 def _each_time(text: Said, amounts: list[_Amount]) -> _Amount | None:
@@ -139,7 +149,7 @@ def _read(text: Said, amount: _Amount, each: _Amount | None) -> Read | None:
     if not_for_learning(text, amount.start):
         return Read(None, None, amount.start, amount.end)
     if per:
-        return _weekly(text, _hours(amount) * TIMES_A_WEEK[per[0]], amount, per)
+        return _weekly(text, _hours(amount) * _times_a_week(text, per[0]), amount, per)
     return _in_all(text, amount) if amount.unit == "hour" else None
 
 
@@ -162,6 +172,12 @@ def _of_times(text: Said, amount: _Amount, per: tuple[str, int, int] | None, eac
     if per and amount.unit in HOURS_OF:
         return _weekly(text, amount.number.low * HOURS_OF[amount.unit] * TIMES_A_WEEK[per[0]], amount, per, sure=False)
     return None
+
+
+def _times_a_week(text: Said, unit: str) -> float:
+    """Count the days that are named: Monday to Saturday, Sundays too."""
+    days = next((number for key, number in NAMED_DAYS.items() if says(key, text)), None)
+    return float(days) if days and unit == "day" else TIMES_A_WEEK[unit]
 
 
 def _weekly(text: Said, hours: float, amount: _Amount, per: tuple[str, int, int], *, sure: bool = True) -> Read:
