@@ -13,7 +13,9 @@ from advisor.reading.words import Read, Said, Value, choice_of, found, last_foun
 from advisor.vocabulary.learner import Slot
 
 LEAST = 10
-THOUSANDS = re.compile(r"(rb|ribu|jt|juta)$")
+THOUSANDS = re.compile(r"(rb|ribu|seribu|jt|juta|sejuta)( setengah)?$")
+SPELLED = ((THOUSANDS, "IDR"), (re.compile(r"(ร้อย|พัน|หมื่น|แสน)"), "THB"))
+"""How thousands are written → the currency that is then meant."""
 ENDS = re.compile(r"\s*([.,;!?]|$|saja|aja|an\b)")
 SHORT_EURO = re.compile(r"e(?!\w)")
 """200e"""
@@ -104,8 +106,8 @@ def _is_of_money(text: Said, number: Number) -> bool:
 
 
 def _thousands(text: Said, number: Number) -> str:
-    """Millions of money are rupiah."""
-    return "IDR" if THOUSANDS.search(text.plain[number.start : number.end]) else ""
+    """Thousands and millions without a name are the money of the country whose words they are."""
+    return next((code for written, code in SPELLED if written.search(text.plain[number.start : number.end])), "")
 
 
 def _code(match: re.Match[str]) -> str:
