@@ -54,7 +54,9 @@ def open_models(settings: AdvisorSettings, store: ConversationStore) -> ModelDes
     choice = ModelChoice(
         settings.language_model.strip(), settings.language_model_base_url, settings.language_model_key, limits.tokens
     )
-    return ModelDesk(ChatModel(choice), limits, lambda day, most: store.spend(BUDGET, day, most))
+    desk = ModelDesk(ChatModel(choice), limits, lambda day, most: store.spend(BUDGET, day, most))
+    desk.warm()
+    return desk
 
 
 def open_store(engine: "Engine | None") -> ConversationStore:

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -97,6 +98,15 @@ class ModelDesk:
         """What was said of a plan before: the same plan needs no second call."""
         self.names: tuple[int, frozenset[str]] = (-1, frozenset())
         """Names in the catalogue, with the version that they are of."""
+
+    def warm(self) -> None:
+        """Open the model beside whatever else is done: its packages take seconds to load. What goes wrong is said when it is asked."""
+
+        def opening() -> None:
+            with suppress(Exception):
+                self.model.open()
+
+        threading.Thread(target=opening, name="language-model-opening", daemon=True).start()
 
     def consult(self, now: datetime, tell: Tell) -> "Consultation":
         """Begin a turn."""

@@ -2,6 +2,7 @@
 
 from bots.doctor import examine
 from bots.settings import Settings
+from tests.fakes.lying_server import a_lying_server
 
 
 def found(settings: Settings) -> dict[str, dict]:
@@ -38,3 +39,34 @@ def test_the_skills_base_in_use_is_named_and_a_damaged_one_is_told_with_what_to_
     assert not damaged["ok"]
     assert "esco.sqlite is damaged" in damaged["used"]
     assert damaged["hint"] == "`cairn skills import esco DIR` puts ESCO back."
+
+
+def test_a_language_model_that_cannot_be_opened_is_said_with_what_to_install(tmp_path):
+    parts = found(Settings(data=tmp_path, index="memory:", seed=False, language_model="mistralai:small"))
+
+    assert not parts["language model"]["ok"]
+    assert "Rules and templates answer meanwhile." in parts["language model"]["used"]
+    assert "langchain-mistralai" in parts["language model"]["hint"]
+
+
+def test_a_language_model_that_answers_is_named_with_its_limits(tmp_path):
+    with a_lying_server() as server:
+        server.mode = "lies_about_the_learner"
+        given = {
+            "language_model": "openai:liar",
+            "language_model_base_url": server.address,
+            "language_model_seconds": 60,
+        }
+
+        parts = found(Settings(data=tmp_path, index="memory:", seed=False, **given))
+
+    assert parts["language model"]["ok"]
+    assert parts["language model"]["used"].startswith(
+        "openai:liar for both, 60 s a turn, 1000 calls a day: answered in"
+    )
+
+
+def test_the_audit_is_said_to_be_whole(tmp_path):
+    parts = found(Settings(data=tmp_path, index="memory:", seed=False))
+
+    assert parts["audit of advice"] == {"what": "audit of advice", "ok": True, "used": "whole, 0 rows", "hint": ""}
