@@ -1,6 +1,7 @@
 """Which micro-credentials answer this question, within these limits?"""
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -153,7 +154,7 @@ def search(shelf: Shelf, wish: Wish, filters: Filters, limit: int) -> list[Match
     weights = shelf.words.weights(question_terms(wish.text, wish.language, shelf.words))
     coverage = shelf.words.coverage(weights)[rows]
     scores = _meaning(shelf, wish.vector, rows) + WORDING * coverage**2
-    order = _best(scores, limit)
+    order = _best(scores, limit, lambda i: unnamed(offers.records[int(rows[i])]))
     return [
         _match(offers, row, mask, float(scores[i]), float(coverage[i]), cite_best(offers.records[row], weights))
         for i, row in ((i, int(rows[i])) for i in order)
@@ -175,7 +176,7 @@ def teaching(shelf: Shelf, skills: Sequence[ConceptUri], filters: Filters, limit
     for row in rows:
         taught = {str(s.uri): s for s in offers.records[row].skills if s.uri and str(s.uri) in wanted}
         share = len(taught) / len(wanted)
-        found.append((-sum(s.confidence for s in taught.values()), str(offers.records[row].id), int(row), share))
+        found.append((-sum(s.confidence for s in taught.values()), unnamed(offers.records[row]), int(row), share))
     found.sort()
     return [
         _match(offers, row, mask, -score, share, cite_taught(offers.records[row], wanted))
@@ -216,14 +217,23 @@ def _cosines(shelf: Shelf, vector: Vectors, rows: NDArray[np.int32]) -> NDArray[
     return np.asarray(np.maximum.reduceat(shelf.vectors @ vector, shelf.starts)[rows], np.float32)
 
 
-def _best(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
-    """Order the best `limit`; equal scores keep the order of the catalogue."""
+def _best(scores: NDArray[np.float32], limit: int, neutral: Callable[[int], tuple[int, str]]) -> NDArray[np.int64]:
+    """Order the best `limit`; equal scores in an order that favours nobody's name."""
     if limit < len(scores):
         edge = np.partition(scores, len(scores) - limit)[len(scores) - limit]
         candidates = np.flatnonzero(scores >= edge)
     else:
         candidates = np.arange(len(scores))
-    return np.asarray(candidates[np.argsort(-scores[candidates], kind="stable")][:limit], np.int64)
+    ordered = candidates[np.argsort(-scores[candidates], kind="stable")]
+    if len(np.unique(scores[candidates])) < len(candidates):
+        ordered = np.array(sorted(ordered, key=lambda i: (-scores[i], neutral(int(i)))), np.int64)
+    return np.asarray(ordered[:limit], np.int64)
+
+
+def unnamed(record: MicroCredential) -> tuple[int, str]:
+    """Give an order of records that does not follow from who offers them, as their ids do; equal texts by their own number."""
+    stated = f"{record.title}\n{record.description}\n{record.external_id}"
+    return zlib.crc32(stated.encode()), str(record.id)
 
 
 def _match(offers: Offers, row: int, mask: Mask, score: float, coverage: float, citation: Citation) -> Match:
