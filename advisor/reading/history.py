@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from advisor.reading import concepts
 from advisor.reading.clauses import Clause, Kind
 from advisor.reading.concepts import Concept
-from advisor.reading.words import Read, Said
+from advisor.reading.words import Read, Said, says
 from advisor.vocabulary.learner import Slot
 from knowledge.library import Library
 
@@ -25,12 +25,10 @@ def read_history(text: Said, said: Sequence[Clause], library: Library) -> list[R
             jobs, at = _jobs(text, clause, library)
             named += jobs
             places += at
-            skills += (
-                [] if jobs or at else [s for s in _skills(text, clause, library) if s.confidence >= concepts.NAMED]
-            )
+            skills += _done_at_work(text, clause, [*jobs, *at], library)
         elif clause.kind is Kind.CAN:
             skills += _skills(text, clause, library)
-        elif clause.kind is Kind.NONE and _introduces(text, clause, said):
+        elif clause.kind is Kind.NONE and (_introduces(text, clause, said) or _tells_of_work(text, clause)):
             named += [job for job in _jobs(text, clause, library)[0] if job.confidence >= SURE or _is_called_so(job)]
     held = [*_distinct(named), *_at_workplaces(named, places, library)]
     return [
@@ -38,6 +36,17 @@ def read_history(text: Said, said: Sequence[Clause], library: Library) -> list[R
         *(_held(text, s, library) for s in _distinct(skills)),
         *_denied(text, said, library),
     ]
+
+
+def _done_at_work(text: Said, clause: Clause, work: Sequence[Concept], library: Library) -> list[Concept]:
+    """Give the skills named beside the work, not those that are another reading of its name."""
+    sure = [s for s in _skills(text, clause, library) if s.confidence >= concepts.NAMED]
+    return [s for s in sure if not any(_overlap(s, w) for w in work)]
+
+
+def _tells_of_work(text: Said, clause: Clause) -> bool:
+    """Say whether it tells for how long or when: "waiter for nine years"."""
+    return says("past.mark", text, clause.start, clause.end)
 
 
 def _denied(text: Said, said: Sequence[Clause], library: Library) -> list[Read]:

@@ -60,9 +60,9 @@ def _bare(text: Said, amounts: list[_Amount]) -> list[Read]:
 
 def _names_a_moment(text: Said, hours: _Amount) -> bool:
     """Say whether it is a time of the day, "after 17 h", or how far something is."""
-    return last_found("time.moment", text, max(0, hours.start - 16), hours.start) is not None or says(
-        "time.moment_after", text, hours.end, hours.end + 16
-    )
+    opening, close = piece_of(text, hours.start)
+    before = last_found("time.moment", text, max(opening, hours.start - 16), hours.start)
+    return before is not None or says("time.moment_after", text, hours.end, min(close, hours.end + 16))
 
 
 def _is_available(text: Said, hours: _Amount) -> bool:

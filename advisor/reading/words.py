@@ -14,7 +14,7 @@ from knowledge.transliteration import folded, folded_with_places
 
 LANGUAGES = ("en", "bs", "de", "id", "ms", "sq", "mk", "th", "es")
 """Lexicons; bs serves Croatian and Serbian too, in both scripts."""
-KINDS = ("acts", "boundaries", "interests", "answers")
+KINDS = ("acts", "boundaries", "interests", "answers", "work")
 """Folders of the lexicon beside the words of facts: what is asked of us, what we do not do, what work should be like, questions on a course."""
 LONGEST = 4_000
 """Characters of a message that are read."""
