@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from advisor.reading.asking import Words, spoken_in
 from advisor.reading.clauses import Clause, Kind
 from advisor.reading.words import Read, Said, found, lexicon, one_of, phrases, says
 from advisor.vocabulary.conversation import Intent
@@ -39,7 +40,7 @@ def _is_all(text: Said, *keys: str) -> bool:
 
 def wants_a_person(text: Said) -> bool:
     """Say whether the learner asks for a human being."""
-    return says("intent.person", text)
+    return says("intent.person", text) or Words(text, spoken_in(text, None)).says("boundary.person")
 
 
 def wants_to_apply(text: Said) -> bool:
@@ -72,11 +73,18 @@ def _wishes_for_a_course(said: Sequence[Clause], reads: Sequence[Read]) -> bool:
 
 def is_off_topic(text: Said, reads: Sequence[Read]) -> bool:
     """Say whether it is about the weather and the like, and no wish to learn or work."""
+    if Words(text, spoken_in(text, None)).says("boundary.off_topic") and not speaks_of_learning(text):
+        return True
     if not says("intent.off_topic", text):
         return False
     if any(r.slot in {Slot.GOAL_OCCUPATION, Slot.BACKGROUND, *(LIMITS - PLACES)} for r in reads):
         return False
-    return not _learning().search(text.plain)
+    return not speaks_of_learning(text)
+
+
+def speaks_of_learning(text: Said) -> bool:
+    """Say whether a word of learning or of work stands in it."""
+    return _learning().search(text.plain) is not None
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from advisor.reading import intents
 from advisor.reading.acts import applied_for, read_act
 from advisor.reading.amounts import read_amounts, unclear_limits
 from advisor.reading.answers import ASKED_GOAL, asked_slot, read_answer, skipped
+from advisor.reading.boundaries import around_of, boundary, kept_out, obeyed, special_kinds
 from advisor.reading.choices import chosen, fact_of, words_of
 from advisor.reading.clauses import Clause, Kind, clauses
 from advisor.reading.confirming import read_confirmed, with_more
@@ -23,6 +24,7 @@ from advisor.reading.levels import read_levels
 from advisor.reading.modes import read_modes
 from advisor.reading.needs import read_needs
 from advisor.reading.places import read_places
+from advisor.reading.rule_questions import asks_for_rules, follows_a_rule
 from advisor.reading.schedules import read_schedules
 from advisor.reading.standing import as_it_stands
 from advisor.reading.time_budget import read_time_budget
@@ -62,8 +64,13 @@ class RulesReader:
         text = said(words or "", language)
         understanding = self._understood(text, conversation, turn, now)
         stale = (message.choice,) if message.choice is not None and choice is None else ()
+        special = special_kinds(around_of(text, conversation), clauses(text, []))
         return understanding.model_copy(
-            update={"choice": choice or understanding.choice, "unread": (*understanding.unread, *stale)}
+            update={
+                "choice": choice or understanding.choice,
+                "unread": (*understanding.unread, *stale),
+                "special": tuple(dict.fromkeys(kind for kind, _ in special)),
+            }
         )
 
     def _understood(self, text: Said, conversation: Conversation, turn: int, now: datetime) -> Understanding:
@@ -73,7 +80,11 @@ class RulesReader:
         skip = skipped(text, conversation)
         if skip:
             return Understanding(intent=Intent.ADVICE, language=text.language, choice=skip)
-        reads = with_interests(text, self._reads(text, conversation, now))
+        around = around_of(text, conversation)
+        reads = obeyed(around, with_interests(text, self._reads(text, conversation, now)))
+        touched = boundary(around, reads, clauses(text, reads))
+        if touched is not None:
+            return Understanding(intent=touched, language=text.language)
         confirmed = read_confirmed(text, conversation, turn, self._library)
         if confirmed is not None:
             return with_more(confirmed, _told(text, [r for r in reads if r.slot], conversation, turn))
@@ -84,6 +95,8 @@ class RulesReader:
         if asked is not None:
             return asked
         intent = _intent(text, clauses(text, reads), reads)
+        if asks_for_rules(text) or (_says_nothing_else(intent, reads) and follows_a_rule(text, conversation)):
+            intent = Intent.POLICY
         heard = Understanding(
             intent=intent,
             facts=_told(text, _fitting(intent, reads), conversation, turn),
@@ -102,8 +115,11 @@ class RulesReader:
         if not any(r.slot for r in limits):
             limits += unclear_limits(text)
         parts = _with_kind(clauses(text, limits), conversation)
+        around = around_of(text, conversation)
+        special = [read for _, read in special_kinds(around, parts)]
         history = read_history(text, parts, self._library)
-        return _without_shadows([*limits, *history, *self._goal(text, parts, limits, history, conversation)])
+        goal = self._goal(text, parts, [*limits, *special], history, conversation)
+        return kept_out(_without_shadows([*limits, *history, *goal]), special, around)
 
     def _goal(
         self, text: Said, parts: Sequence[Clause], limits: Sequence[Read], history: Sequence[Read], before: Conversation
@@ -178,6 +194,13 @@ def _intent(text: Said, parts: Sequence[Clause], reads: Sequence[Read]) -> Inten
     if intents.wants_to_apply(text):
         return Intent.APPLY
     return Intent.ADVICE if any(r.slot for r in reads) or any(says(k, text) for k in WISHES_ADVICE) else Intent.UNCLEAR
+
+
+def _says_nothing_else(intent: Intent, reads: Sequence[Read]) -> bool:
+    """Say whether nothing was understood, or no more than a wish in words that name nothing."""
+    return intent is Intent.UNCLEAR or (
+        intent is Intent.ADVICE and all(read.slot is Slot.GOAL_TEXT for read in reads if read.slot)
+    )
 
 
 def _fitting(intent: Intent, reads: Sequence[Read]) -> list[Read]:

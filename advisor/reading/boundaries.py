@@ -1,0 +1,148 @@
+"""What does a message hold that we do not do, must not keep, or do not obey?"""
+
+import re
+from collections.abc import Sequence
+
+from advisor.reading.asking import Words, spoken_in
+from advisor.reading.clauses import Clause, Kind, piece_of, sentence_of
+from advisor.reading.intents import speaks_of_learning
+from advisor.reading.numbers import Number, numbers_in
+from advisor.reading.words import LANGUAGES, Read, Said, phrases
+from advisor.vocabulary.conversation import Conversation, Intent
+from advisor.vocabulary.learner import Slot
+
+GROWN_UP = 16
+"""Age from which advice is planned and kept."""
+YOUNGEST = 6
+SPECIAL = ("health", "religion", "ethnicity", "union", "sexuality", "record")
+"""Kinds of data that the law protects most (GDPR, articles 9 and 10), as they are named in `Understanding.special`."""
+GOAL = frozenset({Slot.GOAL_TEXT, Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL})
+LIFE = frozenset({Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HELD, Slot.EQF_LEVEL, Slot.SPEAKS, Slot.INTEREST})
+UNITS = ("unit.hour", "unit.minute", "unit.day", "unit.week", "unit.month", "unit.evening", "unit.step")
+BASE64 = re.compile(r"(?<![\w+/=])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])[A-Za-z0-9+/]{24,}={0,2}(?![\w+/=])")
+"""A message in disguise; no word of a person is that long and mixed."""
+
+
+def around_of(text: Said, conversation: Conversation) -> Words:
+    return Words(text, spoken_in(text, conversation.language))
+
+
+def obeyed(words: Words, reads: Sequence[Read]) -> list[Read]:
+    """Drop what stands in a sentence that tries to instruct us: it is no wish and no limit."""
+    text = words.text
+    sentences = [sentence_of(text, start) for start, _ in _instructions(words)]
+    return [r for r in reads if not any(start <= r.start < end + 1 for start, end in sentences)]
+
+
+def boundary(words: Words, reads: Sequence[Read], said: Sequence[Clause]) -> Intent | None:
+    """Say which boundary the message touches; a wish beside an insult or an instruction is still a wish."""
+    if is_minor(words):
+        return Intent.MINOR
+    if _instructions(words) and not any(r.slot for r in reads):
+        return Intent.MANIPULATION
+    if _asks_for_law(words):
+        return Intent.LEGAL
+    if words.says("boundary.medical.sure") or (words.says("boundary.medical") and not speaks_of_learning(words.text)):
+        return Intent.MEDICAL
+    return Intent.ABUSE if words.says("boundary.abuse") and not _wishes(words, reads, said) else None
+
+
+def _wishes(words: Words, reads: Sequence[Read], said: Sequence[Clause]) -> bool:
+    """Say whether something is asked for beside an insult: words of a wish, or a limit."""
+    limits = any(r.slot and r.slot not in LIFE | GOAL for r in reads)
+    return limits or speaks_of_learning(words.text) or any(clause.kind is Kind.GOAL for clause in said)
+
+
+def special_kinds(words: Words, said: Sequence[Clause]) -> list[tuple[str, Read]]:
+    """List what the writer told of their own health, religion and the like, with its place.
+
+    What is wished for is no statement about oneself ("work with deaf people"), nor is whom one has cared for.
+    """
+    found = [(kind, *span) for kind in SPECIAL for span in words.found(f"boundary.special.{kind}")]
+    return [(kind, Read(None, None, start, end)) for kind, start, end in found if not _of_work(kind, start, said)]
+
+
+def _of_work(kind: str, place: int, said: Sequence[Clause]) -> bool:
+    around = next((clause.kind for clause in said if clause.start <= place < clause.end), Kind.NONE)
+    return around is Kind.GOAL or (kind == "health" and around in {Kind.BACKGROUND, Kind.CAN})
+
+
+def kept_out(reads: Sequence[Read], special: Sequence[Read], words: Words) -> list[Read]:
+    """Drop what was read out of special data or an insult: neither becomes a fact, but a need does."""
+    spans = [*((s.start, s.end) for s in special), *words.found("boundary.abuse")]
+    return [r for r in reads if r.slot is Slot.NEED or not any(s < r.end and r.start < e for s, e in spans)]
+
+
+def _instructions(words: Words) -> list[tuple[int, int]]:
+    disguised = [m.span() for m in BASE64.finditer(words.text.text)]
+    return [*words.found("boundary.manipulation"), *(words.text.at(*span) for span in disguised)]
+
+
+def _asks_for_law(words: Words) -> bool:
+    if speaks_of_learning(words.text) and not words.says("boundary.legal.sure"):
+        return False
+    if words.says("boundary.legal", "boundary.legal.sure"):
+        return True
+    # "by law" alone is also said of recognition, which the documents answer
+    return words.says("boundary.legal.weak") and not phrases("intent.policy").search(words.text.plain)
+
+
+def is_minor(words: Words) -> bool:
+    """Say whether the writer tells an age below sixteen, or a class of school that implies it."""
+    if words.says("boundary.not_yet_16"):
+        return True
+    if any(not _of_somebody_else(words, start) for start, _ in words.found("boundary.school")):
+        return True
+    return any(_age(words, number) for number in numbers_in(words.text) if YOUNGEST <= int(number.low) < GROWN_UP)
+
+
+def is_grown_up(words: Words) -> bool:
+    """Say whether the writer tells to be sixteen or older."""
+    ages = (n for n in numbers_in(words.text) if GROWN_UP <= n.low < 100)
+    return words.says("boundary.adult") or any(_age(words, number) for number in ages)
+
+
+def _age(words: Words, number: Number) -> bool:
+    """Say whether a number is the writer's age: "I'm 14", "14 years old", "15 years, left school"."""
+    text = words.text
+    start, end = piece_of(text, number.start)
+    if _of_somebody_else(words, number.start) or number.low != number.value:
+        return False
+    before = text.plain[start : number.start].rstrip()
+    after = text.plain[number.end : end]
+    unit = re.compile(rf"\s*-?\s*(?:{phrases('boundary.age_after', words.languages).pattern})").match(after)
+    led = _ends_with(words, "boundary.age_before", before)
+    if unit and led:
+        return not _worked(words, start, end)
+    if unit:
+        alone = not before.strip() and not after[unit.end() :].strip()
+        explicit = bool(re.search(r"alt|old|yo|vje[cç]|ขวบ", unit.group()))
+        return (alone or explicit) and not _worked(words, start, end)
+    other = any(phrases(u, LANGUAGES).match(text.plain, _skip(text.plain, number.end)) for u in UNITS)
+    ends = not after.strip() or not re.match(r"\s*(%|km|eur|euro|€|\$|km/h|a week|per|times|od|of)", after)
+    return led and not other and ends and not _worked(words, start, end) and _says_i_am(words, before)
+
+
+def _skip(plain: str, place: int) -> int:
+    while place < len(plain) and plain[place] in " -":
+        place += 1
+    return place
+
+
+def _ends_with(words: Words, key: str, before: str) -> bool:
+    return any(m.end() == len(before) for m in phrases(key, words.languages).finditer(before))
+
+
+def _says_i_am(words: Words, before: str) -> bool:
+    """A bare number needs a clear word: "im 13", "umur 13"; "saya 14" and "kam 14" may be hours."""
+    return _ends_with(words, "boundary.age_bare", before)
+
+
+def _worked(words: Words, start: int, end: int) -> bool:
+    pattern = phrases("boundary.not_age", words.languages)
+    return pattern.search(words.text.plain, start, end) is not None
+
+
+def _of_somebody_else(words: Words, place: int) -> bool:
+    start, end = sentence_of(words.text, place)
+    return phrases("boundary.someone_else", words.languages).search(words.text.plain, start, end) is not None
