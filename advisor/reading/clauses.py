@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from advisor.reading.words import Read, Said, found, phrases
+from advisor.reading.words import LANGUAGES, Read, Said, found, lexicon, phrases
+from knowledge.transliteration import folded
 
 
 class Kind(StrEnum):
@@ -69,10 +70,18 @@ def _is_abbreviated(text: Said, end: int) -> bool:
 
 
 def _is_an_ordinal(text: Said, end: int) -> bool:
-    """Say whether the point belongs to a number that goes on with a small letter: 15. januara."""
+    """Say whether the point belongs to a number that goes on with a small letter or a month: 15. januara, 15. Januar."""
     after = text.plain[end : end + 2].lstrip()
     goes_on = after[:1].isalpha() and text.text[text.places[end + (text.plain[end] == " ")]].islower()
-    return ORDINAL.search(text.plain, max(0, end - 5), end) is not None and goes_on
+    if ORDINAL.search(text.plain, max(0, end - 5), end) is None:
+        return False
+    word = re.match(r"\s?([^\W\d_]+)", text.plain[end : end + 16])
+    return goes_on or (word is not None and word.group(1) in _months())
+
+
+@lru_cache(maxsize=1)
+def _months() -> frozenset[str]:
+    return frozenset(folded(name) for language in LANGUAGES for name in lexicon(language).get("months", {}))
 
 
 def piece_of(text: Said, place: int) -> tuple[int, int]:

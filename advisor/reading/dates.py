@@ -8,20 +8,36 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from advisor.reading.clauses import piece_of
-from advisor.reading.numbers import numbers_in
-from advisor.reading.words import LANGUAGES, Read, Said, found, last_found, lexicon, one_of, phrases, right_after
+from advisor.reading.numbers import Number, numbers_in
+from advisor.reading.words import (
+    LANGUAGES,
+    UNSPACED,
+    Read,
+    Said,
+    found,
+    last_found,
+    lexicon,
+    one_of,
+    phrases,
+    right_after,
+    says,
+)
 from advisor.vocabulary.learner import Slot
 from knowledge.transliteration import folded
 
 ISO = re.compile(r"(?<!\d)(20\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d)?\.?(?!\d)")
-YEAR = re.compile(r",?\s*(20\d\d)(?!\d)\.?")
+YEAR = re.compile(r",?\s*(?:(?:พ\.?ศ\.?|ค\.?ศ\.?|ปี|tahun|thn|des jahres|year|godine)\s*)?(20\d\d|25\d\d)(?!\d)\.?")
+THAI_YEAR = re.compile(r"\s*(?:ปี\s*)?(6\d|7\d)(?![\d.,]|\s*(?:บาท|ชั่วโมง|ชม|วัน|คน|%))")
+"""Two figures behind a Thai month: 70 is 2570, which is 2027 elsewhere."""
+BUDDHIST = 543
+DAY_SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|25\d\d)(?![\d/])")
 DAY_BEHIND = re.compile(r"\s(\d{1,2})(?:st|nd|rd|th)?(?![\w.:])(?!\s*(?:h|hours?|eur|euros?|€|\$|km|%))")
 """English puts the day behind, too: March 15."""
 MONTHS = 12
 REACH = 40
 WORDS_BETWEEN = 4
-DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?$")
+DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|hb|haribulan|\.)?\s*(?:(?:of|bulan)\s+|เดือน\s*)?$")
 UNITS = {"unit.day": 1, "unit.week": 7}
 
 
@@ -61,6 +77,8 @@ def _read(text: Said, when: _When, earliest: int) -> Read | None:
             return Read(Slot.START_FROM, when.first.isoformat(), begin, when.end)
         return Read(Slot.START_BY, _latest(text, when).isoformat(), begin, when.end)
     if finishing is None:
+        finishing = _finish_cue_behind(text, when)
+    if finishing is None:
         return Read(None, None, when.start, when.end) if when.certain else None
     return Read(Slot.FINISH_BY, _latest(text, when).isoformat(), finishing, when.end)
 
@@ -84,6 +102,12 @@ def _start_cue(text: Said, when: _When, earliest: int) -> int | None:
     return later.start() if later and len(text.plain[when.end : later.start()].split()) <= WORDS_BETWEEN else None
 
 
+def _finish_cue_behind(text: Said, when: _When) -> int | None:
+    """Find "must I be ready" behind the date, in the same piece."""
+    _, close = piece_of(text, when.start)
+    return when.start if says("date.finish_verb", text, when.end, close) else None
+
+
 def _before(text: Said, key: str, place: int) -> int | None:
     """Give where a phrase begins that leads up to the place, at most an article away."""
     for match in phrases(key).finditer(text.plain, max(0, place - 40), place):
@@ -96,6 +120,8 @@ def _before(text: Said, key: str, place: int) -> int | None:
 def _exact(text: Said, today: date) -> Iterator[_When]:
     for match in ISO.finditer(text.plain):
         yield from _day(match, int(match.group(1)), int(match.group(2)), int(match.group(3)))
+    for match in DAY_SLASHED.finditer(text.plain):
+        yield from _day(match, _common_era(int(match.group(3))), int(match.group(2)), int(match.group(1)))
     for match in DAY_FIRST.finditer(text.plain):
         month, day = int(match.group(2)), int(match.group(1))
         if match.group(3):
@@ -104,12 +130,15 @@ def _exact(text: Said, today: date) -> Iterator[_When]:
             yield from _day(match, _year_of(today, month, day), month, day)
 
 
+def _common_era(year: int) -> int:
+    return year - BUDDHIST if year > 2_400 else year
+
+
 def _leads_to_a_date(text: Said, place: int) -> bool:
     return any(_before(text, key, place) is not None for key in ("date.finish", "date.start"))
 
 
 def _year_of(today: date, month: int, day: int) -> int:
-    """Give the year in which that day comes next."""
     return today.year + ((month, day) < (today.month, today.day))
 
 
@@ -136,7 +165,10 @@ def _months(text: Said, today: date) -> Iterator[_When]:
 
 def _month(text: Said, match: re.Match[str], month: int, today: date) -> _When:
     named = YEAR.match(text.plain, match.end())
-    year = int(named.group(1)) if named else today.year + (month < today.month)
+    year = _common_era(int(named.group(1))) if named else today.year + (month < today.month)
+    if named is None and UNSPACED.search(match.group()):
+        named = THAI_YEAR.match(text.plain, match.end())
+        year = 2_500 - BUDDHIST + int(named.group(1)) if named else year
     end = named.end() if named else match.end()
     length = monthrange(year, month)[1]
     day = _day_of_month(text, match)
@@ -233,6 +265,17 @@ def _within(text: Said, today: date) -> Iterator[Read]:
             slot = Slot.FINISH_BY if verb is None else Slot.START_FROM
             begin = lead if verb is None else verb.start()
             yield Read(slot, _later(today, number.value, unit[0]).isoformat(), begin, unit[1])
+        elif unit and 0 < number.value <= 400 and says("date.finish_verb", text):
+            yield from _from_now(text, number, unit, today)
+
+
+def _from_now(text: Said, number: Number, unit: tuple[str, int], today: date) -> Iterator[Read]:
+    """Find "my contract ends two months from now, I must be ready then"."""
+    behind = right_after("date.from_now").match(text.plain, unit[1])
+    ahead = _before(text, "date.from_now", number.start)
+    if behind or ahead is not None:
+        start, end = number.start if ahead is None else ahead, behind.end() if behind else unit[1]
+        yield Read(Slot.FINISH_BY, _later(today, number.value, unit[0]).isoformat(), start, end)
 
 
 def _unit(text: Said, place: int) -> tuple[str, int] | None:
