@@ -15,6 +15,7 @@ from advisor.offers import Offer, mark_of, travel_of
 from advisor.published import Published
 from advisor.vocabulary.learner import Constraints, LearnerProfile
 from advisor.vocabulary.pathway import SkillGap, SkillNeed
+from advisor.wholes import Wholes, wholes_of, with_wholes
 from knowledge.library import Library
 from knowledge.masks import Mask, mask_of
 from knowledge.money import convert
@@ -72,7 +73,15 @@ class Candidates:
     @cached_property
     def _teaching(self) -> Mask:
         """Mark what teaches something that is missing."""
-        return self._bringing({need.skill for need in self._gap.missing})
+        return self._bringing({need.skill for need in self._gap.missing} | self._wholes.keys())
+
+    @cached_property
+    def _wholes(self) -> Wholes:
+        return wholes_of(self._gap, self._library, self._published.columns.skills.keys())
+
+    def _taught(self, record: MicroCredential) -> dict[str, int]:
+        """Give what a course teaches, and what that is a part of."""
+        return with_wholes(_skills(record), self._wholes)
 
     def _bringing(self, skills: AbstractSet[str]) -> Mask:
         columns = self._published.columns
@@ -118,7 +127,7 @@ class Candidates:
         unwanted = str(record.id) in self._held or str(record.id) in profile.not_wanted
         if opportunity is None or unwanted or not admits(record, profile.eqf_level):
             return None
-        skills, cost, minutes = _skills(record), _euro_cents(opportunity), _minutes(record)
+        skills, cost, minutes = self._taught(record), _euro_cents(opportunity), _minutes(record)
         return Offer(
             record=record,
             opportunity=opportunity,

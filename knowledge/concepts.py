@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from knowledge.transliteration import folded
 from knowledge.vocabulary.credential import ConceptUri
@@ -15,6 +15,7 @@ from knowledge.vocabulary.language import understood_together
 from knowledge.vocabulary.skill import Occupation, Relation, Skill, SkillRequirement, SkillsBase
 
 Concept = Skill | Occupation
+T = TypeVar("T")
 
 
 class Names:
@@ -60,6 +61,10 @@ class Concepts:
         """List the occupations that ask for a skill, those first to which it is essential."""
         return self._asking[skill]
 
+    def narrower(self, skill: str) -> Sequence[ConceptUri]:
+        """List the skills that say of themselves that they are a part of one."""
+        return self._narrower[skill]
+
     def label(self, uri: str, language: str) -> str:
         """Give the label in the language, else the nearest that exists, else the URI itself."""
         concept = self.skill(uri) or self.occupation(uri)
@@ -99,11 +104,19 @@ class Concepts:
                 asking[str(need.skill)].append((occupation.concept_uri, need.relation))
         return _Nobody({skill: tuple(sorted(found, key=_essential_first)) for skill, found in asking.items()})
 
+    @cached_property
+    def _narrower(self) -> Mapping[str, Sequence[ConceptUri]]:
+        narrower: dict[str, list[ConceptUri]] = defaultdict(list)
+        for skill in self.skills.values():
+            for wider in skill.broader:
+                narrower[str(wider)].append(skill.concept_uri)
+        return _Nobody({wider: tuple(found) for wider, found in narrower.items()})
 
-class _Nobody(dict[str, Sequence[tuple[ConceptUri, Relation]]]):
+
+class _Nobody(dict[str, Sequence[T]]):
     """Says of what nobody asks for that nobody does."""
 
-    def __missing__(self, key: str) -> Sequence[tuple[ConceptUri, Relation]]:
+    def __missing__(self, key: str) -> Sequence[T]:
         return ()
 
 

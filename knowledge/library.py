@@ -162,6 +162,10 @@ class Library:
         """List the occupations that ask for a skill, those first to which it is essential."""
         return self._concepts.asking(skill)
 
+    def narrower(self, skill: str) -> Sequence[ConceptUri]:
+        """List the skills that are a part of one: who learns them learns some of it."""
+        return self._concepts.narrower(skill)
+
     def skills_base(self) -> SkillsBase:
         """Say whose skills and occupations these are, and how many."""
         return self._concepts.base()
@@ -349,6 +353,15 @@ class Library:
         """Embed a question; None where it has no letter or digit, or the engine does not answer: then words do."""
         try:
             return self._centring.centred(text, language, into)
+        except (ValueError, EmbeddingUnavailable):
+            return None
+
+    def vector_of(self, text: str, model: str) -> Vectors | None:
+        """Embed a text as a question by that very model; None where another one serves or the engine does not answer."""
+        if model != self.vectors.model:
+            return None
+        try:
+            return self.vectors.query(text)
         except (ValueError, EmbeddingUnavailable):
             return None
 

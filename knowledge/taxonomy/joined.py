@@ -1,6 +1,6 @@
 """How do the bundled concepts and the imported ones become one, with nothing double?"""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -58,6 +58,16 @@ class JoinedConcepts(Concepts):
         ours = [pair for pair in self._own.asking(skill) if pair[0] not in named]
         return tuple(sorted([*ours, *theirs], key=lambda pair: pair[1] is not Relation.ESSENTIAL))
 
+    def narrower(self, skill: str) -> Sequence[ConceptUri]:
+        """List ESCO's parts of a skill, and those of ours that name it by either address."""
+        number = self._same["skill"].get(skill) or self._numbers["skill"].get(skill)
+        known = self.skills.get(skill)
+        names = dict.fromkeys(filter(None, (skill, known.esco if known else None)))
+        ours = [part for name in names for part in self._own.narrower(name)]
+        numbers = () if number is None else self._parts.get(number, ())
+        theirs = [self._addresses[n] for n in numbers if n in self._addresses]
+        return tuple(dict.fromkeys((*ours, *theirs)))
+
     def label(self, uri: str, language: str) -> str:
         concept = self.skill(uri) or self.occupation(uri) or self._group(uri)
         return nearest_label(concept, language) if concept else uri
@@ -94,6 +104,14 @@ class JoinedConcepts(Concepts):
         for same in self._same.values():
             addresses.update({number: ConceptUri(uri) for uri, number in same.items()})
         return addresses
+
+    @cached_property
+    def _parts(self) -> Mapping[int, Sequence[int]]:
+        parts: dict[int, list[int]] = defaultdict(list)
+        for part, wider in self._kept.broader("skill").items():
+            for (number,) in wider:
+                parts[number].append(part)
+        return parts
 
     def _english(self, sort: str) -> dict[str, int]:
         return {key_of_name(label): number for number, label in self._kept.preferred(sort, "en")}

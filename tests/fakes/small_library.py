@@ -28,6 +28,9 @@ class SmallLibrary:
         self._skills.update({s.concept_uri: s for s in skills})
         self._version = version
 
+    def vector_of(self, text: str, model: str) -> None:
+        """Embed nothing: no model serves here."""
+
     def catalogue_version(self) -> int:
         return self._version
 
@@ -78,6 +81,9 @@ class SmallLibrary:
             (o.concept_uri, r.relation) for o in self._occupations.values() for r in o.requirements if r.skill == skill
         ]
         return sorted(pairs, key=lambda pair: pair[1] != "essential")
+
+    def narrower(self, skill: str) -> Sequence[ConceptUri]:
+        return [s.concept_uri for s in self._skills.values() if skill in s.broader]
 
     def label(self, uri: str, language: str) -> str:
         concept = self._skills.get(uri) or self._occupations.get(uri)
