@@ -8,6 +8,7 @@ from datetime import datetime
 from advisor.dialogue import Scene
 from advisor.hearing import question_of
 from advisor.parts import Parts
+from advisor.places_named import not_spoken_of
 from advisor.sources_named import COMPARING, named, only_of, speaks_of
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Block, Conversation, NoticeBlock, NumberedCitation, TextBlock
@@ -42,6 +43,7 @@ NEARLY = 0.8
 """Share of the best passage's score that another source's section must reach."""
 QUOTED = "{source}, “{section}”: “{quote}”"
 TWO_SOURCES = "These are separate sources, {sources}: what one says does not bind the other."
+ELSEWHERE = "What I quoted says nothing about {place} in particular; it may be different there."
 ABOUT = "On “{question}”:"
 ABOUT_ITSELF = ("about this note", "about this document")
 ENDS = re.compile(r"(?<=[?？])\s+|\n+")
@@ -82,10 +84,17 @@ def _questions(text: str) -> list[str]:
 def _answered(draft: Draft, question: str, language: str, library: Library, before: str, *, several: bool) -> Draft:
     chosen = _chosen(question, language, library, before)
     if chosen:
-        return _quoting(draft, chosen, language)
+        return _quoting(draft, chosen, language).after(*_elsewhere(question, chosen, language))
     missing = _not_in_sources(question, language)
     about = (TextBlock(text=translate(language, ABOUT, question=question)),) if several and not _tells(question) else ()
     return draft.after(*about, missing)
+
+
+def _elsewhere(question: str, chosen: Sequence[PassageMatch], language: str) -> tuple[TextBlock, ...]:
+    """Say that the passages do not speak of the country that was asked about."""
+    texts = " ".join(f"{m.document.title} {m.passage.locator} {m.passage.text}" for m in chosen)
+    place = not_spoken_of(question, language.partition("-")[0], texts)
+    return (TextBlock(text=translate(language, ELSEWHERE, place=place)),) if place else ()
 
 
 def _tells(question: str) -> bool:

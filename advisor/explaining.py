@@ -5,10 +5,9 @@ from datetime import datetime
 
 from advisor import limit_names
 from advisor.comparing import offer_of
-from advisor.dialogue import Scene
+from advisor.dialogue import Question, Scene, known
 from advisor.gaps import SAID, TEXT
 from advisor.instead import find, others
-from advisor.other_ways import no_plan
 from advisor.parts import Parts
 from advisor.reasons import words_for
 from advisor.refusing import broken_limits, why_not
@@ -16,11 +15,11 @@ from advisor.shown import last_pathway
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Block, Choice, PathwayBlock, QuestionBlock, TextBlock
 from advisor.vocabulary.pathway import PathwayStep, SkillNeed
-from advisor.writing import words
+from advisor.writing import templates, words
 from advisor.writing.citing import Sources
 from advisor.writing.contrasts import contrasts
 from advisor.writing.draft import Draft, choice
-from advisor.writing.pathways import OPEN, assumed
+from advisor.writing.pathways import OPEN, assumed, pathway
 from advisor.writing.record_facts import narrowed
 from advisor.writing.templates import first, talk_to_a_person
 from knowledge.vocabulary.credential import MicroCredential
@@ -57,7 +56,7 @@ def explain(scene: Scene, parts: Parts, _: datetime) -> Draft:
     """Explain the steps that were pointed at, a course that is not in the plan, or the whole plan."""
     plan = last_pathway(scene)
     if plan is None:
-        return no_plan(scene.language)
+        return _why_none(scene, parts)
     telling = Telling(scene, parts, plan)
     ids = tuple(dict.fromkeys(scene.heard.targets))
     steps = [step for each in ids for step in plan.steps if step.micro_credential_id == each]
@@ -69,6 +68,15 @@ def explain(scene: Scene, parts: Parts, _: datetime) -> Draft:
     else:
         blocks = telling.all()
     return Draft(blocks=blocks, citations=telling.sources.all())
+
+
+def _why_none(scene: Scene, parts: Parts) -> Draft:
+    """Say what stands in the way where nothing fits; ask for the goal where none is known."""
+    if Question.GOAL not in known(scene.profile):
+        return templates.ask(Question.GOAL, scene.language).before(
+            TextBlock(text=translate(scene.language, "There is no plan yet that I could explain."))
+        )
+    return pathway(parts.plan(scene.profile, parts.library, scene.today), scene.language)
 
 
 class Telling:

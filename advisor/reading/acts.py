@@ -209,15 +209,15 @@ def _compare(heard: Heard) -> Act | None:
 
 
 def _question(heard: Heard, key: str, intent: Intent) -> Act | None:
-    if not heard.words.says(key) or not _may_be_asked(heard):
+    if not heard.words.says(key) or not _may_be_asked(heard, key):
         return None
     kept = tuple(r for r in heard.without(heard.spans(key)) if r.slot in LIFE)
     return Act(intent, targets=heard.pointed.ids, kept=kept if not heard.pointed.ids else ())
 
 
-def _may_be_asked(heard: Heard) -> bool:
+def _may_be_asked(heard: Heard, key: str) -> bool:
     """Say whether a plan stands that the words may be about; without one, only words that tell nothing else."""
-    return heard.planned or not heard.reads
+    return heard.planned or not heard.without(heard.spans(key))
 
 
 def _summary(heard: Heard) -> Act | None:
