@@ -8,6 +8,7 @@ from typing import Any
 
 from advisor.consulting import Call, Consultation, summed_up
 from advisor.dialogue import Scene
+from advisor.guarding import objection
 from advisor.parts import Parts
 from advisor.reading.language_model import INSTRUCTIONS, TASK, AssistedReader, Heard
 from advisor.writing.draft import Draft
@@ -26,7 +27,7 @@ class Assistance:
         if self.consultation is None:
             return draft
         try:
-            return worded(draft, scene, self.parts.library, self.consultation, self.parts.new_id())
+            return worded(draft, scene, self.parts.library, self.consultation, self.parts.new_id(), objection)
         except Exception as error:  # noqa: BLE001 - a sentence more is not worth a turn
             self.consultation.told.append(("wording", {"failed": type(error).__name__}))
             return draft

@@ -4,14 +4,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 
+from advisor.guarded import LEAK, WORD, Guarded, runs_of, words_of
 from advisor.reading.words import lexicon, one_of, phrases
 from knowledge.bridging import bridged, english_words, familiar
 from knowledge.language_detection import detect
-from knowledge.library import Library
 from knowledge.submissions.wording import addresses_a_machine, praises
 from knowledge.transliteration import folded, scripts_of
 from knowledge.vocabulary.language import understood_together
@@ -20,12 +19,9 @@ LONGEST = 400
 """Characters of a reason (R7)."""
 MARKUP = re.compile(r"[<>{}\[\]|`*_#~^\\=@$%&/]|:\S|\.{2,}")
 LINK = re.compile(r"\b(?:www|https?|com|dot)\b|\w\.\w", re.IGNORECASE)
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 THAI = re.compile(r"[฀-๿]+")
 STEM = 5
 """Letters by which inflected words are compared."""
-LEAK = 5
-"""Words in a row that nobody but the instructions would say."""
 LONGEST_NAME = 12
 FEWEST_LETTERS = 12
 LIKE_NUMBERS = frozenset({"sto", "сто"})
@@ -35,34 +31,6 @@ FEW_WORDS = 4
 """Fewer tell no language."""
 TIMES = ("unit.hour", "unit.minute", "unit.day", "unit.week", "unit.month", "unit.year", "unit.weekend")
 MONEY = ("money.word", "money.free")
-
-
-@dataclass(frozen=True)
-class Guarded:
-    """What a reason may speak of: the names in the cited records, what the step is about, the learner's language."""
-
-    language: str
-    names: frozenset[str]
-    """Titles and organisations of the records that are cited."""
-    topic: str
-    """Everything that the step is known to be about, in words."""
-    instructions: str
-    canary: str
-    others: frozenset[str] = frozenset()
-    """Folded names of all courses and organisations of the catalogue."""
-
-    @property
-    def plain_language(self) -> str:
-        return self.language.partition("-")[0]
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Folded words of what it may name."""
-        return frozenset(w for text in (*self.names, self.topic) for w in _words(text))
-
-    @cached_property
-    def leaks(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(_runs(_words(self.instructions), LEAK))
 
 
 def objection(text: str, guarded: Guarded) -> str:
@@ -106,8 +74,8 @@ def _claims(kind: str) -> Callable[[str, Guarded], bool]:
 
 
 def _leaks(text: str, guarded: Guarded) -> bool:
-    said = _words(text)
-    return guarded.canary.casefold() in text.casefold() or any(run in guarded.leaks for run in _runs(said, LEAK))
+    said = words_of(text)
+    return guarded.canary.casefold() in text.casefold() or any(run in guarded.leaks for run in runs_of(said, LEAK))
 
 
 def _speaks_to_a_machine(text: str, _: Guarded) -> bool:
@@ -116,8 +84,8 @@ def _speaks_to_a_machine(text: str, _: Guarded) -> bool:
 
 def _names_another(text: str, guarded: Guarded) -> bool:
     """Find the name of a course or an organisation that is not in the cited records."""
-    said = _words(_without_names(text, guarded))
-    found = (" ".join(run) for n in range(1, LONGEST_NAME + 1) for run in _runs(said, n))
+    said = words_of(_without_names(text, guarded))
+    found = (" ".join(run) for n in range(1, LONGEST_NAME + 1) for run in runs_of(said, n))
     return any(name in guarded.others for name in found)
 
 
@@ -167,8 +135,8 @@ def _is_about_something_else(text: str, guarded: Guarded) -> bool:
         topic = {run for part in THAI.findall(guarded.topic) for run in _letters(part)}
         if any(run in topic for part in THAI.findall(text) for run in _letters(part)):
             return False
-    stems = {word[:STEM] for word in _words(guarded.topic) if len(word) >= STEM}
-    return not any(word[:STEM] in stems for word in _words(text) if len(word) >= STEM)
+    stems = {word[:STEM] for word in words_of(guarded.topic) if len(word) >= STEM}
+    return not any(word[:STEM] in stems for word in words_of(text) if len(word) >= STEM)
 
 
 def _says_nothing(text: str, guarded: Guarded) -> bool:
@@ -201,29 +169,11 @@ CHECKS: Mapping[str, Callable[[str, Guarded], bool]] = {
 """In the order tried; the name of the first that objects stands in --explain and in the audit."""
 
 
-def catalogue_names(library: Library) -> frozenset[str]:
-    """List the folded names of courses (of two words and more) and organisations."""
-    records = library.micro_credentials()
-    titles = {" ".join(_words(record.title)) for record in records}
-    owners = {record.awarding_body.name for record in records} | {
-        offer.provider.name for record in records for offer in record.opportunities
-    }
-    return frozenset({t for t in titles if " " in t} | {" ".join(_words(o)) for o in owners if len(o) > LEAK})
-
-
 def _without_names(text: str, guarded: Guarded) -> str:
     """Leave out what the cited records are called: "Excel 365 in two days" is a title and no promise."""
     for name in sorted((n for n in guarded.names if len(n) > STEM), key=len, reverse=True):
         text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
     return text
-
-
-def _words(text: str) -> list[str]:
-    return [folded(m[0]) for m in WORD.finditer(text)]
-
-
-def _runs(words: list[str], length: int) -> Iterable[tuple[str, ...]]:
-    return (tuple(words[i : i + length]) for i in range(len(words) - length + 1))
 
 
 def _letters(text: str) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """How does a language model word why each step is there, and what of it is shown?"""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from advisor.consulting import Consultation, ModelDesk
 from advisor.dialogue import Scene
-from advisor.guarding import Guarded, catalogue_names, objection
+from advisor.guarded import Guarded, catalogue_names
 from advisor.translations import LATIN_SERBIAN
 from advisor.vocabulary.conversation import Block, PathwayBlock, TextBlock
 from advisor.vocabulary.pathway import PathwayStep
@@ -58,12 +58,18 @@ class Shown:
     verdicts: tuple[dict[str, str], ...]
 
 
-def worded(draft: Draft, scene: Scene, library: Library, consultation: Consultation, canary: str) -> Draft:
+Objection = Callable[[str, Guarded], str]
+"""Names what speaks against showing a sentence; empty where nothing does."""
+
+
+def worded(
+    draft: Draft, scene: Scene, library: Library, consultation: Consultation, canary: str, objection: Objection
+) -> Draft:
     """Put the model's sentences behind the plan, as far as the guard lets them pass; the plan itself is not touched."""
     way = next((b for b in draft.blocks if isinstance(b, PathwayBlock) and b.steps and b.kind == "recommended"), None)
     if way is None or not consultation.desk.limits.words:
         return draft
-    shown = _kept_or_asked(way, scene.language, library, consultation, canary)
+    shown = _kept_or_asked(way, scene.language, library, consultation, canary, objection)
     if shown is None:
         consultation.told.append((TASK, consultation.without_answer()))
         return draft
@@ -72,7 +78,12 @@ def worded(draft: Draft, scene: Scene, library: Library, consultation: Consultat
 
 
 def _kept_or_asked(
-    way: PathwayBlock, language: str, library: Library, consultation: Consultation, canary: str
+    way: PathwayBlock,
+    language: str,
+    library: Library,
+    consultation: Consultation,
+    canary: str,
+    objection: Objection,
 ) -> Shown | None:
     """Say of the same plan what was said before."""
     desk, key = consultation.desk, (consultation.desk.model.name, way.receipt, language)
@@ -83,7 +94,12 @@ def _kept_or_asked(
     answer = consultation.ask(TASK, instructions, material(way), Worded)
     if answer is None:
         return None
-    shown = guarded(answer, way, language, instructions, canary, names_of(desk, library))
+    others = names_of(desk, library)
+
+    def speaks_against(text: str, about: Sequence[PathwayStep]) -> str:
+        return objection(text, _guard(about, way, language, instructions, canary, others))
+
+    shown = guarded(answer, way, speaks_against)
     if len(desk.worded) >= MOST_KEPT:
         desk.worded.clear()
     desk.worded[key] = shown
@@ -99,9 +115,7 @@ def material(way: PathwayBlock) -> str:
     return json.dumps({"goal": way.goal_label, "can_already": held, "steps": steps}, ensure_ascii=False)
 
 
-def guarded(
-    answer: Worded, way: PathwayBlock, language: str, instructions: str, canary: str, others: frozenset[str]
-) -> Shown:
+def guarded(answer: Worded, way: PathwayBlock, speaks_against: Callable[[str, Sequence[PathwayStep]], str]) -> Shown:
     """Look at each sentence; what is no step of the plan, or is said twice, is dropped."""
     steps = {step.micro_credential_id: step for step in way.steps}
     sentences: dict[str, str] = {}
@@ -112,7 +126,7 @@ def guarded(
             verdicts.append({"course": "unknown", "verdict": "not in the plan"})
             continue
         about = tuple(steps.values()) if not identifier else (steps[identifier],)
-        found = objection(text, _guard(about, way, language, instructions, canary, others))
+        found = speaks_against(text, about)
         found = "said twice" if not found and (identifier in sentences or text in sentences.values()) else found
         verdicts.append({"course": identifier or "summary", "verdict": found or "shown"})
         if not found:
