@@ -39,6 +39,8 @@ TELLING_APART = 2
 """Passages that speak of both sources and are quoted where the difference is asked for."""
 SAME_HEADING = 0.6
 """Share of the shorter heading's words that two sections have in common when they answer the same question."""
+FEWEST_WORDS = 3
+"""Words that two headings share at least: "Who pays?" is asked of every country."""
 NEARLY = 0.8
 """Share of the best passage's score that another source's section must reach."""
 QUOTED = "{source}, “{section}”: “{quote}”"
@@ -142,7 +144,8 @@ def _same_question_elsewhere(best: PassageMatch, matches: Sequence[PassageMatch]
 
 def _alike(one: str, other: str) -> bool:
     words = [frozenset(re.findall(r"\w{3,}", folded(heading))) for heading in (one, other)]
-    return all(words) and len(words[0] & words[1]) >= SAME_HEADING * min(map(len, words))
+    shared = len(words[0] & words[1])
+    return shared >= FEWEST_WORDS and shared >= SAME_HEADING * min(map(len, words))
 
 
 def _compared(

@@ -101,6 +101,11 @@ MOVES: dict[Intent, Move] = {
     Intent.SKILLS: Move.SKILLS,
     Intent.COURSE: Move.COURSE,
     Intent.COMPARE: Move.COMPARE,
+    Intent.ABUSE: Move.BOUNDARY,
+    Intent.MANIPULATION: Move.BOUNDARY,
+    Intent.LEGAL: Move.BOUNDARY,
+    Intent.MEDICAL: Move.BOUNDARY,
+    Intent.MINOR: Move.BOUNDARY,
 }
 
 
@@ -126,7 +131,10 @@ def advise_or_ask(scene: Scene) -> Move:
         return Move.ADVISE
     if wants_it_now(scene):
         return Move.BEGIN
-    return Move.LOST if Question.GOAL in scene.conversation.asked else Move.ASK
+    if Question.GOAL not in scene.conversation.asked:
+        return Move.ASK
+    told = bool(scene.heard.facts) and bool(scene.profile.background or scene.profile.held)
+    return Move.EXPLORE if told else Move.LOST
 
 
 def is_open(scene: Scene) -> bool:

@@ -13,9 +13,10 @@ PREPOSITION = re.compile(r"^\W*(?:\w{1,4}\s+)+(?=\w{4,})")
 def not_spoken_of(question: str, language: str, text: str) -> str:
     """Give the learner's word for a country that the text does not name; empty where there is none."""
     asked = said(question, language)
-    countries = lexicon("places")["countries"]
+    near, far = lexicon("places")["countries"], lexicon("towns")["countries"]
     for read in read_places(asked):
-        names = countries.get(str(read.value), ()) if read.slot is Slot.COUNTRY else ()
+        code = str(read.value) if read.slot is Slot.COUNTRY else ""
+        names = (*near.get(code, ()), *far.get(code, ()))
         if names and not one_of(names).search(folded(text)):
             return PREPOSITION.sub("", asked.words(read.start, read.end)).strip(" .,?!")
     return ""

@@ -29,7 +29,7 @@ def read_confirmed(text: Said, conversation: Conversation, turn: int, library: L
     yes, excepted = _starts_with_yes(text), _excepted(text)
     if not yes and not (excepted and says("confirm.no", text)):
         return None
-    denied = _named(excepted, shown, text.language, library) if excepted else ()
+    denied = _named(excepted, shown, implied(conversation, library), text.language, library) if excepted else ()
     words = " ".join(text.text.split())
     kept = [item for item in shown if item.uri not in denied] if yes else []
     facts = (
@@ -68,16 +68,24 @@ def _excepted(text: Said) -> str:
     return text.plain[min(marks) :] if marks else ""
 
 
-def _named(excepted: str, shown: Sequence[SkillItem], language: str, library: Library) -> tuple[str, ...]:
-    """Find the skills that words speak of: shown ones by their own words or by what they mean, else another that is named."""
+def _named(
+    excepted: str, shown: Sequence[SkillItem], further: frozenset[str], language: str, library: Library
+) -> tuple[str, ...]:
+    """Find the skills that words speak of: shown ones by their own words, else by meaning one that the work speaks for."""
     said = _stems(excepted)
     shares = {item.uri: _share(said, item.label) for item in shown}
     best = max(shares.values(), default=0.0)
     if best:
         return tuple(uri for uri, share in shares.items() if share >= max(best * 0.75, 0.3))
     near = [str(m.uri) for m in library.nearest_skills(excepted, language, NEAREST) if m.confidence >= LIKELY]
-    meant = [uri for uri in near if uri in shares][:1]
+    meant = [uri for uri in near if uri in shares or uri in further][:1]
     return tuple(meant or (str(m.uri) for m in library.skills_in(excepted, language, 3) if m.confidence >= SURE))
+
+
+def implied(conversation: Conversation, library: Library) -> frozenset[str]:
+    """List what the work that was told speaks for, shown or not."""
+    jobs = [library.occupation(str(f.value)) for f in conversation.facts if f.slot is Slot.BACKGROUND and f.value]
+    return frozenset(str(each.skill) for job in jobs if job for each in job.requirements)
 
 
 def _share(said: frozenset[str], label: str) -> float:
