@@ -18,6 +18,8 @@ ENDINGS = {"a": ("a", "i", "e", "u", "om", "ama"), "o": ("o", "u", "a", "om"), "
 AFTER_CONSONANT = ("", "u", "a", "om", "em")
 START = 3
 WORD = re.compile(r"[^\W\d_]+")
+NO_WISH = ("place.work_there", "place.nationality")
+"""What stands before a country that is no place to learn in."""
 IRREGULAR = {"Čačak": "čačk(u|a)", "Požarevac": "požarevc(u|a)", "Karlovac": "karlovc(u|a)", "Kragujevac": "kragujevc(u|a)",
              "Lazarevac": "lazarevc(u|a)", "Kruševac": "kruševc(u|a)", "Obrenovac": "obrenovc(u|a)", "Kostolac": "kostolc(u|a)",
              "Gradačac": "gradačc(u|a)", "Leskovac": "leskovc(u|a)", "Lukavac": "lukavc(u|a)", "Prijedor": "prijedor(u|a)",
@@ -248,7 +250,8 @@ def _is_elsewhere(text: Said, named: _Named) -> bool:
     if _ends_at(text, "place.leave_for", named.start):
         return True
     if named.place.near is None:
-        return _is_origin(text, named) or _ends_at(text, "place.work_there", named.start)
+        # who somebody is, and where they were born, must not decide where they may learn
+        return any((_is_origin(text, named), *(_ends_at(text, key, named.start) for key in NO_WISH)))
     return False
 
 
