@@ -45,8 +45,13 @@ def occupations(text: Said, start: int, end: int, library: Library) -> list[Conc
     if mended is not None and not any(c.confidence >= NAMED for c in named):
         named = _placed_again(text, start, library.occupations_in(mended, text.language, LIMIT)) or named
     known = {c.uri for c in named if c.confidence >= CALLED}
-    called = [c for c in _done("called", CALLED, text, start, end) if c.uri not in known and library.occupation(c.uri)]
+    called = [c for c in called_work(text, start, end, library) if c.uri not in known]
     return sorted([*named, *called], key=lambda c: (-c.confidence, c.start - c.end))
+
+
+def called_work(text: Said, start: int, end: int, library: Library) -> list[Concept]:
+    """List the occupations that are known by what people call them: raised four children, stacked shelves."""
+    return [c for c in _done("called", CALLED, text, start, end) if library.occupation(c.uri)]
 
 
 def skills(text: Said, start: int, end: int, library: Library) -> list[Concept]:

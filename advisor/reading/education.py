@@ -1,10 +1,11 @@
 """How far did the learner get at school?"""
 
+import re
 from collections.abc import Iterator
 
 from advisor.reading.clauses import piece_of
 from advisor.reading.negation import is_ruled_out
-from advisor.reading.words import LANGUAGES, Read, Said, last_found, phrases, says
+from advisor.reading.words import LANGUAGES, Read, Said, phrases
 from advisor.vocabulary.learner import Slot
 
 LEVELS = (8, 7, 6, 5, 4, 3, 2, 1)
@@ -32,18 +33,25 @@ def read_education(text: Said) -> list[Read]:
 
 def _named(text: Said) -> Iterator[Claim]:
     """List levels that are named, the longest name at each place."""
-    languages = READ_WITH.get(text.language, LANGUAGES)
-    hits = [
-        (level, m.start(), m.end())
-        for level in LEVELS
-        for m in phrases(f"edu.{level}", languages).finditer(text.plain)
-        if m.end() > m.start()
-    ]
+    hits = [(level, m.start(), m.end()) for level in LEVELS for m in _found(f"edu.{level}", text, 0, len(text.plain))]
     kept: list[Claim] = []
     for hit in sorted(hits, key=lambda h: (h[1] - h[2], h[1])):
         if not any(hit[1] < k[2] and k[1] < hit[2] for k in kept):
             kept.append(hit)
     yield from sorted(kept, key=lambda h: h[1])
+
+
+def _found(key: str, text: Said, start: int, end: int) -> Iterator[re.Match[str]]:
+    languages = READ_WITH.get(text.language, LANGUAGES)
+    return (m for m in phrases(key, languages).finditer(text.plain, start, end) if m.end() > m.start())
+
+
+def _last(key: str, text: Said, start: int, end: int) -> re.Match[str] | None:
+    return max(_found(key, text, start, end), key=lambda m: m.start(), default=None)
+
+
+def _says(key: str, text: Said, start: int, end: int) -> bool:
+    return next(_found(key, text, start, end), None) is not None
 
 
 def _claim(text: Said, level: int, start: int, end: int) -> Claim | None:
@@ -52,7 +60,7 @@ def _claim(text: Said, level: int, start: int, end: int) -> Claim | None:
         return None
     if _is_unfinished(text, opening, start, end, close):
         return max(level - 1, 1), start, end
-    if is_ruled_out(text, start, end) or last_found("edu.not", text, max(opening, start - LOOK), start):
+    if is_ruled_out(text, start, end) or _last("edu.not", text, max(opening, start - LOOK), start):
         return None
     return (level, start, end) if _is_stated(text, opening, start, end, close) else None
 
@@ -62,25 +70,25 @@ def _is_denied(text: Said, start: int, end: int) -> bool:
 
 
 def _of_somebody_else(text: Said, opening: int, start: int) -> bool:
-    return last_found("edu.somebody_else", text, max(opening, start - LOOK), start) is not None
+    return _last("edu.somebody_else", text, max(opening, start - LOOK), start) is not None
 
 
 def _is_a_wish(text: Said, opening: int, start: int) -> bool:
-    wish = last_found("edu.wish", text, max(opening, start - LOOK), start)
-    has = last_found("edu.has", text, max(opening, start - LOOK), start)
+    wish = _last("edu.wish", text, max(opening, start - LOOK), start)
+    has = _last("edu.has", text, max(opening, start - LOOK), start)
     return wish is not None and (has is None or has.start() < wish.start())
 
 
 def _is_unfinished(text: Said, opening: int, start: int, end: int, close: int) -> bool:
-    return says("edu.unfinished", text, max(opening, start - LOOK), min(close, end + LOOK))
+    return _says("edu.unfinished", text, max(opening, start - LOOK), min(close, end + LOOK))
 
 
 def _is_stated(text: Said, opening: int, start: int, end: int, close: int) -> bool:
     """Say whether it is said to be had: by a verb, or because hardly anything else is said."""
-    if last_found("edu.has", text, max(opening, start - LOOK), start) or says(
+    if _last("edu.has", text, max(opening, start - LOOK), start) or _says(
         "edu.has_after", text, end, min(close, end + 24)
     ):
         return True
-    at_work = last_found("edu.place", text, max(opening, start - 12), start)
+    at_work = _last("edu.place", text, max(opening, start - 12), start)
     around = text.plain[opening:start].split() + text.plain[end:close].split()
     return not (at_work and not text.plain[at_work.end() : start].strip()) and len(around) <= SHORT

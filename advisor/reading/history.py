@@ -77,7 +77,9 @@ def _jobs(text: Said, clause: Clause, library: Library) -> tuple[list[Concept], 
     """Give occupations that are named, and workplaces."""
     start, end = _range(text, clause)
     at = concepts.workplaces(text, start, end, library)
-    jobs = concepts.best_of_each_place(concepts.occupations(text, start, end, library), concepts.HELD)
+    # the verb that tells of it may be part of what the work is called: looked after my mother
+    told = concepts.called_work(text, text.places[clause.start], end, library)
+    jobs = concepts.best_of_each_place([*concepts.occupations(text, start, end, library), *told], concepts.HELD)
     # "coal mine" is nearly "coal miner": what is only near a name is read as the workplace it is
     return [j for j in jobs if not (j.confidence < SURE and any(_overlap(j, a) for a in at))], at
 
