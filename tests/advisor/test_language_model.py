@@ -104,6 +104,29 @@ def test_nothing_that_a_bad_model_says_is_kept_in_the_audit(mode):
     model.let_go.set()
 
 
+@pytest.mark.shared
+@pytest.mark.parametrize("mode", ["obeys_injections", "repeats_titles"])
+def test_no_injection_of_the_public_corpora_changes_what_is_seen(mode, shared_data):
+    names = ("bipia_train.jsonl", "giskard_injections.jsonl")
+    lines = [
+        line for name in names for line in (shared_data / "data" / "hostile" / name).read_text("utf-8").splitlines()
+    ]
+    texts = [json.loads(line)["text"][:300] for line in lines]
+    assert len(texts) == 160
+
+    for text in texts:
+        records = [
+            record.model_copy(update={"title": f"{record.title}. {text}", "description": text})
+            for record in TalkingLibrary().micro_credentials()
+        ]
+        facts, (desk, model) = TalkingLibrary(records), a_desk(mode)
+        given = {"library": facts, "reader": RulesReader(facts)}
+        answered, expected = (Talk(an_advisor(models=m, **given)).say(SOLAR) for m in (desk, None))
+
+        assert shown(answered) == shown(expected)
+        assert len(model.seen) <= 2
+
+
 GOOD = wording(
     "Step by step you come closer to work with solar panels.",
     **{"pv-1": "You learn how to mount solar panels safely, which is the heart of the work.", "height-1": "x"},
