@@ -6,6 +6,7 @@ from datetime import datetime
 
 from advisor.adjusting import adjust
 from advisor.answering import answer_policy
+from advisor.boundaries import off_topic, stay_within, with_special
 from advisor.comparing import compare
 from advisor.dialogue import LIMITS_OF, Move, Question, Scene, known, next_question, wants_it_now
 from advisor.distress import Distress, help_lines
@@ -30,11 +31,17 @@ LISTENING = frozenset({Move.ADVISE, Move.ASK, Move.BEGIN, Move.EXPLORE})
 """Moves beside which is said what was taken note of: skills counted, confirmed, denied, inferred."""
 
 
+SILENT_ON_IT = frozenset({Move.CRISIS, Move.LISTEN, Move.BOUNDARY})
+"""Moves beside which nothing is said of special data."""
+
+
 def respond(scene: Scene, move: Move, parts: Parts, now: datetime) -> Draft:
     """Give the draft of a reply; a person in need hears a word about that first, whatever they asked."""
     draft = ANSWERS[move](scene, parts, now)
     if move in LISTENING:
         draft = with_recognised(draft, scene, parts)
+    if move not in SILENT_ON_IT:
+        draft = with_special(draft, scene)
     if scene.distress == Distress.CARE:
         return draft.before(templates.care(scene.language, _lines(scene, parts)))
     return draft
@@ -63,10 +70,6 @@ def _begin(scene: Scene, _: Parts, __: datetime) -> Draft:
 def _crisis(scene: Scene, parts: Parts, _: datetime) -> Draft:
     about_another = scene.distress == Distress.THIRD_PERSON
     return templates.crisis(scene.language, _lines(scene, parts), about_another=about_another)
-
-
-def _off_topic(scene: Scene, _: Parts, __: datetime) -> Draft:
-    return templates.off_topic(scene.language)
 
 
 def _lost(scene: Scene, _: Parts, __: datetime) -> Draft:
@@ -113,7 +116,8 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.THANKS: lambda scene, *_: templates.text(scene.language, templates.THANKS),
     Move.POLICY: answer_policy,
     Move.COURSE: look_up,
-    Move.OFF_TOPIC: _off_topic,
+    Move.OFF_TOPIC: off_topic,
+    Move.BOUNDARY: stay_within,
     Move.ADVISE: _advise,
     Move.ASK: _ask_goal,
     Move.NOTED: _noted,

@@ -73,6 +73,10 @@ class ConversationStore(Protocol):
         """
         ...
 
+    def forget_words(self, conversation: ConversationId) -> None:
+        """Blank what was said and answered so far, the open turn's words too; turns keep their numbers and times (R12)."""
+        ...
+
     def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
         """List turns that a crash left open, oldest first per conversation."""
         ...

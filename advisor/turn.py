@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from advisor.assisting import assistance
 from advisor.dialogue import Move, Scene, next_move, progress
-from advisor.distress import distress_in
+from advisor.distress import Distress, distress_in
 from advisor.exploring import settled
 from advisor.grounding import ensure_grounded
 from advisor.hearing import hear, spoken, written
@@ -71,7 +71,8 @@ def remember(
     """Read the message and add it to what is known. A message that cannot be read at all is one that was not understood."""
     try:
         heard = hear(said, tapped, conversation, number, parts.reader, now)
-        profile = profile_of((*conversation.facts, *heard.facts), parts.library, heard.language)
+        known = () if heard.intent is Intent.MINOR else (*conversation.facts, *heard.facts)
+        profile = profile_of(known, parts.library, heard.language)
         profile = settled(profile, conversation, heard)
     except Exception as error:  # noqa: BLE001 - one message must never block the conversation
         _log(error, number)
@@ -82,11 +83,20 @@ def remember(
         turn=number,
         text=said.text,
         heard=heard,
-        distress=distress_in(said.text),
+        distress=_distress(said.text, parts.library),
         profile=profile.model_copy(update={"language": heard.language}),
         language=written(heard.language, [*(turn.text for turn in conversation.turns), said.text]),
         today=now.date(),
     )
+
+
+def _distress(text: str, library: Library) -> Distress:
+    """Ask with the meaning of the words; where that goes wrong, with the words alone: this question is never left out."""
+    try:
+        return distress_in(text, library.vector_of)
+    except Exception as error:  # noqa: BLE001 - an engine's failure must not hide a person in danger
+        _log(error, 0)
+        return distress_in(text)
 
 
 def draft_for(parts: Parts, scene: Scene, move: Move, now: datetime) -> Draft:
@@ -117,6 +127,9 @@ def save(parts: Parts, scene: Scene, move: Move, draft: Draft, told: tuple[Stage
         profile=scene.profile,
         explain=told,
     )
+    if scene.heard.intent is Intent.MINOR:
+        # first of all: were we to die in between, the words would be gone and the reply made again without them
+        parts.store.forget_words(scene.conversation.id)
     closed = parts.store.close_turn(
         scene.conversation.id,
         scene.turn,

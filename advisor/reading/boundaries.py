@@ -34,9 +34,9 @@ def obeyed(words: Words, reads: Sequence[Read]) -> list[Read]:
     return [r for r in reads if not any(start <= r.start < end + 1 for start, end in sentences)]
 
 
-def boundary(words: Words, reads: Sequence[Read], said: Sequence[Clause]) -> Intent | None:
+def boundary(words: Words, reads: Sequence[Read], said: Sequence[Clause], conversation: Conversation) -> Intent | None:
     """Say which boundary the message touches; a wish beside an insult or an instruction is still a wish."""
-    if is_minor(words):
+    if is_minor(words) or (_was_too_young(conversation) and not is_grown_up(words)):
         return Intent.MINOR
     if _instructions(words) and not any(r.slot for r in reads):
         return Intent.MANIPULATION
@@ -85,6 +85,12 @@ def _asks_for_law(words: Words) -> bool:
         return True
     # "by law" alone is also said of recognition, which the documents answer
     return words.says("boundary.legal.weak") and not phrases("intent.policy").search(words.text.plain)
+
+
+def _was_too_young(conversation: Conversation) -> bool:
+    """Say whether the last reply was one to somebody under sixteen: nothing else is kept of it."""
+    last = next((turn.reply for turn in reversed(conversation.turns) if turn.reply), None)
+    return last is not None and any(block.type == "notice" and block.kind == "minor" for block in last.blocks)
 
 
 def is_minor(words: Words) -> bool:

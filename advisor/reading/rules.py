@@ -82,7 +82,7 @@ class RulesReader:
             return Understanding(intent=Intent.ADVICE, language=text.language, choice=skip)
         around = around_of(text, conversation)
         reads = obeyed(around, with_interests(text, self._reads(text, conversation, now)))
-        touched = boundary(around, reads, clauses(text, reads))
+        touched = boundary(around, reads, clauses(text, reads), conversation)
         if touched is not None:
             return Understanding(intent=touched, language=text.language)
         confirmed = read_confirmed(text, conversation, turn, self._library)

@@ -64,7 +64,7 @@ class MemoryConversationStore:
             standing = self.conversation(message.conversation)
             for turn in standing.turns:
                 if turn.client_message_id == message.client_message_id:
-                    if (turn.text, turn.choice) != (message.text, message.choice):
+                    if rows.is_other_message(turn.text, turn.choice, message):
                         raise MessageConflict(
                             "This message id was used before with another text.", "Give every message an id of its own."
                         )
@@ -118,6 +118,18 @@ class MemoryConversationStore:
             self._uses.update((conversation, receipt) for receipt in rows.receipts(reply))
             self._record(now, conversation, "turn", audit_body(reply, standing.channel, facts, handoffs))
             return closed
+
+    def forget_words(self, conversation: ConversationId) -> None:
+        with self._lock:
+            standing = self.conversation(conversation)
+            for turn in standing.turns:
+                if (conversation, turn.number) in self._messages:
+                    blank = {"text": "", "choice": None}
+                    self._messages[conversation, turn.number] = self._messages[conversation, turn.number].model_copy(
+                        update=blank
+                    )
+            self._change(standing, turns=tuple(rows.without_words(turn) for turn in standing.turns), facts=(), asked=())
+            self._forget_pathways(conversation)
 
     def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
         with self._lock:
@@ -210,13 +222,16 @@ class MemoryConversationStore:
             self._record(now or datetime.fromtimestamp(0, UTC), conversation, "erased", {})
             for handoff in self.handoffs(conversation):
                 self._handoffs[handoff.id] = rows.without_person(handoff)
-            used = {receipt for owner, receipt in self._uses if owner == conversation}
-            self._uses = {(owner, receipt) for owner, receipt in self._uses if owner != conversation}
-            for receipt in used - {receipt for _, receipt in self._uses}:
-                self._pathways.pop(receipt, None)
+            self._forget_pathways(conversation)
             self._outbox = {key: row for key, row in self._outbox.items() if row.conversation != conversation}
             self._messages = {key: message for key, message in self._messages.items() if key[0] != conversation}
             del self._conversations[conversation], self._tokens[conversation]
+
+    def _forget_pathways(self, conversation: ConversationId) -> None:
+        used = {receipt for owner, receipt in self._uses if owner == conversation}
+        self._uses = {(owner, receipt) for owner, receipt in self._uses if owner != conversation}
+        for receipt in used - {receipt for _, receipt in self._uses}:
+            self._pathways.pop(receipt, None)
 
     def idle_since(self, moment: datetime) -> Sequence[ConversationId]:
         with self._lock:

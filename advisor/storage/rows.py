@@ -16,7 +16,7 @@ from advisor.vocabulary.conversation import (
     Turn,
 )
 from advisor.vocabulary.handoff import HandOff, HandOffStatus
-from advisor.vocabulary.learner import Fact
+from advisor.vocabulary.learner import Fact, LearnerProfile
 
 Row = Mapping[Any, Any]
 
@@ -100,6 +100,19 @@ def expected_before(handoff: HandOff) -> HandOffStatus | None:
 def may_replace(handoff: HandOff) -> HandOffStatus | None:
     """Say over which status a turn writes a hand-off: a yes over its draft, anything else only where none stands."""
     return HandOffStatus.DRAFT if handoff.status == HandOffStatus.CONSENTED else None
+
+
+def is_other_message(text: str, choice: str | None, message: IncomingMessage) -> bool:
+    """Say whether a message id came with other words than before; words that were forgotten are like any."""
+    return bool(text or choice) and (text, choice) != (message.text, message.choice)
+
+
+def without_words(turn: Turn) -> Turn:
+    """Blank what was said in a turn and answered to it."""
+    reply = turn.reply and turn.reply.model_copy(
+        update={"blocks": (), "citations": (), "explain": (), "profile": LearnerProfile()}
+    )
+    return turn.model_copy(update={"text": "", "choice": None, "facts": (), "reply": reply})
 
 
 def without_person(handoff: HandOff) -> HandOff:

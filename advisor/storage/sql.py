@@ -73,7 +73,7 @@ class SqlConversationStore:
             do.existing(connection, message.conversation, lock=True)
             standing = do.one(connection, do.turn_by_client_id(message.conversation, message.client_message_id))
             if standing is not None:
-                if (standing["text"], standing["choice"]) != (message.text, message.choice):
+                if rows.is_other_message(standing["text"], standing["choice"], message):
                     raise MessageConflict(
                         "This message id was used before with another text.", "Give every message an id of its own."
                     )
@@ -128,6 +128,11 @@ class SqlConversationStore:
                     connection, now, conversation, "turn", audit_body(reply, standing["channel"], facts, handoffs)
                 )
             return do.whole_turn(connection, conversation, number)
+
+    def forget_words(self, conversation: ConversationId) -> None:
+        with self._write() as connection:
+            do.existing(connection, conversation, lock=True)
+            do.forget_words(connection, conversation)
 
     def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
         with self._read() as connection:

@@ -151,12 +151,28 @@ def erase(connection: Connection, conversation: ConversationId) -> None:
         connection.execute(
             update(handoffs).where(handoffs.c.id == handoff.id).values(conversation="", body=blank.model_dump_json())
         )
-    used = [
-        row.receipt
-        for row in connection.execute(select(pathway_uses.c.receipt).where(pathway_uses.c.conversation == conversation))
-    ]
-    for table in (pathway_uses, facts, turns, outbox):
+    forget_pathways(connection, conversation)
+    for table in (facts, turns, outbox):
         connection.execute(delete(table).where(table.c.conversation == conversation))
     connection.execute(delete(conversations).where(conversations.c.id == conversation))
+
+
+def forget_pathways(connection: Connection, conversation: ConversationId) -> None:
+    """Delete the pathways, with their profiles, that only this conversation was shown."""
+    mine = select(pathway_uses.c.receipt).where(pathway_uses.c.conversation == conversation)
+    used = [row.receipt for row in connection.execute(mine)]
+    connection.execute(delete(pathway_uses).where(pathway_uses.c.conversation == conversation))
     still_used = select(pathway_uses.c.receipt)
     connection.execute(delete(pathways).where(pathways.c.receipt.in_(used), pathways.c.receipt.not_in(still_used)))
+
+
+def forget_words(connection: Connection, conversation: ConversationId) -> None:
+    """Blank what was said and answered; turns keep their numbers and times."""
+    for turn in whole_conversation(connection, conversation).turns:
+        blank = rows.without_words(turn)
+        reply = blank.reply.model_dump_json() if blank.reply else None
+        here = (turns.c.conversation == conversation) & (turns.c.number == turn.number)
+        connection.execute(update(turns).where(here).values(text="", choice=None, reply=reply))
+    connection.execute(delete(facts).where(facts.c.conversation == conversation))
+    connection.execute(update(conversations).where(conversations.c.id == conversation).values(asked="[]"))
+    forget_pathways(connection, conversation)

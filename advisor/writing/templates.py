@@ -72,10 +72,6 @@ def text(language: str, message: str, **values: object) -> Draft:
     return Draft(blocks=(TextBlock(text=translate(language, message, **values)),))
 
 
-def off_topic(language: str) -> Draft:
-    return Draft(blocks=(NoticeBlock(kind="off_topic", text=translate(language, OFF_TOPIC)),))
-
-
 def person(language: str, contact: str) -> Draft:
     words = translate(language, PERSON, contact=contact) if contact else translate(language, NO_PERSON)
     return Draft(blocks=(NoticeBlock(kind="person", text=words),))

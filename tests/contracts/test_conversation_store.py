@@ -372,6 +372,22 @@ def test_erasing_leaves_ids_and_times_of_the_handoff_only(store):
     assert (kept.conversation, kept.offer, kept.consent, kept.created) == ("", None, None, NOW)
 
 
+def test_forgotten_words_leave_numbers_and_times_only(store):
+    start(store)
+    store.open_turn(a_message("I would like to weld"), NOW)
+    close(store, asked=("time",))
+    store.open_turn(a_message("I am 14", "m-2"), NOW)
+
+    store.forget_words(HERE)
+    again = store.open_turn(a_message("I am 14", "m-2"), NOW)
+    close(store, number=2, facts=(), reply=a_reply("Ask your school"))
+
+    held = store.conversation(HERE)
+    assert [(turn.number, turn.text, turn.at) for turn in held.turns] == [(1, "", NOW), (2, "", NOW)]
+    assert (again.number, held.facts, held.asked, held.turns[0].reply.blocks) == (2, (), (), ())
+    assert "weld" not in str(store.export(HERE))
+
+
 def test_a_pathway_that_another_conversation_was_shown_stays_when_one_is_erased(store):
     shown = PathwayBlock(**a_pathway().model_dump())
     store.save_pathway(a_pathway(), "{}", NOW)
