@@ -23,6 +23,10 @@ OF_ANOTHER_FORM = 0.75
 """Confidence of a single English word in another form: to drive is not yet an electric drive."""
 OF_ANOTHER_WORD = 0.5
 """What shares only its stem: the mine that closes is no title closer."""
+LONGEST_SHORT = 4
+"""Letters of a short form, which people write in small letters too: cnc, hvac."""
+SLIPPED = 0.9
+"""Of a long word with a letter missing or two letters swapped: tractr."""
 PART = 0.62
 """Share of a name's weight that must be there before it counts at all."""
 
@@ -34,6 +38,8 @@ class Name:
     text: str
     tokens: tuple[str, ...]
     preferred: bool
+    capitals: bool = False
+    """A word of capitals, such as PROPER: in another language it is that name only in capitals."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class NameFinder:
         text = text[:LONGEST]
         own = understood_together(language) if language in NAMES else tuple(NAMES)
         tokens = tokens_of(text)
-        hits = self._hits(tokens, own)
+        hits = self._hits(tokens, own, text)
         found = [self._weighed(number, places) for number, places in hits.items()]
         found += [f for name in self._unspaced if name.language in own for f in _written(name, text)]
         best: dict[str, Found] = {}
@@ -103,19 +109,24 @@ class NameFinder:
         stopped = self._stop.get(language, frozenset())
         kept = tuple(t for t in tokens if t not in stopped)
         # "find work" is not said by "work" alone: a name that loses half of its words keeps them all
-        return Name(concept, language, folded(text), kept if 2 * len(kept) > len(tokens) else tokens, preferred)
+        told = kept if 2 * len(kept) > len(tokens) else tokens
+        return Name(concept, language, folded(text), told, preferred, len(tokens) == 1 and text.isupper())
 
     def _hits(
-        self, tokens: Sequence[Token], own: Sequence[str]
+        self, tokens: Sequence[Token], own: Sequence[str], text: str
     ) -> dict[int, dict[int, list[tuple[int, float, Token]]]]:
         """Give for each name, for each of its words, where the text has it: (ordinal, similarity, token)."""
         hits: dict[int, dict[int, list[tuple[int, float, Token]]]] = defaultdict(lambda: defaultdict(list))
         for ordinal, token in enumerate(tokens):
             for word in self._by_key.get(token.text[:KEY], ()):
                 for number, place in self._by_token[word]:
-                    language = self._names[number].language
+                    name = self._names[number]
                     # a name in another language counts only as it stands: Excel, CNC, marketing
-                    similar = alike(word, token.text, language) if language in own else float(word == token.text)
+                    similar = (
+                        alike(word, token.text, name.language)
+                        if name.language in own
+                        else float(word == token.text and _as_written(name, text[token.start : token.end]))
+                    )
                     if similar:
                         hits[number][place].append((ordinal, similar, token))
         return hits
@@ -137,6 +148,11 @@ class NameFinder:
         if len(name.tokens) == 1 and confidence < 1.0 and name.language == "en":
             confidence = OF_ANOTHER_FORM if _one_and_many(name.tokens[0], spans[0].text) else OF_ANOTHER_WORD
         return Found(name, confidence, min(t.start for t in spans), max(t.end for t in spans))
+
+
+def _as_written(name: Name, word: str) -> bool:
+    """Say whether a name of capitals is written so, or is too short to be a word of another language."""
+    return not name.capitals or word.isupper() or len(word) <= LONGEST_SHORT
 
 
 def _one_and_many(one: str, other: str) -> bool:
@@ -212,4 +228,13 @@ def alike(one: str, other: str, language: str) -> float:
     shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     ratio = 2 * shared / (len(one) + len(other))
     least = 0.82 if language == "en" else 0.74
-    return ratio if ratio >= least and shared >= 4 else 0.0
+    if ratio >= least and shared >= 4:
+        return ratio
+    return SLIPPED if shared >= 4 and _a_letter_apart(one[shared:], other[shared:]) else 0.0
+
+
+def _a_letter_apart(one: str, other: str) -> bool:
+    """Say whether a letter is missing or two are swapped; another letter instead may be another word: weeding, welding."""
+    short, long = sorted((one, other), key=len)
+    swapped = len(one) == len(other) and one[1:2] + one[:1] + one[2:] == other
+    return swapped or (len(long) > 1 and long[1:] == short)

@@ -130,7 +130,9 @@ def _facts(concept: "Skill | Occupation", library: "Library", language: str) -> 
     def named(pairs: Sequence[tuple[Any, Any]]) -> list[dict[str, str]]:
         return [{"uri": str(u), "label": library.label(str(u), language), "relation": str(r)} for u, r in pairs]
 
-    broader = [{"uri": str(u), "label": library.label(str(u), language)} for u in concept.broader]
+    # ours name ESCO's skills that they are a part of: without ESCO these have no name here
+    wider = [(str(u), library.label(str(u), language)) for u in concept.broader]
+    broader = [{"uri": uri, "label": label} for uri, label in wider if label != uri]
     if isinstance(concept, Occupation):
         return {"broader": broader, "requirements": named([(r.skill, r.relation) for r in concept.requirements])}
     return {
