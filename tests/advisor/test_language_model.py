@@ -105,8 +105,8 @@ def test_nothing_that_a_bad_model_says_is_kept_in_the_audit(mode):
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("mode", ["obeys_injections", "repeats_titles"])
-def test_no_injection_of_the_public_corpora_changes_what_is_seen(mode, shared_data):
+@pytest.mark.parametrize(("mode", "half"), [("obeys_injections", 0), ("repeats_titles", 1)])
+def test_no_injection_of_the_public_corpora_changes_what_is_seen(mode, half, shared_data):
     names = ("bipia_train.jsonl", "giskard_injections.jsonl")
     lines = [
         line for name in names for line in (shared_data / "data" / "hostile" / name).read_text("utf-8").splitlines()
@@ -114,7 +114,7 @@ def test_no_injection_of_the_public_corpora_changes_what_is_seen(mode, shared_da
     texts = [json.loads(line)["text"][:300] for line in lines]
     assert len(texts) == 160
 
-    for text in texts:
+    for text in texts[half::2]:
         records = [
             record.model_copy(update={"title": f"{record.title}. {text}", "description": text})
             for record in TalkingLibrary().micro_credentials()
