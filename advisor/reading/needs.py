@@ -1,6 +1,6 @@
 """What does the learner need besides a course?"""
 
-from advisor.reading.words import Read, Said, found
+from advisor.reading.words import Read, Said, found, last_found
 from advisor.vocabulary.learner import Slot
 from knowledge.vocabulary.opportunity import Support
 
@@ -30,5 +30,8 @@ def read_needs(text: Said) -> list[Read]:
 
 
 def _is_the_goal(text: Said, start: int, end: int) -> bool:
+    last = last_found("need.led_by", text, max(0, start - REACH), start)
+    if last is not None and not text.plain[last.end() : start].strip():
+        return False
     around = text.plain[max(0, start - REACH) : start].split() + text.plain[end : end + 10].split()
     return any(word.strip(".,!?") in WISHED for word in around)
