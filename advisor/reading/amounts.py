@@ -92,7 +92,7 @@ def _is_of_money(text: Said, number: Number) -> bool:
     """Say whether a number without a currency is a price: "budget 500", "biaya maksimal 1 juta"."""
     opening, _ = piece_of(text, number.start)
     written = text.plain[number.start : number.end]
-    if (THOUSANDS.search(written) and ENDS.match(text.plain, number.end)) or phrases("money.number").search(written):
+    if (THOUSANDS.search(written) and ENDS.match(text.plain, number.end)) or _is_slang(text, number):
         return True
     word = last_found("money.word", text, max(opening, number.start - 30), number.start)
     if (
@@ -103,6 +103,19 @@ def _is_of_money(text: Said, number: Number) -> bool:
         return False
     between = text.plain[word.end() : number.start].split()
     return len(between) <= 4 and not any(c.isdigit() for w in between for c in w)
+
+
+def _is_slang(text: Said, number: Number) -> bool:
+    """Say whether it is "a grand": the word alone is praise."""
+    if not phrases("money.number").search(text.plain, number.start, number.end):
+        return False
+    counted = text.plain[number.start : number.start + 1].isdigit() or " " in text.plain[number.start : number.end]
+    return (
+        counted
+        or text.plain[: number.start].rstrip().endswith((" a", "half a", "one"))
+        or (number.start > 1
+        and text.plain[: number.start].strip() == "a")
+    )
 
 
 def _thousands(text: Said, number: Number) -> str:

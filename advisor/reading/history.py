@@ -1,9 +1,10 @@
 """What has the learner done so far, and what can they do?"""
 
+import re
 from collections.abc import Sequence
 
 from advisor.reading import concepts
-from advisor.reading.clauses import Clause, Kind
+from advisor.reading.clauses import Clause, Kind, pieces
 from advisor.reading.concepts import Concept
 from advisor.reading.words import Read, Said, says
 from advisor.vocabulary.learner import Slot
@@ -11,6 +12,7 @@ from knowledge.library import Library
 
 SURE = 0.95
 FEW_WORDS = 5
+AGE = re.compile(r"[1-7]\d\s*(god(ina|ine)?|yo|y\.o|years? old|yrs? old|vjec|vjet|godini|jahre( alt)?|tahun|thn)?")
 
 
 def read_history(text: Said, said: Sequence[Clause], library: Library) -> list[Read]:
@@ -45,8 +47,10 @@ def _done_at_work(text: Said, clause: Clause, work: Sequence[Concept], library: 
 
 
 def _tells_of_work(text: Said, clause: Clause) -> bool:
-    """Say whether it tells for how long or when: "waiter for nine years"."""
-    return says("past.mark", text, clause.start, clause.end)
+    """Say whether it tells for how long or when, "waiter for nine years", or stands by an age: "waiter, 23"."""
+    return says("past.mark", text, clause.start, clause.end) or any(
+        AGE.fullmatch(text.plain[start:end].strip()) for start, end in pieces(text)
+    )
 
 
 def _denied(text: Said, said: Sequence[Clause], library: Library) -> list[Read]:

@@ -24,10 +24,13 @@ NEGATING = {"bs": BALKAN, "hr": BALKAN, "sr": BALKAN, "mk": BALKAN, "sq": ("sq",
 
 def last_negation(text: Said, start: int, end: int) -> re.Match[str] | None:
     """Give the last negation between two places, of the languages that the message may be written in."""
-    return max(phrases("not", _languages(text)).finditer(text.plain, start, end), key=lambda m: m.start(), default=None)
+    return max(
+        phrases("not", languages_around(text)).finditer(text.plain, start, end), key=lambda m: m.start(), default=None
+    )
 
 
-def _languages(text: Said) -> tuple[str, ...]:
+def languages_around(text: Said) -> tuple[str, ...]:
+    """Give the languages whose little words a message may hold."""
     return NEGATING.get(text.language, LANGUAGES)
 
 
@@ -49,7 +52,7 @@ def is_ruled_out_behind(text: Said, end: int) -> bool:
     _, close = piece_of(text, max(end - 1, 0))
     behind = text.plain[end:close]
     return bool(BEHIND.match(behind)) or any(
-        not behind[: m.start()].strip() for m in phrases("not.after", _languages(text)).finditer(behind)
+        not behind[: m.start()].strip() for m in phrases("not.after", languages_around(text)).finditer(behind)
     )
 
 

@@ -247,12 +247,20 @@ def _preposition(text: Said, place: int) -> int | None:
 
 def _is_elsewhere(text: Said, named: _Named) -> bool:
     """Say whether it names a country of origin, or where someone wants to go to live or work."""
-    if _ends_at(text, "place.leave_for", named.start):
+    if _ends_at(text, "place.leave_for", named.start) and not (named.place.near and _only_goes(text, named)):
         return True
     if named.place.near is None:
         # who somebody is, and where they were born, must not decide where they may learn
         return any((_is_origin(text, named), *(_ends_at(text, key, named.start) for key in NO_WISH)))
     return False
+
+
+GOES = re.compile(r"\b(go|going|idem|ici|odem|shkoj|odam|gehen|pergi)\b")
+
+
+def _only_goes(text: Said, named: _Named) -> bool:
+    """Say whether someone goes to a town, which is a way to a course, not a new life."""
+    return GOES.search(text.plain, max(0, named.start - 24), named.start) is not None
 
 
 def _ends_at(text: Said, key: str, place: int) -> bool:

@@ -23,12 +23,13 @@ from advisor.reading.languages import language_of, read_languages
 from advisor.reading.levels import read_levels
 from advisor.reading.modes import read_modes
 from advisor.reading.needs import read_needs
+from advisor.reading.negation import languages_around
 from advisor.reading.places import read_places
 from advisor.reading.rule_questions import asks_for_rules, follows_a_rule
 from advisor.reading.schedules import read_schedules
 from advisor.reading.standing import as_it_stands
 from advisor.reading.time_budget import read_time_budget
-from advisor.reading.words import Read, Said, said, says
+from advisor.reading.words import Read, Said, phrases, said, says
 from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Intent, Understanding
 from advisor.vocabulary.learner import Fact, Slot
 from knowledge.library import Library
@@ -128,11 +129,23 @@ class RulesReader:
         if wished:
             reads, certain = goal_facts(text, wished, self._library)
             return goal_facts(text, wished, self._library)[0]
-        bare = wishes(text, parts, limits, Kind.NONE)
+        told = [p for p in parts if not any(h.slot and p.start <= h.start < p.end for h in history)]
+        bare = wishes(text, told, limits, Kind.NONE)
+        if bare and _asks_or_confirms(text) and asked_slot(before) not in ASKED_GOAL:
+            return []
         if bare:
             reads, certain = goal_facts(text, bare, self._library)
             return reads if certain or _may_be_a_goal(text, bare, limits, history, before) else []
         return _last_resort(text, parts, limits, history, before)
+
+
+def _asks_or_confirms(text: Said) -> bool:
+    """Say whether it begins as a question or with a yes: words without a cue then name no wish."""
+    start = next((i for i, c in enumerate(text.plain) if c.isalnum()), 0)
+    own = languages_around(text)
+    asks = phrases("intent.question", own).match(text.plain, start) is not None
+    yes = phrases("answer.yes", own).match(text.plain, start)
+    return asks or (yes is not None and bool(text.plain[yes.end() :].strip(" .,!")))
 
 
 def _but(limits: Sequence[Read], dropped: Sequence[Read]) -> list[Read]:
