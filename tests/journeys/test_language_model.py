@@ -14,8 +14,8 @@ from tests.fakes.lying_server import a_lying_server
 from tests.journeys.running_server import Visitor, a_running_server
 
 SOLAR = "I was laid off from the coal mine, I'm an electrician and I want to work with solar panels. I have no money and {hours} hours a week"
-CHAT = "my neighbour told me that people there also talk about boats and nets, which sounds nice to me"
-TALK = (CHAT, SOLAR.format(hours="six"))
+CHAT = "the people at the factory say that there are also courses about boats and fishing nets at the harbour"
+TALK = (CHAT, SOLAR.format(hours="six") + ", and at most 20 hours in all")
 FALSE = re.compile(r"evil|harvard|wizardry|https?://|www\.|\d|EUR|free of charge|certif|<|>|\[", re.IGNORECASE)
 
 
