@@ -90,9 +90,10 @@ def _says_more(text: Said, wish: Read, places: Sequence[tuple[int, int]]) -> boo
 
 
 def _places(text: Said, said: Sequence[Clause]) -> list[_Place]:
-    """List where interests are wished for; of places inside each other the longer one."""
+    """List where interests are wished for; in "not at a desk all day" the desk is none."""
     found = [p for p in _found(text) if _is_wished(text, p, said)]
-    return [p for p in found if not any(o is not p and o.holds(p.start, p.end) and o != p for o in found)]
+    turned_round = [p for p in found if phrases("interest.not_this", _own(text)).match(text.plain, p.start)]
+    return [p for p in found if not any(o.interest is not p.interest and o.holds(p.start, p.end) for o in turned_round)]
 
 
 def _found(text: Said) -> Iterator[_Place]:
