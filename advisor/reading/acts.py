@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from advisor.reading.asking import Words, spoken_in
 from advisor.reading.clauses import clauses
 from advisor.reading.forgetting import forgotten, without_everything
+from advisor.reading.heard import Act, Heard
 from advisor.reading.intents import asks_for_a_rule, wants_a_person, wants_to_apply
-from advisor.reading.pointing import Pointed, pointed_at
+from advisor.reading.pointing import pointed_at
 from advisor.reading.words import LANGUAGES, Read, Said, says
 from advisor.shown import plan_of
-from advisor.vocabulary.conversation import Conversation, Intent, QuestionBlock, Understanding
-from advisor.vocabulary.learner import Fact, Slot
+from advisor.vocabulary.conversation import Conversation, Intent, QuestionBlock
+from advisor.vocabulary.learner import Slot
 from knowledge.library import Library
 
 ASKING = frozenset({Intent.WHY, Intent.COMPARE, Intent.WHAT_IF})
@@ -25,10 +25,8 @@ LIMITS = frozenset(Slot) - GOAL - {Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HE
 LIFE = frozenset({Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HELD, Slot.EQF_LEVEL, Slot.SPEAKS})
 TIME = frozenset({Slot.MAX_HOURS, Slot.HOURS_PER_WEEK, Slot.FINISH_BY, Slot.START_BY, Slot.START_FROM, Slot.MAX_STEPS})
 PLACE = frozenset({Slot.NEAR, Slot.COUNTRY, Slot.MODES})
-SHORT, LETTERS = 7, 45
-"""Words and characters of a message that says hardly more than one thing."""
-DONE_WORDS = 160
-"""Characters of a reason that are kept."""
+FEW, MUCH_ELSE = 3, 6
+"""Words beside an act from which on the message is about something else."""
 REASONS = {
     "act.too.dear": "max_price", "act.too.far": "near", "act.too.carless": "near", "act.too.long": "max_hours",
     "act.too.foreign": "languages", "act.too.busy": "schedules", "act.too.online": "modes",
@@ -38,72 +36,6 @@ ADJUSTING: dict[str, tuple[Slot, bool]] = {
     "keep": (Slot.LOCKED, False), "reject": (Slot.NOT_WANTED, False), "swap": (Slot.NOT_WANTED, False),
     "done": (Slot.COMPLETED, False),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A message while it is looked at: its words, what was read of it, what it points at, what was said before."""
-
-    words: Words
-    reads: tuple[Read, ...]
-    pointed: Pointed
-    conversation: Conversation
-    turn: int
-
-    @property
-    def text(self) -> Said:
-        return self.words.text
-
-    @property
-    def short(self) -> bool:
-        """Say whether there is room for little else than the act."""
-        return len(self.text.plain.split()) <= SHORT and len(self.text.plain) <= LETTERS
-
-    @property
-    def planned(self) -> bool:
-        return plan_of(self.conversation) is not None
-
-    def spans(self, *keys: str) -> tuple[tuple[int, int], ...]:
-        return self.words.found(*keys)
-
-    def without(self, spans: Sequence[tuple[int, int]]) -> tuple[Read, ...]:
-        """Give what was read elsewhere than in the words of the act and the pointing words."""
-        left = (r for r in self.reads if not any(s < r.end and r.start < e for s, e in spans))
-        # a word that points may be a little word of another language inside a longer read: to, it
-        return tuple(r for r in left if not any(s <= r.start and r.end <= e for s, e in self.pointed.spans))
-
-    def outside(self, spans: Sequence[tuple[int, int]]) -> tuple[Read, ...]:
-        """Give what was read from words that reach beyond those of the act."""
-        taken = (*spans, *self.pointed.spans)
-        return tuple(r for r in self.reads if not any(s <= r.start and r.end <= e for s, e in taken))
-
-    def fact(self, slot: Slot, value: str, *, withdrawn: bool = False) -> Fact:
-        words = " ".join(self.text.text.split())[:DONE_WORDS]
-        return Fact(slot=slot, value=value, withdrawn=withdrawn, words=words, turn=self.turn, confirmed=True)
-
-
-@dataclass(frozen=True)
-class Act:
-    """What is asked, and which of the reads hold beside it."""
-
-    intent: Intent
-    about: str = ""
-    targets: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    kept: tuple[Read, ...] = ()
-    supposed: tuple[Read, ...] = ()
-    reason: str = ""
-
-    def understanding(self, text: Said, as_facts: Callable[[Sequence[Read]], Sequence[Fact]]) -> Understanding:
-        return Understanding(
-            intent=self.intent,
-            about=self.about,
-            targets=self.targets,
-            facts=(*self.facts, *as_facts(self.kept)),
-            supposed=tuple(as_facts(self.supposed)) if self.supposed else (),
-            reason=self.reason,
-            language=text.language,
-        )
 
 
 def read_act(text: Said, conversation: Conversation, reads: Sequence[Read], turn: int, library: Library) -> Act | None:
@@ -159,9 +91,11 @@ def _last_question(conversation: Conversation) -> QuestionBlock | None:
 
 
 def _restart(heard: Heard) -> Act | None:
-    if not heard.words.says("act.restart"):
+    spans = [(s, e) for s, e in heard.spans("act.restart") if re.match(r"\s*($|[,.;!?])", heard.text.plain[e:])]
+    if not spans or heard.left(spans) > MUCH_ELSE:
         return None
-    return Act(Intent.ADJUST, "restart", facts=without_everything(heard.conversation, heard.text.text, heard.turn))
+    facts = without_everything(heard.conversation, heard.text.text, heard.turn)
+    return Act(Intent.ADJUST, "restart", facts=facts, kept=heard.without(spans))
 
 
 def _forget(heard: Heard) -> Act | None:
@@ -174,8 +108,8 @@ def _forget(heard: Heard) -> Act | None:
 
 
 def _what_if(heard: Heard) -> Act | None:
-    sure = heard.spans("act.what_if")
-    spans = sure or (heard.spans("act.if") if "?" in heard.text.text or heard.words.says("act.how") else ())
+    sure = heard.opening("act.what_if")
+    spans = sure or (heard.opening("act.if") if "?" in heard.text.text or heard.words.says("act.how") else ())
     if not spans:
         return None
     reads = heard.outside(spans)
@@ -209,7 +143,7 @@ def _compare(heard: Heard) -> Act | None:
 
 
 def _question(heard: Heard, key: str, intent: Intent) -> Act | None:
-    if not heard.words.says(key) or not _may_be_asked(heard, key):
+    if not heard.opening(key) or not _may_be_asked(heard, key):
         return None
     kept = tuple(r for r in heard.without(heard.spans(key)) if r.slot in LIFE)
     return Act(intent, targets=heard.pointed.ids, kept=kept if not heard.pointed.ids else ())
@@ -221,11 +155,11 @@ def _may_be_asked(heard: Heard, key: str) -> bool:
 
 
 def _summary(heard: Heard) -> Act | None:
-    return Act(Intent.SUMMARY) if heard.words.says("act.summary") else None
+    return Act(Intent.SUMMARY) if heard.opening("act.summary") else None
 
 
 def _skills(heard: Heard) -> Act | None:
-    if not heard.words.says("act.skills"):
+    if not (heard.opening("act.skills") or (heard.short and heard.words.says("act.skills.bare"))):
         return None
     return Act(Intent.SKILLS, kept=tuple(r for r in heard.reads if r.slot in LIFE))
 
@@ -282,11 +216,19 @@ def _reject(heard: Heard) -> Act | None:
     """Read "not the second one", "step 2 is too far", "drop the last"; of a whole other way nothing is turned down."""
     reason = next((slot for key, slot in REASONS.items() if heard.words.says(key)), "")
     spans = heard.spans("act.reject", "act.dislike", "act.forget", *REASONS)
+    if not _some_steps(heard):
+        return None
     if heard.pointed.ids and heard.pointed.way is None and (spans or _is_denied(heard, heard.pointed.spans)):
         return _adjusted(heard, "reject", heard.pointed.ids, spans, reason)
     if heard.planned and heard.words.says("act.dislike") and not heard.without(spans) and not reason and heard.short:
         return Act(Intent.ADJUST, "reject", reason=reason)
     return None
+
+
+def _some_steps(heard: Heard) -> bool:
+    """Say whether it is about some of the steps: who wants none of them asks for other courses."""
+    plan = plan_of(heard.conversation)
+    return plan is None or len(plan.steps) == 1 or len(heard.pointed.ids) < len(plan.steps)
 
 
 def _adjusted(
@@ -316,7 +258,7 @@ WAYS: tuple[tuple[tuple[str, ...], str, frozenset[Slot]], ...] = (
 def _other_ways(heard: Heard) -> Act | None:
     for keys, kind, limits in WAYS:
         spans = heard.spans(*keys)
-        if not spans:
+        if not spans or heard.left(spans) > MUCH_ELSE:
             continue
         reads = heard.without(spans)
         if any(r.slot in limits for r in reads) or _is_a_wish(heard, reads) or _tells(reads):
@@ -341,7 +283,7 @@ def _is_a_wish(heard: Heard, reads: Sequence[Read]) -> bool:
 
 def _show(heard: Heard) -> Act | None:
     spans = heard.spans("act.show")
-    if not spans:
+    if not spans or heard.left(spans) > FEW:
         return None
     reads = heard.without(spans)
     goal = _is_a_wish(heard, reads) or (not heard.planned and any(r.slot in GOAL for r in reads))
