@@ -102,7 +102,26 @@ def language_of(text: str, given: str | None, spoken: str | None) -> str:
     found = (_known_to(words) if len(words) <= FEW_WORDS else None) or _everyday(words) or detect(text, spoken)
     if found in SOUTH_SLAVIC:
         return _south_slavic(text, words, spoken)
+    if found in ONLY_IN:
+        return _malay_or_indonesian(words, found, spoken)
     return found if found != UNSURE else spoken or "en"
+
+
+ONLY_IN: dict[str, frozenset[str]] = {
+    "ms": frozenset({"mahu", "nak", "percuma", "sahaja", "selepas", "wang", "syarikat", "takde", "tiada", "bersemuka",
+                     "kerana", "hendak", "tak", "awak", "berbayar", "mengimpal", "kimpalan", "universiti", "kilang"}),
+    "id": frozenset({"mau", "bisa", "punya", "gratis", "uang", "daring", "pelatihan", "karena", "nggak", "gak", "enggak",
+                     "perusahaan", "aku", "gue", "kayak", "mengelas", "universitas", "pabrik", "butuh", "tapi"}),
+}  # fmt: skip
+"""Two languages that share nearly all words; the name of a country must not decide between them."""
+
+
+def _malay_or_indonesian(words: list[str], guess: str, spoken: str | None) -> str:
+    """Tell Malay and Indonesian by words that only one of them uses, else by what was spoken before."""
+    said = {language: sum(w in own for w in words) for language, own in ONLY_IN.items()}
+    if said["ms"] != said["id"]:
+        return max(said, key=lambda language: said[language])
+    return spoken if spoken in ONLY_IN else guess
 
 
 def _everyday(words: list[str]) -> str | None:
