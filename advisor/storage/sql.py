@@ -187,7 +187,7 @@ class SqlConversationStore:
     def handoff(self, identifier: HandOffId) -> HandOff | None:
         with self._read() as connection:
             row = do.one(connection, select(handoffs.c.body).where(handoffs.c.id == identifier))
-        return None if row is None else HandOff.model_validate_json(row["body"])
+            return None if row is None else HandOff.model_validate_json(row["body"])
 
     def handoffs(self, conversation: ConversationId) -> Sequence[HandOff]:
         with self._read() as connection:
@@ -264,8 +264,8 @@ class SqlConversationStore:
 
     def audit(self, after: int = 0, limit: int = 1000) -> Sequence[AuditRow]:
         with self._read() as connection:
-            found = connection.execute(select(audit).where(audit.c.seq > after).order_by(audit.c.seq).limit(limit))
-            return [rows.audit_row(row) for row in found.mappings()]
+            later = select(audit).where(audit.c.seq > after).order_by(audit.c.seq).limit(limit)
+            return [rows.audit_row(row) for row in connection.execute(later).mappings()]
 
     def _shrink(self) -> None:
         """Leave no byte of what was erased in free pages or in the write-ahead log (R13)."""
@@ -279,8 +279,7 @@ class SqlConversationStore:
             connection.cursor().execute("VACUUM")
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def close(self) -> None:
-        """Nothing is kept open between calls."""
+    def close(self) -> None: ...
 
     def _read(self) -> Connection:
         return self._engine.execution_options(reads_only=True).connect()
