@@ -6,10 +6,11 @@ from datetime import datetime
 
 from advisor.adjusting import adjust
 from advisor.answering import answer_policy
+from advisor.arriving import arrived, with_arrival, with_near_fields
 from advisor.boundaries import off_topic, stay_within, with_special
 from advisor.comparing import compare
-from advisor.dialogue import LIMITS_OF, Move, Question, Scene, known, next_question, wants_it_now
-from advisor.distress import Distress, help_lines
+from advisor.dialogue import LIMITS_OF, Move, Question, Scene, after_crisis, known, next_question, wants_it_now
+from advisor.distress import Distress, help_lines, is_harmed
 from advisor.errors import AdvisorError
 from advisor.explaining import explain
 from advisor.exploring import explore
@@ -50,6 +51,9 @@ def respond(scene: Scene, move: Move, parts: Parts, now: datetime) -> Draft:
 def _advise(scene: Scene, parts: Parts, now: datetime) -> Draft:
     planned = parts.plan(scene.profile, parts.library, scene.today)
     parts.store.save_pathway(planned.pathway, scene.profile.model_dump_json(), now)
+    there = arrived(planned.pathway, scene.language)
+    if there is not None:
+        return there
     slot = None if wants_it_now(scene) else next_question(scene, planned.pathway)
     draft = pathway(
         with_sums(planned, parts.library),
@@ -57,6 +61,8 @@ def _advise(scene: Scene, parts: Parts, now: datetime) -> Draft:
         before=last_pathway(scene),
         asked=LIMITS_OF[slot] if slot else frozenset(),
     )
+    draft = with_arrival(draft, planned.pathway, scene.language)
+    draft = with_near_fields(draft, scene, planned.pathway, parts.library)
     asks_already = any(isinstance(block, QuestionBlock) for block in draft.blocks)
     if wants_it_now(scene):
         return replace(draft, asked=tuple(each for each in Question if each not in scene.conversation.asked))
@@ -68,12 +74,21 @@ def _begin(scene: Scene, _: Parts, __: datetime) -> Draft:
 
 
 def _crisis(scene: Scene, parts: Parts, _: datetime) -> Draft:
-    about_another = scene.distress == Distress.THIRD_PERSON
-    return templates.crisis(scene.language, _lines(scene, parts), about_another=about_another)
+    words = templates.HARMED if is_harmed(scene.text) else templates.CRISIS
+    words = templates.THIRD_PERSON if scene.distress == Distress.THIRD_PERSON else words
+    return templates.crisis(scene.language, _lines(scene, parts), words)
 
 
 def _lost(scene: Scene, _: Parts, __: datetime) -> Draft:
     return templates.lost(scene.language, with_goals=Question.GOAL not in known(scene.profile))
+
+
+def _person(scene: Scene, parts: Parts, _: datetime) -> Draft:
+    """Say who can be talked to; after a crisis with the help lines, because somebody may not be there at once."""
+    draft = templates.person(scene.language, parts.settings.contact)
+    if after_crisis(scene.conversation):
+        return draft.before(templates.care(scene.language, _lines(scene, parts)))
+    return draft
 
 
 def _noted(scene: Scene, _: Parts, __: datetime) -> Draft:
@@ -111,7 +126,7 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.STALE: lambda scene, *_: templates.error(scene.language, templates.STALE),
     Move.APPLY: _apply,
     Move.CONSENT: _consent,
-    Move.PERSON: lambda scene, parts, _: templates.person(scene.language, parts.settings.contact),
+    Move.PERSON: _person,
     Move.GREET: lambda scene, *_: templates.greeting(scene.language),
     Move.THANKS: lambda scene, *_: templates.text(scene.language, templates.THANKS),
     Move.POLICY: answer_policy,
@@ -137,7 +152,8 @@ ANSWERS: Mapping[Move, Answer] = {
 
 def _lines(scene: Scene, parts: Parts) -> str:
     found = help_lines(scene.profile.constraints.country, scene.language, parts.settings.help_lines)
-    return templates.lines(scene.language, found)
+    told = scene.distress == Distress.THIRD_PERSON or is_harmed(scene.text)
+    return templates.lines(scene.language, found if told else found.without_violence())
 
 
 def _applied_for(scene: Scene) -> str | None:

@@ -46,6 +46,11 @@ def _pathway(block):
     return [line for step in block.steps for line in _step(step)]
 
 
+def _occupation(item):
+    near = f"{item.held} of {item.required}, green {item.green_share}, digital {item.digital_share}, {item.courses} courses"
+    return f"- {item.label} ({near}; brings {', '.join(item.transferable)}; misses {', '.join(item.missing)})"
+
+
 def _step(step):
     price = "price not stated" if step.price is None else f"{step.price.amount:g} {step.price.currency}"
     facts = f"{step.provider}, {step.hours:g} h, {price}, {step.language}, {step.mode}"
@@ -58,6 +63,11 @@ SHOWN = {
     "question": lambda block: [f"- **{block.slot}?** {block.text}"],
     "understood": lambda block: [f"- understood: {' · '.join(item.label for item in block.items)}"],
     "pathway": _pathway,
+    "skills": lambda block: [f"- ? {item.label} ({item.evidence})" for item in block.items],
+    "comparison": lambda block: [
+        f"- {item.title}: {', '.join(f'{fact.name} {fact.value}' for fact in item.facts)}" for item in block.items
+    ],
+    "occupations": lambda block: [_occupation(item) for item in block.items],
     "handoff": lambda block: [f"- *{block.status}*: {block.text}"],
 }
 

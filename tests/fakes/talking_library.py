@@ -16,13 +16,15 @@ INSTALLER, ELECTRICIAN = "urn:o:solar-installer", "urn:o:electrician"
 SEEN = date(2026, 11, 22)
 
 SKILLS = (
-    Skill(concept_uri=PANELS, preferred={"en": "mount solar panels", "bs": "montirati solarne panele", "de": "Solarmodule montieren", "id": "memasang panel surya"}, alternatives={"en": ("solar panels",), "bs": ("solarnim panelima",), "de": ("Solarmodulen",), "id": ("panel surya",)}),
+    Skill(concept_uri=PANELS, green=True, preferred={"en": "mount solar panels", "bs": "montirati solarne panele", "de": "Solarmodule montieren", "id": "memasang panel surya"}, alternatives={"en": ("solar panels",), "bs": ("solarnim panelima",), "de": ("Solarmodulen",), "id": ("panel surya",)}),
     Skill(concept_uri=WIRING, preferred={"en": "install wiring", "bs": "postavljati instalacije", "de": "Leitungen verlegen", "id": "memasang kabel"}),
     Skill(concept_uri=HEIGHT, preferred={"en": "work at height", "bs": "raditi na visini", "de": "in der Höhe arbeiten", "id": "bekerja di ketinggian"}),
 )  # fmt: skip
 OCCUPATIONS = (
     Occupation(
         concept_uri=INSTALLER,
+        isco="7411",
+        green=True,
         preferred={
             "en": "solar installer",
             "bs": "solarni monter",
@@ -33,6 +35,7 @@ OCCUPATIONS = (
     ),
     Occupation(
         concept_uri=ELECTRICIAN,
+        isco="7411",
         preferred={"en": "electrician", "bs": "električar", "de": "Elektrikerin", "id": "tukang listrik"},
         requirements=(SkillRequirement(skill=WIRING, relation=Relation.ESSENTIAL),),
     ),
@@ -82,6 +85,9 @@ class TalkingLibrary(SmallLibrary):
 
     def occupations_in(self, text, language=None, limit=5):
         return _named(self._occupations.values(), text, language or "en")[:limit]
+
+    def nearest_occupations(self, text, language=None, limit=10):
+        return self.occupations_in(text, language, limit)
 
     def skills_in(self, text, language=None, limit=20):
         return _named(self._skills.values(), text, language or "en")[:limit]
