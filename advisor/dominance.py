@@ -57,7 +57,11 @@ def _replaces(other: Offer, offer: Offer, *, one_currency: bool, dated: bool) ->
         offer.needs_skills
     ):
         return False
-    if other.charge > offer.charge or other.place not in {"", offer.place} or (offer.locked and not other.locked):
+    if (
+        other.charge > offer.charge
+        or other.place not in {"", offer.place}
+        or (offer.locked and other.record.id != offer.record.id)
+    ):
         return False
     if one_currency and other.charge and other.currency != offer.currency:
         return False
