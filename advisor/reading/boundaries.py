@@ -19,6 +19,9 @@ SPECIAL = ("health", "religion", "ethnicity", "union", "sexuality", "record")
 GOAL = frozenset({Slot.GOAL_TEXT, Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL})
 LIFE = frozenset({Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HELD, Slot.EQF_LEVEL, Slot.SPEAKS, Slot.INTEREST})
 UNITS = ("unit.hour", "unit.minute", "unit.day", "unit.week", "unit.month", "unit.evening", "unit.step")
+A_WISH = 300
+"""Characters up to which a message with an instruction may hold a wish of its own."""
+CODE = re.compile(r"```|^\s*(?:import|from) [a-z_.]+|os\.system\(|subprocess\.|<script|\bSELECT .+ FROM\b", re.MULTILINE)
 BASE64 = re.compile(r"(?<![\w+/=])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])[A-Za-z0-9+/]{24,}={0,2}(?![\w+/=])")
 """A message in disguise; no word of a person is that long and mixed."""
 
@@ -28,15 +31,21 @@ def around_of(text: Said, conversation: Conversation) -> Words:
 
 
 def obeyed(words: Words, reads: Sequence[Read]) -> list[Read]:
-    """Drop what stands in a sentence that tries to instruct us: it is no wish and no limit."""
+    """Drop what stands in a sentence that tries to instruct us: it is no wish and no limit.
+
+    Of a long text, or one that instructs several times, nothing is taken for a wish, nor of a program.
+    """
     text = words.text
-    sentences = [sentence_of(text, start) for start, _ in _instructions(words)]
+    instructions = _instructions(words)
+    if CODE.search(text.text) or (instructions and (len(text.plain) > A_WISH or len(instructions) > 1)):
+        return []
+    sentences = [sentence_of(text, start) for start, _ in instructions]
     return [r for r in reads if not any(start <= r.start < end + 1 for start, end in sentences)]
 
 
 def boundary(words: Words, reads: Sequence[Read], said: Sequence[Clause], conversation: Conversation) -> Intent | None:
     """Say which boundary the message touches; a wish beside an insult or an instruction is still a wish."""
-    if is_minor(words) or (_was_too_young(conversation) and not is_grown_up(words)):
+    if is_minor(words, reads) or (_was_too_young(conversation) and not is_grown_up(words)):
         return Intent.MINOR
     if _instructions(words) and not any(r.slot for r in reads):
         return Intent.MANIPULATION
@@ -74,7 +83,7 @@ def kept_out(reads: Sequence[Read], special: Sequence[Read], words: Words) -> li
 
 
 def _instructions(words: Words) -> list[tuple[int, int]]:
-    disguised = [m.span() for m in BASE64.finditer(words.text.text)]
+    disguised = [m.span() for pattern in (BASE64, CODE) for m in pattern.finditer(words.text.text)]
     return [*words.found("boundary.manipulation"), *(words.text.at(*span) for span in disguised)]
 
 
@@ -93,13 +102,15 @@ def _was_too_young(conversation: Conversation) -> bool:
     return last is not None and any(block.type == "notice" and block.kind == "minor" for block in last.blocks)
 
 
-def is_minor(words: Words) -> bool:
+def is_minor(words: Words, reads: Sequence[Read] = ()) -> bool:
     """Say whether the writer tells an age below sixteen, or a class of school that implies it."""
     if words.says("boundary.not_yet_16"):
         return True
     if any(not _of_somebody_else(words, start) for start, _ in words.found("boundary.school")):
         return True
-    return any(_age(words, number) for number in numbers_in(words.text) if YOUNGEST <= int(number.low) < GROWN_UP)
+    schooling = [(r.start, r.end) for r in reads if r.slot is Slot.EQF_LEVEL]
+    told = (n for n in numbers_in(words.text) if not any(s <= n.start < e for s, e in schooling))
+    return any(_age(words, number) for number in told if YOUNGEST <= int(number.low) < GROWN_UP)
 
 
 def is_grown_up(words: Words) -> bool:
@@ -126,7 +137,14 @@ def _age(words: Words, number: Number) -> bool:
         return (alone or explicit) and not _worked(words, start, end)
     other = any(phrases(u, LANGUAGES).match(text.plain, _skip(text.plain, number.end)) for u in UNITS)
     ends = not after.strip() or not re.match(r"\s*(%|km|eur|euro|€|\$|km/h|a week|per|times|od|of)", after)
+    if HAVING.search(before) and after.strip() and not GOES_ON.match(after):
+        return False
     return led and not other and ends and not _worked(words, start, end) and _says_i_am(words, before)
+
+
+HAVING = re.compile(r"\b(imam|kam|kom|tengo|have|punya|ada)( \w+)?$")
+GOES_ON = re.compile(r"\s*([,;.!?]|(i|a|pa|ali|dhe|por|e|y|pero|and|but|dan|tapi|i'm|sam|sum|jam)\b)")
+"""After "I have twelve" a word names what there are twelve of: hectares."""
 
 
 def _skip(plain: str, place: int) -> int:

@@ -96,7 +96,7 @@ class RulesReader:
         if asked is not None:
             return asked
         intent = _intent(text, clauses(text, reads), reads)
-        if asks_for_rules(text) or (_says_nothing_else(intent, reads) and follows_a_rule(text, conversation)):
+        if _asks_for_rules(text, reads) or (_says_nothing_else(intent, reads) and follows_a_rule(text, conversation)):
             intent = Intent.POLICY
         heard = Understanding(
             intent=intent,
@@ -137,6 +137,12 @@ class RulesReader:
             reads, certain = goal_facts(text, bare, self._library)
             return reads if certain or _may_be_a_goal(text, bare, limits, history, before) else []
         return _last_resort(text, parts, limits, history, before)
+
+
+def _asks_for_rules(text: Said, reads: Sequence[Read]) -> bool:
+    """Say whether rules are asked for; what sets or lifts a limit and is no question tells something."""
+    question = "?" in text.text or _asks_or_confirms(text)
+    return asks_for_rules(text) and (question or not any(r.slot in intents.LIMITS for r in reads))
 
 
 def _asks_or_confirms(text: Said) -> bool:
