@@ -10,14 +10,21 @@ LINE_OCTETS = 75
 def as_calendar(pathway: Pathway, now: datetime, host: str) -> str:
     """Write one all-day event for each step: from its stated start, else from the week the plan gives it."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cairn//Pathway//EN", "CALSCALE:GREGORIAN"]
+    first = first_day(pathway, now.astimezone(UTC).date())
     for step in pathway.steps:
-        lines += _event(step, pathway.receipt, now, host)
+        lines += _event(step, pathway.receipt, first, now, host)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in folded(line))
 
 
-def _event(step: PathwayStep, receipt: str, now: datetime, host: str) -> list[str]:
-    first, after = span(step, now.astimezone(UTC).date())
+def first_day(pathway: Pathway, today: date) -> date:
+    """Give the day from which the weeks of the plan are counted: today, or the day on which the learner can begin."""
+    wanted = (date.fromisoformat(check.wanted) for check in pathway.constraints if check.name == "start_from")
+    return max([today, *wanted])
+
+
+def _event(step: PathwayStep, receipt: str, begin: date, now: datetime, host: str) -> list[str]:
+    first, after = span(step, begin)
     told = f"{step.title}\n{step.provider}\n{step.url}".strip()
     return [
         "BEGIN:VEVENT",
@@ -33,13 +40,13 @@ def _event(step: PathwayStep, receipt: str, now: datetime, host: str) -> list[st
     ]
 
 
-def span(step: PathwayStep, today: date) -> tuple[date, date]:
-    """Give the first day and the day after the last."""
+def span(step: PathwayStep, begin: date) -> tuple[date, date]:
+    """Give the first day and the day after the last, of a plan whose weeks are counted from `begin`."""
     weeks = (step.week_to - step.week_from + 1) if step.week_from and step.week_to else 1
     try:
         first = date.fromisoformat(step.starts or "")
     except ValueError:
-        first = today + timedelta(weeks=(step.week_from or 1) - 1)
+        first = begin + timedelta(weeks=(step.week_from or 1) - 1)
     return first, first + timedelta(weeks=weeks)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from advisor.vocabulary.pathway import ConstraintCheck
 from bots.web.calendar_file import as_calendar, folded, span
 from tests.bots.web.house import Web
 from tests.fakes.outspoken_advisor import a_pathway, a_step
@@ -43,6 +44,13 @@ def test_an_unknown_field_of_a_profile_is_named(web: Web):
     assert "txt" in answer.json()["detail"]
 
 
+def test_a_number_is_no_date(web):
+    for given in (0, "0", 1_700_000_000):
+        answer = web.client.post("/v1/pathways", json={"constraints": {"finish_by": given}})
+        assert answer.status_code == 422
+        assert "constraints.finish_by" in answer.json()["detail"]
+
+
 def test_forms_that_are_not_there_yet_say_so(web):
     for ending, name in (("pdf", "PDF"), ("ctdl.json", "CTDL")):
         answer = web.client.get(f"/v1/pathways/{RECEIPT}.{ending}")
@@ -62,6 +70,12 @@ def test_a_calendar_has_an_event_for_each_step():
     assert "SUMMARY:1. Solar panels: mounting and safety\r\n" in text
     assert "DTSTART;VALUE=DATE:20261122\r\nDTEND;VALUE=DATE:20261220\r\n" in text
     assert "DTSTART;VALUE=DATE:20261220\r\nDTEND;VALUE=DATE:20270117\r\n" in text
+
+
+def test_the_weeks_of_a_calendar_begin_on_the_first_day_that_the_learner_has():
+    check = ConstraintCheck(name="start_from", wanted="2027-03-01", got="2027-03-01", met=True)
+    text = as_calendar(a_pathway().model_copy(update={"constraints": (check,)}), NOW, "advice.example")
+    assert "DTSTART;VALUE=DATE:20270301\r\nDTEND;VALUE=DATE:20270329\r\n" in text
 
 
 def test_a_stated_start_goes_before_the_planned_week():
