@@ -16,7 +16,7 @@ LEAST = 10
 THOUSANDS = re.compile(r"(rb|ribu|seribu|jt|juta|sejuta)( setengah)?$")
 SPELLED = ((THOUSANDS, "IDR"), (re.compile(r"(ร้อย|พัน|หมื่น|แสน)"), "THB"))
 """How thousands are written → the currency that is then meant."""
-ENDS = re.compile(r"\s*([.,;!?]|$|saja|aja|an\b)")
+ENDS = re.compile(r"\s*([.,;!?]|$|saja|aja|an\b|la\b|lah\b|ya\b|dong\b|kira|cukup|maks)")
 SHORT_EURO = re.compile(r"e(?!\w)")
 """200e"""
 OTHER_UNITS = (
@@ -34,11 +34,18 @@ FREE: dict[str, str | float | None] = {"amount": 0.0, "currency": None}
 
 def read_amounts(text: Said) -> list[Read]:
     """Read the highest price; a sum that was said wins over "no money" and over "my company pays"."""
-    named = [read for read in (_priced(text, *sum_) for sum_ in sums(text)) if read]
+    every = [read for read in (_priced(text, *sum_) for sum_ in sums(text)) if read]
+    # "50, not 500": the one behind "not" is the wrong one
+    named = [read for read in every if not _is_the_wrong_one(text, read)] or every
     named = [_with_the_currency_said(text, read) for read in named]
     if any(read.slot for read in named):
         return named
     return [*named, *(_withdrawn(text) or _nothing(text))]
+
+
+def _is_the_wrong_one(text: Said, read: Read) -> bool:
+    last = last_found("answer.instead", text, max(0, read.start - 14), read.start)
+    return last is not None and not text.plain[last.end() : read.start].strip()
 
 
 def sums(text: Said) -> Iterator[tuple[Number, str, int, int]]:
@@ -113,8 +120,7 @@ def _is_slang(text: Said, number: Number) -> bool:
     return (
         counted
         or text.plain[: number.start].rstrip().endswith((" a", "half a", "one"))
-        or (number.start > 1
-        and text.plain[: number.start].strip() == "a")
+        or (number.start > 1 and text.plain[: number.start].strip() == "a")
     )
 
 

@@ -27,7 +27,9 @@ def read_education(text: Said) -> list[Read]:
     claims = [claim for one in named if (claim := _claim(text, *one))]
     if not claims:
         return [Read(None, None, start, end) for _, start, end in named if _is_denied(text, start, end)]
-    level, start, end = max(claims)
+    # what was finished says more than what was begun
+    finished = [claim for claim in claims if claim in named]
+    level, start, end = max(finished or claims)
     return [Read(Slot.EQF_LEVEL, level, start, end), *(Read(None, None, s, e) for _, s, e in named if s != start)]
 
 
