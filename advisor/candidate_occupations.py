@@ -37,7 +37,7 @@ LIKE: Mapping[str, str] = {
     "12": "office people", "13": "office", "14": "people", "21": "office", "213": "office outdoors",
     "216": "office creative", "22": "people", "225": "animals", "23": "people", "24": "office", "2423": "people office",
     "2424": "people office", "2433": "people office", "25": "office", "26": "office", "2635": "people",
-    "264": "office creative", "265": "creative", "31": "machines", "3112": "office people", "3115": "machines hands",
+    "264": "office creative", "265": "creative", "31": "machines", "3112": "office", "3115": "machines hands",
     "3117": "outdoors hands", "3118": "office", "313": "machines", "3132": "machines hands", "314": "outdoors",
     "32": "people", "324": "animals", "33": "office", "34": "people", "343": "creative", "3434": "creative hands",
     "351": "office machines", "3512": "office machines", "3513": "hands machines", "352": "machines", "41": "office",
@@ -152,9 +152,15 @@ def _candidates(profile: LearnerProfile, library: Library) -> list[Candidate]:
             depth=sum(SHARES[interest](o, library) for interest in wanted if interest in SHARES),
         )
         for o in known
-        if str(o.concept_uri) not in profile.background
+        if str(o.concept_uri) not in profile.background and (wanted or not _is_of_own_group(o, profile, library))
     ]
     return _worth_a_look(weighed, wanted)
+
+
+def _is_of_own_group(occupation: Occupation, profile: LearnerProfile, library: Library) -> bool:
+    """Say whether it is what the learner does elsewhere: no way out for a miner whose mine closes."""
+    paid = [name for name in profile.background if name not in NO_PAID_WORK]
+    return not occupation.green and occupation.isco in {o.isco for o in map(library.occupation, paid) if o and o.isco}
 
 
 def _near(profile: LearnerProfile, library: Library) -> dict[str, float]:

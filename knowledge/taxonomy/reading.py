@@ -9,6 +9,8 @@ from knowledge.vocabulary.credential import ConceptUri
 from knowledge.vocabulary.skill import Occupation, Relation, Skill, SkillKind, SkillRequirement
 
 C = TypeVar("C", bound=Skill | Occupation)
+GREEN = 0.2
+"""Share of green skills from which ESCO's work is green; nearly all of it has some."""
 RELATIONS = (Relation.OPTIONAL, Relation.ESSENTIAL)
 
 
@@ -48,7 +50,7 @@ class ConceptReader:
                     esco=row[1],
                     isco=row[5],
                     code=row[6],
-                    green=bool(row[11]),
+                    green=(row[11] or 0.0) >= GREEN,
                     green_share=row[11],
                     broader=self._named(broader.get(row[0], ())),
                     requirements=requirements,

@@ -93,7 +93,7 @@ def test_a_share_that_esco_states_wins():
     ("occupation", "expected"),
     [
         (SOLAR, {Interest.HANDS, Interest.MACHINES, Interest.GREEN}),
-        (AUDITOR, {Interest.OFFICE, Interest.PEOPLE, Interest.GREEN}),
+        (AUDITOR, {Interest.OFFICE, Interest.GREEN}),
         (NURSE, {Interest.PEOPLE}),
         (work("o:bees", "6123", ()), {Interest.ANIMALS, Interest.OUTDOORS, Interest.HANDS}),
         (work("o:unknown", "", ()), set()),
@@ -109,3 +109,10 @@ def test_unpaid_care_is_no_goal():
     library = Places(COURSES, [carer, NURSE], GREEN)
 
     assert names(nearest(wishing("people"), library, TODAY)) == ["nurse-aide"]
+
+
+def test_who_wishes_for_nothing_in_particular_is_not_sent_back_to_the_same_kind_of_work():
+    miner = work("o:coal-miner", "8111", ("s:faults",))
+    library = Places(COURSES, [miner, work("o:pit-miner", "8111", ("s:care",)), PLUMBER], GREEN)
+
+    assert names(nearest(LearnerProfile(background=("o:coal-miner",)), library, TODAY)) == ["plumber"]
