@@ -54,6 +54,14 @@ def _start(offers: Sequence[Offer], _: Constraints, today: date) -> date:
     return max(min(o.opportunity.schedule.start_dates, default=today) for o in offers)
 
 
+def _begin(offers: Sequence[Offer], limits: Constraints, _: date) -> date | None:
+    """Give the day from which on none of these starts is missed, as late as can be."""
+    old = limits.start_from
+    starts = [o.opportunity.schedule.start_dates for o in offers if not o.opportunity.schedule.continuous]
+    missed = [max(days) for days in starts if days and old and max(days) < old]
+    return min(missed, default=old)
+
+
 def _level(offers: Sequence[Offer], _: Constraints, __: date) -> int:
     return max(o.record.eqf_level or 1 for o in offers)
 
@@ -84,6 +92,7 @@ LIMITS: dict[str, Limit] = {
         Limit("finish_by", None, _has_hours, "effort", _finish),
         Limit("max_steps", 12, lambda _: True, "effort", lambda offers, *_: len(offers)),
         Limit("start_by", None, _has_start, needed=_start),
+        Limit("start_from", None, lambda _: True, needed=_begin),
         Limit(
             "schedules", (), lambda o: bool(o.opportunity.schedule.times), values=lambda o: o.opportunity.schedule.times
         ),

@@ -160,3 +160,25 @@ def test_the_assumed_language_is_told_where_another_one_would_gain_much():
 
     assert [s.micro_credential_id for s in pathway.steps] == ["own"]
     assert [(r.constraint, r.from_, r.to) for r in pathway.relaxations] == [("languages", "sq", "sq, en")]
+
+
+def test_the_last_start_that_is_missed_is_the_smallest_change_of_the_first_day():
+    starts = Schedule(start_dates=(date(2026, 12, 1), date(2027, 1, 12)))
+    early = a_micro_credential(id="early", skills=("s:roofs",), schedule=starts)
+
+    pathway = planned([early], start_from="2027-03-01", max_hours=100)
+
+    assert told(pathway) == [("start_from", "2027-03-01", "2027-01-12", "50 % more of what is missing")]
+    assert [(c.name, c.met) for c in pathway.constraints] == [("max_hours", True), ("start_from", False)]
+
+
+def test_beside_a_course_to_keep_a_limit_is_still_told_that_would_gain_much():
+    pottery = a_micro_credential(id="pottery", skills=("s:clay",))
+    dear = a_micro_credential(id="dear", skills=("s:roofs", "s:wiring"), price=euros(300))
+    goal, limits = {"occupation": "o:solar"}, {"max_price": {"amount": 50, "currency": "EUR"}}
+    profile = LearnerProfile.model_validate({"goal": goal, "constraints": limits, "locked": ["pottery"]})
+
+    pathway = plan(profile, SmallLibrary([pottery, dear], [SOLAR]), TODAY).pathway
+
+    assert [step.micro_credential_id for step in pathway.steps] == ["pottery"]
+    assert told(pathway) == [("max_price", "50 EUR", "300 EUR", "100 % more of what is missing")]
