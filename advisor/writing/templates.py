@@ -43,6 +43,12 @@ THIRD_PERSON = (
     "That sounds serious, and it is good that you look after them. Stay with them if you can, take it seriously, and "
     "get help together now: {lines}."
 )
+HARMED = (
+    "I am very sorry that this is done to you. It is not your fault, and nobody may treat you like that. Courses can "
+    "wait. There are people who listen and who know safe places: {lines}. If you are in danger this moment, call the "
+    "emergency number or go to somebody near you. If somebody may read along here, have this conversation deleted."
+)
+A_PERSON = "Would you like to talk to a person?"
 LISTEN = (
     "I am glad that you write. Courses can wait. Help is there for you: {lines}. When you would like to "
     "go on with your plan, tell me."
@@ -81,17 +87,18 @@ def error(language: str, message: str = ERROR) -> Draft:
     return Draft(blocks=(NoticeBlock(kind="error", text=translate(language, message)),))
 
 
-def crisis(language: str, lines: str, *, about_another: bool) -> Draft:
-    """Stop advising and name help. No course stands in this reply."""
-    words = translate(language, THIRD_PERSON if about_another else CRISIS, lines=lines)
-    return Draft(blocks=(NoticeBlock(kind="crisis", text=words),))
+def crisis(language: str, lines: str, words: str = CRISIS) -> Draft:
+    """Stop advising and name help, with a person one tap away. No course stands in this reply."""
+    notice = NoticeBlock(kind="crisis", text=translate(language, words, lines=lines))
+    person_now = QuestionBlock(slot="listen", text=translate(language, A_PERSON), choices=(talk_to_a_person(language),))
+    return Draft(blocks=(notice, person_now))
 
 
 def listen(language: str, lines: str) -> Draft:
     """Stay with the person in the turn after; advice goes on when they say so."""
     go_on = choice(translate(language, "Go on with my plan"), "say:/plan")
     words = translate(language, LISTEN, lines=lines)
-    return Draft(blocks=(QuestionBlock(slot="listen", text=words, choices=(go_on,)),))
+    return Draft(blocks=(QuestionBlock(slot="listen", text=words, choices=(talk_to_a_person(language), go_on)),))
 
 
 def care(language: str, lines: str) -> NoticeBlock:
@@ -119,6 +126,7 @@ def lines(language: str, found: HelpLines) -> str:
     """Say whom to call, and what for."""
     parts = [
         translate(language, "somebody who listens: {numbers}", numbers=found.listening) if found.listening else "",
+        translate(language, "violence at home: {numbers}", numbers=found.violence) if found.violence else "",
         translate(language, "emergency: {numbers}", numbers=found.emergency) if found.emergency else "",
     ]
     return found.own or "; ".join(part for part in parts if part)

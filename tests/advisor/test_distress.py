@@ -50,6 +50,13 @@ from advisor.distress import EVERYWHERE, Distress, HelpLines, distress_in, help_
         "saya tak mahu hidup lagi",
         "ไม่อยากมีชีวิตอยู่แล้ว",
         "อยากฆ่าตัวตาย",
+        "my husband beats me",
+        "muž me tuče",
+        "мажот ме тепа",
+        "babai më rreh",
+        "mein Vater schlägt mich",
+        "suami saya memukul saya",
+        "ผัวตี",
     ],
 )
 def test_words_of_a_person_in_danger_are_a_crisis(words):
@@ -100,12 +107,9 @@ def test_idioms_topics_and_hard_times_are_no_alarm(words):
 @pytest.mark.parametrize(
     "words",
     [
-        "my husband beats me",
         "we have nothing to eat",
         "my mother passed away in May, now I need work",
         "I feel so hopeless",
-        "muž me tuče",
-        "Ich fühle mich so wertlos",
         "saya merasa putus asa",
         "I tried to kill myself years ago, today I want to become a counsellor",
     ],
@@ -128,8 +132,8 @@ def test_danger_to_somebody_else_is_told_apart(words):
 
 
 def test_help_lines_follow_the_country_then_the_language_and_the_operator_goes_first():
-    assert help_lines("DE", "en", {}) == HelpLines("116 123", "112")
-    assert help_lines(None, "th", {}) == HelpLines("1323", "1669")
+    assert help_lines("DE", "en", {}) == HelpLines("116 123", "112", "116 016")
+    assert help_lines(None, "th", {}) == HelpLines("1323", "1669, 191", "1300")
     assert help_lines(None, "en", {}) == EVERYWHERE
     assert help_lines("XX", "bs", {"BA": "033 000 000"}) == HelpLines(own="033 000 000")
 

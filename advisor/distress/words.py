@@ -27,6 +27,15 @@ NOT_ALARMING: tuple[str, ...] = (
     r"(?:pencegahan|mencegah) bunuh diri",
     r"ป้องกันการฆ่าตัวตาย",
     r"prevenci[o]n del suicidio|prevention du suicide",
+    # said not to be so
+    r"\b(?:not|never|isn'?t|aren'?t) (?:at all |really |feeling |even )?suicidal\b|\bno suicidal (?:thoughts?|plans?)\b|\b(?:won'?t|will not|not going to|not gonna|don'?t want to|do not want to) (?:kill|hurt) myself\b(?! (?:but|yet|today|because))",
+    r"\b(?:nisam|nije|nismo) (?:ja )?(?:samoubica|suicidal\w*)\b|\bne (?:zelim|planiram|mislim) (?:da )?se ubi\w*|\bnecu se ubiti\b",
+    r"\bne sum (?:\w+ )?(?:suicid\w*|samoubiec)\b|\bnema da se ubijam\b|\bne sakam da se ubijam\b",
+    r"\b(?:nuk|s'?) ?(?:jam|dua|kam) (?:per )?(?:ta |te )?(?:vras\w* veten|vrare veten|vetevras\w*)|\bs'?jam vetevrases\w*",
+    r"\bnicht (?:\w+ )?(?:suizidal|suizidgefahrdet|selbstmordgefahrdet|lebensmude)\b|\bbring\w* mich nicht um\b",
+    r"\b(?:tidak|nggak|enggak|gak|ga|tak|bukan|bkn|takde|tiada|tdk)(?: (?:ada|punya|berniat|niat|mau|ingin|nak|akan|berpikir|kepikiran|mikir|fikir|terfikir|pengen|hendak|lah|pun|rasa|untuk|mahu)){1,4} (?:bunuh diri|mati)\b",
+    r"ไม่(?:ได้|เคย|มี)?(?:ความ)?(?:คิด|อยาก|จะ)+(?:จะ)?(?:ฆ่าตัวตาย|ตาย)",
+    r"\bno (?:soy|estoy|tengo) (?:\w+ )?suicid\w*",
     # idioms
     r"(?:kill|killing) (?:\w+ )?(?:time|two birds)|(?:is|are|was|were) (?:\w+ )?killing (?:me|my|us)|kill(?:ed|ing)? (?:myself|me) (?:laughing|with laughter)",
     r"dying (?:to|for)|die (?:for (?:a|this|that)|laughing|of (?:boredom|laughter|curiosity))|dead[ -](?:end|line|lift|tired|serious)|bored to death|scared to death",
@@ -36,7 +45,8 @@ NOT_ALARMING: tuple[str, ...] = (
     r"vdes(?:a)? (?:se qeshuri|nga te qeshurat|per te mesuar)|po vdes (?:nga merzia|per)",
     r"(?:lache|lachen|langweile|langweilen) (?:mich|uns) (?:zu tode|tot)|sterbe vor (?:langeweile|neugier|lachen)|bringt mich (?:noch )?um|tod(?:mude|langweilig|sicher)|zum sterben langweilig",
     r"mati (?:bosan|kutu|gaya|rasa)|setengah mati|mati matian|mati-matian|jalan buntu",
-    r"ขำจะตาย|เหนื่อยจะตาย|เบื่อจะตาย|ร้อนจะตาย|อยากตายเพราะขำ",
+    r"(?:ขำ|เหนื่อย|เบื่อ|ร้อน|หนาว|หิว|ง่วง|ตลก|คัน|เครียด)(?:แทบ|จะ|เจียน|แทบจะ)?ตาย(?:แล้ว|เลย|อยู่แล้ว)?|อยากตายเพราะขำ|ตายยาก|ตายละ(?!จาก)",
+    r"\b(?:teringin|penat|lapar|bosan|letih|gelak|takut|malu|rindu|panas|sedap|capek|kangen|ngantuk)(?: \w+)? (?:nak|mau|sampai|sampe) mati\b",
     r"me muero (?:por|de (?:ganas|risa|hambre|aburrimiento))|mourir de rire|meurs d'envie|mort de rire|tue le temps",
 )
 
@@ -44,6 +54,7 @@ LONG_AGO: tuple[str, ...] = (
     r"\b(?:years?|months?) ago\b|\bin the past\b|\bwhen i was (?:a |young|\d)|\bused to\b|\ba long time ago\b|\blast year\b|\bback in \d{4}",
     r"\bprije \w+ godin|\bpre \w+ godin|\bprije nekoliko|\bu proslosti\b|\bpred \w+ godini\b|\bvite me pare\b|\bne te kaluaren\b",
     r"\bvor \w+ jahr|\bfruher\b|\btahun (?:yang )?lalu\b|\bdulu\b|\bปีก่อน|\bhace \w+ anos\b|\bil y a \w+ ans\b",
+    r"เคย(?:คิด|พยายาม|กรีด|อยาก|ทำร้าย)|สมัย(?:เรียน|มหาลัย|มัธยม|ก่อน|เด็ก)|ตอน(?:ม\.|เด็ก|วัยรุ่น)",
 )
 
 CRISIS: dict[str, tuple[str, ...]] = {
@@ -144,6 +155,20 @@ ABOUT_ANOTHER: tuple[str, ...] = (
     r"(?:เพื่อน|พี่|น้อง|แม่|พ่อ|ลูก|สามี|ภรรยา|แฟน|นักเรียน).{0,30}(?:อยากตาย|ฆ่าตัวตาย|ไม่อยากอยู่|จบชีวิต)",
     r"\b(?:mi|un|una) (?:hermano|hermana|amig[oa]|madre|padre|hij[oa])\b.{0,40}\b(?:suicid\w*|morir|matarse)|\b(?:mon|ma|un|une) (?:frere|soeur|ami|amie|mere|pere|fils|fille)\b.{0,40}\b(?:suicid\w*|mourir|se tuer)",
 )
+
+HARMED: tuple[str, ...] = (
+    r"\b(?:he|she|they|husband|wife|boyfriend|girlfriend|partner|father|dad|mother|mum|mom|brother|uncle|boss|stepfather|stepdad|ex|man|son)\b(?: \w+){0,5} (?:hits?|beats?|beat|chok(?:es?|ed)|strangl\w+|punch\w*|rap(?:es?|ed)|kick(?:s|ed)|slap(?:s|ped)) (?:me|us)\b",
+    r"\b(?:says?|said|threatens?|threatened|swears?|swore)\b(?: \w+){0,4} (?:kill|murder|burn) me\b|\b(?:locks?|locked) me (?:in|up)\b|\bhands? (?:round|around|on) my (?:throat|neck)\b",
+    r"\b(?:muz|suprug|otac|babo|cale|tata|sef|gazda|partner|momak|decko|brat|svekar|ocuh|covjek|covek|sin)\b.{0,30}\bme\b.{0,15}\b(?:tuce|tukao|bije|udara|udario|pretukao|prebio|istukao|davi\w*|gusi\w*|siluj\w*|zlostavlja|zakljucava\w*)\b",
+    r"\b(?:tuce|bije|udara|davio|zakljucava|prebio|pretukao) me (?:muz|otac|babo|cale|sin|decko|momak|partner|svekar|brat)\b|\b(?:prijeti|preti|zakanuva)\b.{0,20}\b(?:ubi\w*|kje me ubie)\b",
+    r"\b(?:mazot|tatko|dedoto|brat mi|ocuvot|deckoto|partnerot|svekorot|gazdata)\b.{0,25}\bme\b.{0,12}\b(?:tepa|istepa|udri|udira|davese|davi|zaklucuva|siluva)\b|\bme (?:tepa|istepa|davese) (?:mazot|tatko|deckoto)\b",
+    r"\b(?:burri|babai|vellai|i dashuri|partneri|njerku|vjehrri|padroni|shefi)\b.{0,25}\b(?:me|na) (?:rreh|rrahu|godet|goditi|mbyll|kercenon|zuri per fyti|perdhunon)\b|\bkercenon\b.{0,20}\b(?:me )?vrase?\b",
+    r"\b(?:mann|freund|vater|papa|partner|bruder|stiefvater|chef|er|sohn)\b.{0,30}\b(?:schlagt|schlug|wurgt|sperrt|vergewaltigt|bedroht|prugelt|verpru\w*) (?:mich|uns)\b|\b(?:hat|haben) (?:er |sie )?mich (?:\w+ ){0,3}(?:geschlagen|gewurgt|vergewaltigt|eingesperrt|verpru\w*)\b|\bdroht\b.{0,12}\bmich (?:umzubringen|zu toten)\b",
+    r"\b(?:suami|pacar|ayah|bapak|bapa|abang|majikan|bos|boyfriend|teman lelaki|ayah tiri|bapa tiri)\b.{0,15}\b(?:memukul|mukul\w*|pukul\w*|gebuk\w*|belasah|menampar|cekik|perkosa|rogol|ancam\w*|ngancem|ugut)\b(?: (?:saya|aku|gw|gue|kami|bunuh))|\b(?:dipukul\w*|digebuk\w*|dicekik|kena pukul|kena belasah|kena cekik)\b.{0,20}\b(?:suami|pacar|ayah|bapak|boyfriend|bapa)\b",
+    r"(?:ผัว|สามี|แฟน|พ่อ|พ่อเลี้ยง|นายจ้าง|เขา)(?:ก็|มัน)?(?:ตี|ซ้อม|ทำร้าย|บีบคอ|ขู่ฆ่า|ขู่ว่าจะฆ่า|ข่มขืน|ขัง)(?!แบต)|โดน(?:ผัว|สามี|แฟน|พ่อ)(?:ตี|ซ้อม|ทำร้าย|บีบคอ)",
+    r"\bmi (?:marido|esposo|pareja|padre|novio|jefe|padrastro)\b.{0,15}\bme (?:pega|pego|golpea|golpeo|maltrata|amenaza|encierra|viola)\b|\bamenaza con matarme\b",
+)
+"""Somebody does it to the one who writes. What happened long ago is a heavy load, not a danger now."""
 
 CARE: dict[str, tuple[str, ...]] = {
     "en": (

@@ -1,0 +1,76 @@
+"""How alarming is a message? Reviewed words decide first, what was learnt from written examples second."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+
+from advisor.distress.learned import RATHER_SURE, SURE, VectorOf, Weighed, weigh
+from advisor.distress.words import ABOUT_ANOTHER, CARE, CRISIS, HARMED, LONG_AGO, NOT_ALARMING
+from knowledge.transliteration import folded
+
+
+class Distress(StrEnum):
+    CRISIS = "crisis"
+    THIRD_PERSON = "third_person"
+    CARE = "care"
+    NONE = "none"
+
+
+LONGEST = 4000
+"""Characters looked at; no channel accepts more."""
+
+
+def distress_in(text: str, vector_of: VectorOf | None = None) -> Distress:
+    """Tell how alarming a message is. It never weighs a risk: any sign leads to a person, and no figure is kept.
+
+    `vector_of(text, model)` embeds with the model that the examples were learnt with; without it the words alone count.
+    """
+    plain = _plain(text)
+    quiet = _matching("quiet").sub(" ~ ", plain)
+    by_words = _by_words(quiet)
+    if by_words in {Distress.CRISIS, Distress.THIRD_PERSON}:
+        return by_words
+    bar = SURE if _matching("past").search(quiet) else RATHER_SURE if by_words == Distress.CARE else 0.0
+    left = text[:LONGEST] if quiet == plain else quiet
+    return max(by_words, _by_examples(weigh(left, vector_of, bar)), key=_ORDER.index)
+
+
+_ORDER = (Distress.NONE, Distress.CARE, Distress.THIRD_PERSON, Distress.CRISIS)
+
+
+def is_harmed(text: str) -> bool:
+    """Say whether the one who writes is beaten, locked in or threatened: other words and other numbers help."""
+    return bool(_matching("harmed").search(_plain(text)))
+
+
+def _by_words(quiet: str) -> Distress:
+    if _matching("another").search(quiet):
+        return Distress.THIRD_PERSON
+    if _matching("crisis").search(quiet) or _matching("harmed").search(quiet):
+        return Distress.CARE if _matching("past").search(quiet) else Distress.CRISIS
+    return Distress.CARE if _matching("care").search(quiet) else Distress.NONE
+
+
+def _by_examples(learnt: Weighed) -> Distress:
+    if learnt.danger:
+        return Distress.THIRD_PERSON if learnt.another else Distress.CRISIS
+    return Distress.CARE if learnt.care else Distress.NONE
+
+
+def _plain(text: str) -> str:
+    straight = text[:LONGEST].replace("’", "'").replace("‘", "'").replace("`", "'")
+    return " ".join(folded(straight).split())
+
+
+@lru_cache(maxsize=8)
+def _matching(kind: str) -> re.Pattern[str]:
+    parts: dict[str, Iterable[str]] = {
+        "quiet": NOT_ALARMING,
+        "another": ABOUT_ANOTHER,
+        "past": LONG_AGO,
+        "harmed": HARMED,
+        "crisis": (pattern for patterns in CRISIS.values() for pattern in patterns),
+        "care": (pattern for patterns in CARE.values() for pattern in patterns),
+    }
+    return re.compile("|".join(f"(?:{pattern})" for pattern in parts[kind]))
