@@ -23,6 +23,7 @@ from advisor.writing.draft import Draft
 from advisor.writing.interests import SLOT, ask_for_interests
 from advisor.writing.pathways import pathway, with_sums
 from advisor.writing.questions import fact
+from knowledge.vocabulary.language import understood_together
 
 INTRO = (
     "You leave open which work it is to be, so I compared occupations with what you told me. These come nearest; "
@@ -87,10 +88,19 @@ def _chosen(item: OccupationItem) -> Choice:
 def _example(
     items: tuple[OccupationItem, ...], profile: LearnerProfile, scene: Scene, parts: Parts
 ) -> tuple[PlannedPathway, LearnerProfile] | None:
-    """Plan for the first occupation that a pathway leads to."""
+    """Plan for the first occupation that a pathway leads to, one that the learner can follow before any other."""
+    found = []
     for item in items:
         aimed = towards(profile, item.uri)
         planned = parts.plan(aimed, parts.library, scene.today)
         if planned.pathway.steps:
-            return planned, aimed
-    return None
+            if _is_understood(planned, profile):
+                return planned, aimed
+            found.append((planned, aimed))
+    return found[0] if found else None
+
+
+def _is_understood(planned: PlannedPathway, profile: LearnerProfile) -> bool:
+    """Say whether each step is taught in a language that was asked for, the learner's own, or English."""
+    known = {*profile.constraints.languages} or {*understood_together(profile.language), "en"}
+    return all(step.language is None or step.language in known for step in planned.pathway.steps)
