@@ -24,6 +24,8 @@ class Tally:
     """What came of the plans."""
 
     seconds: list[float] = field(default_factory=list)
+    """By the clock on the wall; while others work, `cpu` says more."""
+    cpu: list[float] = field(default_factory=list)
     proven: int = 0
     with_steps: int = 0
     broken: Counter[str] = field(default_factory=Counter)
@@ -31,22 +33,28 @@ class Tally:
     better_than_greedy: int = 0
 
     def figures(self) -> dict[str, object]:
-        times = sorted(self.seconds)
-        in_time = sum(t <= LONGEST for t in times) / len(times)
         return {
             "figure": "plan for a made-up learner",
-            "n": len(times),
-            "ms_median": round(1000 * statistics.median(times)),
-            "ms_p95": round(1000 * times[int(0.95 * len(times)) - 1]),
-            "ms_max": round(1000 * times[-1]),
-            "within_a_second": round(in_time, 4),
-            "proven": self.proven / len(times),
-            "with_steps": self.with_steps / len(times),
+            "n": len(self.seconds),
+            **_spread("ms", self.seconds),
+            **_spread("cpu_ms", self.cpu),
+            "proven": self.proven / len(self.seconds),
+            "with_steps": self.with_steps / len(self.seconds),
             "limits_broken": dict(self.broken),
             "worse_than_greedy": self.worse_than_greedy,
             "better_than_greedy": self.better_than_greedy,
             "goal": "proven >= 0.99 within 1 s, none worse than greedy, no limit broken",
         }
+
+
+def _spread(name: str, seconds: list[float]) -> dict[str, object]:
+    times = sorted(seconds)
+    return {
+        f"{name}_median": round(1000 * statistics.median(times)),
+        f"{name}_p95": round(1000 * times[int(0.95 * len(times)) - 1]),
+        f"{name}_max": round(1000 * times[-1]),
+        f"{name}_within_a_second": round(sum(t <= LONGEST for t in times) / len(times), 4),
+    }
 
 
 def made_up_library(count: int, folder: Path) -> Library:
@@ -70,9 +78,10 @@ def measure(library: Library, count: int, seed: int = 1) -> Tally:
     tally = Tally()
     for given in profiles(count, library.occupations(), sorted(records), seed):
         profile = parse_profile(given, library)
-        started = time.perf_counter()
+        started, used = time.perf_counter(), time.process_time()
         pathway = plan(profile, library, FIRST_DAY).pathway
         tally.seconds.append(time.perf_counter() - started)
+        tally.cpu.append(time.process_time() - used)
         tally.proven += pathway.proof.optimal
         tally.with_steps += bool(pathway.steps)
         held = frozenset(held_skills(profile, library))
