@@ -186,10 +186,13 @@ def _held(scene: Scene, evidence: Evidence) -> list[Fact]:
 def _bodies(scene: Scene, library: Library) -> list[tuple[str, Citation]]:
     """Name up to two bodies that award what teaches the skills that were said now, each with its quote."""
     skills = [ConceptUri(str(f.value["skill"])) for f in _held(scene, Evidence.SAID) if isinstance(f.value, dict)]
+    own = set(understood_together(scene.profile.language))
     found: dict[str, Citation] = {}
     for match in library.teaching(skills, Filters(), LOOKED_AT) if skills else ():
         record = match.micro_credential
-        near = record.language in understood_together(scene.profile.language)
+        near = not own.isdisjoint(
+            {record.language, *(tag for offer in record.opportunities for tag in offer.languages)}
+        )
         stated = near and any(s.uri in skills and s.confidence >= SURE and not s.inferred for s in record.skills)
         quote = library.cite(record, "awarding_body") if stated else None
         if quote is not None:

@@ -9,9 +9,9 @@ from advisor.vocabulary.learner import Fact, Slot
 
 
 class ScriptedReader:
-    """Gives the intent and the facts that were written for a text; every other text is unclear."""
+    """Gives what was written for a text: an intent, facts, or all that was understood; every other text is unclear."""
 
-    def __init__(self, script: Mapping[str, Intent | Mapping[Slot, Any]] | None = None, language: str = "en") -> None:
+    def __init__(self, script: Mapping[str, Intent | Understanding | Mapping[Slot, Any]] | None = None, language: str = "en") -> None:
         self._script = dict(script or {})
         self._language = language
         self.asked: list[str] = []
@@ -19,6 +19,8 @@ class ScriptedReader:
     def read(self, message: IncomingMessage, conversation: Conversation, turn: int, now: datetime) -> Understanding:
         self.asked.append(message.text)
         said = self._script.get(message.text, Intent.UNCLEAR)
+        if isinstance(said, Understanding):
+            return said
         if isinstance(said, Intent):
             return Understanding(intent=said, language=self._language)
         facts = [Fact(slot=s, value=v, words=message.text, turn=turn) for s, vs in said.items() for v in _each(s, vs)]
