@@ -16,6 +16,8 @@ from knowledge.vocabulary.search import Citation
 
 MOST = 3
 """Reasons a step carries; what to check first comes on top of them."""
+MOST_NAMED = 5
+"""Skills that one reason names."""
 STEM = 5
 """Letters by which inflected words are compared."""
 ENOUGH_WORDS = 0.66
@@ -132,6 +134,8 @@ def _closing_sentence(heaviest: Closes, closes: Sequence[Closes], language: str)
     if heaviest.skill.startswith(TEXT):
         return translate(language, "It fits what you are looking for: {wish}.", wish=heaviest.label)
     labels = [heaviest.label, *(c.label for c in closes if c is not heaviest)]
+    more = len(labels) - MOST_NAMED
+    labels = [*labels[:MOST_NAMED], *([count(language, "{n} more|{n} more", more)] if more > 0 else [])]
     return translate(language, "Closes what you are missing: {skills}.", skills=", ".join(labels))
 
 

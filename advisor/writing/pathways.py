@@ -221,7 +221,9 @@ def _open(found: Pathway, language: str) -> tuple[TextBlock, ...]:
     essential = [need.label for need in found.uncovered if need.essential]
     if not essential:
         return ()
-    return (TextBlock(text=translate(language, OPEN, skills=words.listed(language, first(essential, 4)))),)
+    named = first(essential, 4)
+    more = [translate(language, "others")] if len(set(essential)) > len(named) else []
+    return (TextBlock(text=translate(language, OPEN, skills=words.listed(language, [*named, *more]))),)
 
 
 def _difference(
