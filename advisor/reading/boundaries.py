@@ -21,7 +21,12 @@ LIFE = frozenset({Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HELD, Slot.EQF_LEVE
 UNITS = ("unit.hour", "unit.minute", "unit.day", "unit.week", "unit.month", "unit.evening", "unit.step")
 A_WISH = 300
 """Characters up to which a message with an instruction may hold a wish of its own."""
-CODE = re.compile(r"```|^\s*(?:import|from) [a-z_.]+|os\.system\(|subprocess\.|<script|\bSELECT .+ FROM\b", re.MULTILINE)
+CODE = re.compile(
+    r"```|^\s*import [a-z_.]+|^\s*from [a-z_.]+ import|\b[A-Za-z_.]{2,}\((?:\d|['\"]|\))|<script|\|\||&&|--\s*$|;\s*--"
+    r"|\b(?:select|union|waitfor|having|order)\b.{1,60}\b(?:from|select|delay|by)\b|['\"]\s*(?:or|and)\s+['\"\d]|\d\s*=\s*\d",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Parts of programs and database commands: nobody says so what they want."""
 BASE64 = re.compile(r"(?<![\w+/=])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])[A-Za-z0-9+/]{24,}={0,2}(?![\w+/=])")
 """A message in disguise; no word of a person is that long and mixed."""
 
