@@ -8,6 +8,10 @@ import pytest
 from advisor.reading.words import LANGUAGES, choice_of, lexicon
 
 
+MAY_BE_NOTHING = frozenset({"not.between"})
+"""What may stand between a negation and its word: also nothing."""
+
+
 def phrases_of(language: str) -> Iterator[tuple[str, str]]:
     for key, value in lexicon(language).items():
         rows = value.values() if key.startswith("work.") else [value]
@@ -24,7 +28,7 @@ def test_every_phrase_compiles_and_needs_at_least_a_letter(language: str) -> Non
         except re.error as error:
             broken.append((key, phrase, str(error)))
             continue
-        if matched:
+        if matched and key not in MAY_BE_NOTHING:
             broken.append((key, phrase, "matches nothing"))
 
     assert broken == []
