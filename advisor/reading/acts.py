@@ -65,7 +65,9 @@ def _read_in(
     acts = (act for reader in READERS for act in [reader(heard)] if act is not None)
     act = next(acts, None)
     if act is None or (
-        act.intent in ASKING and not act.targets and asks_for_a_rule(text, clauses(text, list(reads)), reads)
+        act.intent in ASKING
+        and (not act.targets or heard.pointed.vaguely)
+        and asks_for_a_rule(text, clauses(text, list(reads)), reads)
     ):
         return None
     return act
@@ -287,8 +289,9 @@ def _show(heard: Heard) -> Act | None:
         return None
     reads = heard.without(spans)
     goal = _is_a_wish(heard, reads) or (not heard.planned and any(r.slot in GOAL for r in reads))
-    kept = tuple(r for r in reads if r.slot not in GOAL or goal)
-    return Act(Intent.ADVICE, "show", kept=kept)
+    # "any language will do" says a limit in the words that ask to be shown something
+    limits = tuple(r for r in heard.reads if r.slot not in GOAL)
+    return Act(Intent.ADVICE, "show", kept=(*limits, *(r for r in reads if r.slot in GOAL and goal)))
 
 
 READERS: tuple[Callable[[Heard], Act | None], ...] = (

@@ -12,6 +12,8 @@ from advisor.vocabulary.conversation import Choice, Conversation
 from advisor.vocabulary.learner import Fact, Slot
 
 NUMERIC = (Slot.HOURS_PER_WEEK, Slot.MAX_HOURS, Slot.MAX_PRICE, Slot.MAX_EQF_LEVEL, Slot.MAX_STEPS)
+SIGN = re.compile(r"\s*(rm|rp\.?|€|\$|£|eur|usd|chf)?\s*")
+"""A currency that stands before its sum: not RM500."""
 WHOLE = frozenset({Slot.MAX_EQF_LEVEL, Slot.MAX_STEPS})
 SHORT = 7
 FULL_WEEK = 50
@@ -104,7 +106,7 @@ def _behind_not(text: Said, number: Number) -> bool:
 
 def _behind(text: Said, place: int) -> bool:
     before = text.plain[max(0, place - 14) : place]
-    return any(not before[m.end() :].strip() for m in phrases("answer.instead").finditer(before))
+    return any(SIGN.fullmatch(before[m.end() :]) for m in phrases("answer.instead").finditer(before))
 
 
 def _amount(fact: Fact) -> float | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from advisor.reading.clauses import piece_of
+from advisor.reading.languages import language_lists
 from advisor.reading.words import Read, Said, found
 from advisor.vocabulary.learner import Slot
 from knowledge.vocabulary.opportunity import Support
@@ -55,6 +56,9 @@ def _whole(text: Said) -> Iterator[Read]:
 
 def _topics(text: Said) -> Iterator[Read]:
     for key, slots in TOPICS.items():
+        # "English is no problem" names the language that it wants
+        if Slot.LANGUAGES in slots and language_lists(text):
+            continue
         for start, end in _said_of(text, key, ("drop.cue",)):
             yield from (Read(slot, None, start, end) for slot in slots)
 
