@@ -63,8 +63,8 @@ def explain(scene: Scene, parts: Parts, _: datetime) -> Draft:
     absent = [each for each in ids if not any(step.micro_credential_id == each for step in plan.steps)]
     if absent and not steps:
         blocks: tuple[Block, ...] = why_not(absent, scene, parts, plan, telling.sources)
-    elif steps:
-        blocks = telling.some(steps)
+    elif steps or len(plan.steps) == 1:
+        blocks = telling.some(steps or plan.steps)
     else:
         blocks = telling.all()
     return Draft(blocks=blocks, citations=telling.sources.all())

@@ -11,6 +11,10 @@ from tests.fakes.talking_library import HEIGHT, INSTALLER, PANELS, WIRING, Talki
 
 START = "solar, please"
 WHOLE = Understanding(intent=Intent.WHY, language="en")
+RULE = (
+    "How I choose: first what closes most of what you are missing, then the lowest price, the fewest hours, the fewest "
+    "steps, stated assessment and quality assurance, and last what counts towards something larger."
+)
 COURSES = (
     a_micro_credential(id="wire-1", title="First wiring", skills=(WIRING,), hours=8.0),
     a_micro_credential(
@@ -56,8 +60,7 @@ def test_the_whole_plan_is_explained_step_by_step_and_then_by_the_rule(told):
         "1. “First wiring” gives you what you are missing: install wiring.",
         "2. “Mounting solar panels” gives you what you are missing: mount solar panels.",
         "Cairn says that the work of a solar installer asks for: mount solar panels and install wiring.",
-        "How I choose: first what closes most of what you are missing, then the lowest price, the fewest hours, the fewest "
-        "steps, stated assessment and quality assurance, and last what counts towards something larger.",
+        RULE,
         "It keeps what you told me about: price.",
         "These steps do not cover yet: work at height.",
         "You have not said anything about hours a week yet, so I set no limit there.",
@@ -105,12 +108,10 @@ def test_a_course_that_a_limit_keeps_out_names_the_limit_and_quotes_the_record(t
 
 
 def test_a_course_that_another_one_beat_says_which_and_by_what(told):
-    reply = told(why("pv-2"))
+    (said,) = texts(told(why("pv-2")))
 
-    assert texts(reply) == [
-        "“Panels in winter” would also close a part of what you are missing. In its place I chose “Mounting solar panels”: "
-        "10 hours less and 90 EUR less."
-    ]
+    assert said.startswith("“Panels in winter” would also close a part of what you are missing.")
+    assert said.endswith("In its place I chose “Mounting solar panels”: 10 hours less and 90 EUR less.")
 
 
 def test_a_course_that_was_turned_down_says_so(told):

@@ -57,16 +57,23 @@ def _step(step):
     return [f"- **{step.order}. {step.title}** ({facts})", *(f"  - {r.text} [{r.citation}]" for r in step.reasons)]
 
 
+def _comparison(block):
+    rows = [(item.title, [f"{f.name}: {f.value or '–'}" + (f" [{f.citation}]" if f.citation else "") for f in item.facts]) for item in block.items]  # fmt: skip
+    return [f"- **{title}** {'; '.join(facts)}" for title, facts in rows]
+
+
+def _skills(block):
+    return [f"- {'✓' if item.confirmed else '?'} {item.label} ({item.evidence})" for item in block.items]
+
+
 SHOWN = {
+    "comparison": _comparison,
+    "skills": _skills,
     "text": _text,
     "notice": lambda block: [f"- *{block.kind}*: {block.text}"],
     "question": lambda block: [f"- **{block.slot}?** {block.text}"],
     "understood": lambda block: [f"- understood: {' · '.join(item.label for item in block.items)}"],
     "pathway": _pathway,
-    "skills": lambda block: [f"- ? {item.label} ({item.evidence})" for item in block.items],
-    "comparison": lambda block: [
-        f"- {item.title}: {', '.join(f'{fact.name} {fact.value}' for fact in item.facts)}" for item in block.items
-    ],
     "occupations": lambda block: [_occupation(item) for item in block.items],
     "handoff": lambda block: [f"- *{block.status}*: {block.text}"],
 }

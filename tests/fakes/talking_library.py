@@ -16,9 +16,9 @@ INSTALLER, ELECTRICIAN = "urn:o:solar-installer", "urn:o:electrician"
 SEEN = date(2026, 11, 22)
 
 SKILLS = (
-    Skill(concept_uri=PANELS, green=True, preferred={"en": "mount solar panels", "bs": "montirati solarne panele", "de": "Solarmodule montieren", "id": "memasang panel surya"}, alternatives={"en": ("solar panels",), "bs": ("solarnim panelima",), "de": ("Solarmodulen",), "id": ("panel surya",)}),
-    Skill(concept_uri=WIRING, preferred={"en": "install wiring", "bs": "postavljati instalacije", "de": "Leitungen verlegen", "id": "memasang kabel"}),
-    Skill(concept_uri=HEIGHT, preferred={"en": "work at height", "bs": "raditi na visini", "de": "in der Höhe arbeiten", "id": "bekerja di ketinggian"}),
+    Skill(concept_uri=PANELS, green=True, preferred={"en": "mount solar panels", "bs": "montirati solarne panele", "de": "Solarmodule montieren", "id": "memasang panel surya", "sr": "монтирање соларних панела", "hr": "montirati solarne panele", "sq": "montimi i paneleve diellore", "mk": "монтирање соларни панели", "ms": "memasang panel solar", "th": "ติดตั้งแผงโซลาร์เซลล์"}, alternatives={"en": ("solar panels",), "bs": ("solarnim panelima",), "de": ("Solarmodulen",), "id": ("panel surya",)}),
+    Skill(concept_uri=WIRING, preferred={"en": "install wiring", "bs": "postavljati instalacije", "de": "Leitungen verlegen", "id": "memasang kabel", "sr": "постављање инсталација", "hr": "postavljati instalacije", "sq": "shtrimi i instalimeve", "mk": "поставување инсталации", "ms": "memasang pendawaian", "th": "เดินสายไฟ"}),
+    Skill(concept_uri=HEIGHT, preferred={"en": "work at height", "bs": "raditi na visini", "de": "in der Höhe arbeiten", "id": "bekerja di ketinggian", "sr": "рад на висини", "hr": "raditi na visini", "sq": "puna në lartësi", "mk": "работа на височина", "ms": "bekerja di tempat tinggi", "th": "ทำงานบนที่สูง"}),
 )  # fmt: skip
 OCCUPATIONS = (
     Occupation(
@@ -30,13 +30,30 @@ OCCUPATIONS = (
             "bs": "solarni monter",
             "de": "Solarmonteurin",
             "id": "pemasang panel surya",
+            "sr": "соларни монтер",
+            "hr": "solarni monter",
+            "sq": "instalues diellor",
+            "mk": "соларен монтер",
+            "ms": "pemasang solar",
+            "th": "ช่างโซลาร์เซลล์",
         },
         requirements=tuple(SkillRequirement(skill=s, relation=Relation.ESSENTIAL) for s in (PANELS, WIRING, HEIGHT)),
     ),
     Occupation(
         concept_uri=ELECTRICIAN,
         isco="7411",
-        preferred={"en": "electrician", "bs": "električar", "de": "Elektrikerin", "id": "tukang listrik"},
+        preferred={
+            "en": "electrician",
+            "bs": "električar",
+            "de": "Elektrikerin",
+            "id": "tukang listrik",
+            "sr": "електричар",
+            "hr": "električar",
+            "sq": "elektricist",
+            "mk": "електричар",
+            "ms": "juruelektrik",
+            "th": "ช่างไฟฟ้า",
+        },
         requirements=(SkillRequirement(skill=WIRING, relation=Relation.ESSENTIAL),),
     ),
 )
@@ -92,6 +109,9 @@ class TalkingLibrary(SmallLibrary):
     def skills_in(self, text, language=None, limit=20):
         return _named(self._skills.values(), text, language or "en")[:limit]
 
+    def nearest_skills(self, text, language=None, limit=10):
+        return self.skills_in(text, language, limit)
+
     def passages(self, text, language=None, limit=3):
         asked = text.casefold()
         found = [_match(*rule) for words, *rule in RULES if any(word in asked for word in words)]
@@ -99,7 +119,7 @@ class TalkingLibrary(SmallLibrary):
 
 
 RULES = (
-    (("universit", "priznaje", "hochschule", "diakui", "difference"), "recognition", "Who recognises it?", RULE, "Universities decide themselves whether they recognise a micro-credential."),
+    (("universit", "priznaje", "hochschule", "diakui", "diiktiraf", "универзитет", "มหาวิทยาลัย", "difference"), "recognition", "Who recognises it?", RULE, "Universities decide themselves whether they recognise a micro-credential."),
     (("definition", "difference"), "council", "What is it?", MEANING, MEANING),
 )  # fmt: skip
 
