@@ -60,7 +60,11 @@ def _told(name: str, change: Change, ground: Ground, won: int, gains: str) -> Re
     to = wanted_text(name, new, language) if change.stated else translate(language, NOT_STATED)
     share = max(1, round(100 * won / ground.whole))
     return Relaxation(
-        constraint=name, from_=wanted_text(name, limits, language), to=to, gains=translate(language, gains, share=share)
+        constraint=name,
+        from_=wanted_text(name, limits, language),
+        to=to,
+        gains=translate(language, gains, share=share),
+        value=new.model_dump(mode="json")[name] if change.stated else None,
     )
 
 

@@ -1,6 +1,7 @@
 """What is missing, and which way leads there?"""
 
 from datetime import date
+from typing import Any
 
 from pydantic import ConfigDict, Field
 
@@ -140,6 +141,8 @@ class Relaxation(Value):
     from_: str = Field(alias="from")
     to: str
     gains: str
+    value: Any = None
+    """The new limit as a profile states it; None where the limit has to go altogether."""
 
 
 class Proof(Value):

@@ -149,7 +149,7 @@ def _held(found: Pathway, *, essential: bool) -> float:
 
 
 def _way_out(found: Pathway, language: str) -> QuestionBlock:
-    """Offer to drop a limit that is in the way, or fields that there are courses for."""
+    """Offer to widen or drop a limit that is in the way, or fields that there are courses for."""
     slots = [SLOTS.get(name, name) for name in dict.fromkeys(change.constraint for change in found.relaxations)]
     drops = [
         fact(translate(language, DROP, limit=limit_names.limit_name(language, slot)), Slot(slot), None)
@@ -157,9 +157,21 @@ def _way_out(found: Pathway, language: str) -> QuestionBlock:
         if slot in limit_names.LIMITS
     ]
     if drops:
-        offered = (*drops[:3], talk_to_a_person(language))
-        return QuestionBlock(slot="limits", text=translate(language, "Which of these may change?"), choices=offered)
+        offered = (*_widened(found, language), *drops)[:3]
+        text = translate(language, "Which of these may change?")
+        return QuestionBlock(slot="limits", text=text, choices=(*offered, talk_to_a_person(language)))
     return QuestionBlock(slot="other_goal", text=translate(language, OTHER_GOAL), choices=goals(language))
+
+
+def _widened(found: Pathway, language: str) -> tuple[Choice, ...]:
+    """Offer the smallest change of each limit that helps alone."""
+    return tuple(
+        fact(
+            f"{limit_names.limit_name(language, change.constraint)}: {change.to}", Slot(change.constraint), change.value
+        )
+        for change in found.relaxations[:2]
+        if change.value is not None and change.constraint in set(Slot) and change.constraint in limit_names.LIMITS
+    )
 
 
 def choices(found: Pathway, language: str) -> tuple[Choice, ...]:
