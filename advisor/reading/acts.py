@@ -94,7 +94,8 @@ def _last_question(conversation: Conversation) -> QuestionBlock | None:
 
 def _restart(heard: Heard) -> Act | None:
     spans = [(s, e) for s, e in heard.spans("act.restart") if re.match(r"\s*($|[,.;!?])", heard.text.plain[e:])]
-    if not spans or heard.left(spans) > MUCH_ELSE:
+    bare = heard.spans("act.restart.bare") if heard.planned else ()
+    if (not spans or heard.left(spans) > MUCH_ELSE) and (not bare or heard.left(bare)):
         return None
     facts = without_everything(heard.conversation, heard.text.text, heard.turn)
     return Act(Intent.ADJUST, "restart", facts=facts, kept=heard.without(spans))
