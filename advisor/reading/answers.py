@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from advisor.reading.amounts import FREE, currencies_named, sums
 from advisor.reading.languages import language_lists
 from advisor.reading.numbers import Number, numbers_in
+from advisor.reading.time_budget import other_times
 from advisor.reading.towns import WORD, town_at
-from advisor.reading.words import Read, Said, Value, found, phrases, says
+from advisor.reading.words import Read, Said, Value, found, phrases, said, says
 from advisor.vocabulary.conversation import Choice, Conversation
 from advisor.vocabulary.learner import Fact, Slot
 
@@ -55,7 +56,11 @@ def _without_filler(plain: str) -> str:
 
 def read_answer(text: Said, conversation: Conversation, read: Sequence[Read]) -> list[Read]:
     """Read a bare answer to the last question, or a correction of an earlier number."""
-    corrected = _corrected(text, conversation.facts, read) or _other_currency(text, conversation.facts, read)
+    corrected = (
+        _other_times(text, conversation.facts, read)
+        or _corrected(text, conversation.facts, read)
+        or _other_currency(text, conversation.facts, read)
+    )
     if corrected:
         return corrected
     slot = asked_slot(conversation)
@@ -79,6 +84,15 @@ def _corrected(text: Said, facts: Sequence[Fact], read: Sequence[Read]) -> list[
         return []
     fact = slot_of[-1]
     return [Read(fact.slot, _replaced(fact, new.value), min(new.start, old.start if old else new.start), new.end)]
+
+
+def _other_times(text: Said, facts: Sequence[Fact], read: Sequence[Read]) -> list[Read]:
+    """Read "sorry, only one evening" where an evening's hours are known."""
+    hours = next((f for f in reversed(facts) if f.slot is Slot.HOURS_PER_WEEK and f.value), None)
+    if hours is None or any(r.slot is Slot.HOURS_PER_WEEK for r in read) or not says("answer.correct", text):
+        return []
+    right = other_times(text, said(hours.words, text.language), float(str(hours.value)))
+    return [Read(Slot.HOURS_PER_WEEK, *right)] if right else []
 
 
 def _other_currency(text: Said, facts: Sequence[Fact], read: Sequence[Read]) -> list[Read]:

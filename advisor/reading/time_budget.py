@@ -115,6 +115,22 @@ def _each_time(text: Said, amounts: list[_Amount]) -> _Amount | None:
     return next(iter(said), None) or next((a for a in sittings if _stands_by(text, a, counted)), None)
 
 
+def other_times(text: Said, before: Said, hours: float) -> tuple[float, int, int] | None:
+    """Give the hours a week when only the number of evenings or days is put right: "sorry, three evenings".
+
+    `before` are the words that the hours came from, with the number of times and the hours of each.
+    """
+    times = [a for a in _amounts(before) if a.unit in COUNTED]
+    named = [a for a in _amounts(text) if a.unit in COUNTED]
+    if len(times) != 1 or not named or any(a.unit in ("hour", "minute") for a in _amounts(text)):
+        return None
+    old = times[0].number.low
+    new = next((n for n in reversed(numbers_in(text)) if n.low != old), None)
+    if new is None or new.low <= 0:
+        return None
+    return _plain(hours / old * new.low), named[0].start, max(named[-1].end, new.end)
+
+
 def _stands_by(text: Said, hours: _Amount, counted: list[_Amount]) -> bool:
     """Say whether hours without a "week" of their own stand next to a number of times."""
     first, last = min(counted[0].start, hours.start), max(counted[0].end, hours.end)
