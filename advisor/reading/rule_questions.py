@@ -1,6 +1,7 @@
 """Is it a question for the rules, though no word of recognition or funding stands in it?"""
 
-from advisor.reading.words import Said, says
+from advisor.reading.negation import languages_around
+from advisor.reading.words import Said, phrases, says
 from advisor.vocabulary.conversation import Conversation
 from knowledge.vocabulary.search import SourceKind
 
@@ -10,7 +11,13 @@ SHORT = 14
 
 def asks_for_rules(text: Said) -> bool:
     """Say whether it asks who decides, pays or signed, until when, or whether something counts elsewhere."""
-    return says("ask.rule", text) and not says("cue.strong_goal", text)
+    wish = phrases("cue.strong_goal", languages_around(text)).search(text.plain)
+    return says("ask.rule", text) and wish is None
+
+
+def has_a_question_word(text: Said) -> bool:
+    """Say whether it asks how much, who, which or when, wherever the word stands."""
+    return phrases("ask.word", languages_around(text)).search(text.plain) is not None
 
 
 def follows_a_rule(text: Said, conversation: Conversation) -> bool:

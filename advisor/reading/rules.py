@@ -25,7 +25,7 @@ from advisor.reading.modes import read_modes
 from advisor.reading.needs import read_needs
 from advisor.reading.negation import languages_around
 from advisor.reading.places import read_places
-from advisor.reading.rule_questions import asks_for_rules, follows_a_rule
+from advisor.reading.rule_questions import asks_for_rules, follows_a_rule, has_a_question_word
 from advisor.reading.schedules import read_schedules
 from advisor.reading.standing import as_it_stands
 from advisor.reading.time_budget import read_time_budget
@@ -141,7 +141,7 @@ class RulesReader:
 
 def _asks_for_rules(text: Said, reads: Sequence[Read]) -> bool:
     """Say whether rules are asked for; what sets or lifts a limit and is no question tells something."""
-    question = "?" in text.text or _asks_or_confirms(text)
+    question = "?" in text.text or _asks_or_confirms(text) or has_a_question_word(text)
     return asks_for_rules(text) and (question or not any(r.slot in intents.LIMITS for r in reads))
 
 

@@ -167,7 +167,7 @@ def test_a_question_about_rules_is_answered_by_a_quote():
 
     (citation,) = reply.citations
     assert citation.quote == "Universities decide themselves whether they recognise a micro-credential."
-    assert blocks(reply, "text")[0].text == f"Note on recognition: “{citation.quote}”"
+    assert blocks(reply, "text")[0].text == f"Note on recognition, “Who recognises it?”: “{citation.quote}”"
     assert blocks(reply, "text")[0].citations == (1,)
 
 
@@ -175,7 +175,7 @@ def test_a_difference_is_answered_from_two_documents():
     reply = Talk(an_advisor({"what is the difference?": Intent.POLICY})).say("what is the difference?")
 
     assert [citation.id for citation in reply.citations] == ["recognition", "council"]
-    assert [block.citations for block in blocks(reply, "text")] == [(1,), (2,)]
+    assert [block.citations for block in blocks(reply, "text")] == [(1,), (2,), (1, 2)]
 
 
 def test_words_of_a_button_that_are_typed_count_as_a_tap():
