@@ -8,6 +8,7 @@ from advisor.ground import ground_of
 from advisor.planning import plan
 from advisor.problem import closed
 from tests.builders import TODAY
+from tests.fakes.advice import an_advisor
 from tests.properties.small_catalogues import (
     LEAST,
     a_library,
@@ -115,3 +116,19 @@ def test_a_relaxation_of_an_empty_result_gives_a_pathway(courses, constraints):
         wider[relaxed.constraint] = new[relaxed.constraint]
 
     assert plan(a_profile(wider), library, TODAY).pathway.steps
+
+
+@fast
+@given(courses=catalogues(), constraints=limits)
+def test_a_receipt_replays_the_plan_and_each_other_way_byte_for_byte(courses, constraints):
+    advisor = an_advisor(library=a_library(courses))
+    profile = a_profile(constraints)
+
+    made = [advisor.plan(profile, TODAY), *advisor.alternatives(profile, TODAY, 6)]
+    again = [advisor.plan(profile, TODAY), *advisor.alternatives(profile, TODAY, 6)]
+
+    assert [way.model_dump_json() for way in again] == [way.model_dump_json() for way in made]
+    assert len({way.receipt for way in made}) == len(made)
+    for way in made:
+        other = {"kind", "loses"} if hasattr(way, "loses") else None
+        assert advisor.pathway(way.receipt).model_dump_json() == way.model_dump_json(exclude=other)
