@@ -8,16 +8,17 @@ from advisor.parts import Parts
 from advisor.planning import alternatives
 from advisor.shown import last_pathway
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Block, PathwayBlock, TextBlock
+from advisor.vocabulary.conversation import Block, PathwayBlock, QuestionBlock, TextBlock
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import Pathway
 from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing import words
 from advisor.writing.citing import Sources
-from advisor.writing.differences import difference
-from advisor.writing.draft import Draft
+from advisor.writing.differences import difference, share
+from advisor.writing.draft import Draft, choice
 from advisor.writing.questions import question
 from advisor.writing.taking import stay, take
+from advisor.writing.templates import talk_to_a_person
 from knowledge.vocabulary.language import understood_together
 
 MOST = 3
@@ -29,6 +30,7 @@ WAYS: Mapping[str, str] = {
     "own_language": "A way in your language: {totals}.",
     "most_complete": "A way that covers more: {totals}.",
     "other_courses": "A way with other courses: {totals}.",
+    "more_languages": "A way that is partly in English: {totals}.",
 }
 NONE: Mapping[str, str] = {
     "cheapest": "I know nothing cheaper within what you told me. Your plan costs: {price}.",
@@ -38,11 +40,14 @@ NONE: Mapping[str, str] = {
     "most_complete": "I know nothing that covers more within what you told me.",
     "other_courses": "I know no other courses that lead there within what you told me.",
 }
+ENOUGH = 0.5
+"""Share of what the plan covers that another way has to cover to be shown unasked."""
 NO_OTHER = "I know no other way that fits all you told me."
 FREE = "Your plan costs nothing: every step is free of charge."
 ONLINE = "All steps of your plan are online: there is nothing to travel to."
 OWN = "All steps of your plan are taught in your language already."
 AGAINST = "Compared with your plan: {changes}."
+SOMETHING_ELSE = "Would you like to look at something else?"
 SAME_FIGURES = "It takes as long and costs as much as your plan."
 
 
@@ -78,9 +83,26 @@ def _ways(scene: Scene, parts: Parts, kind: str, plan: Pathway) -> tuple[Planned
     profile = scene.profile
     if kind == "own_language":
         return _in_own_language(scene, parts, plan)
-    found = alternatives(profile, parts.library, scene.today, MOST if not kind else len(WAYS))
-    wanted = [each for each in found if not kind or (each.kind == kind and BETTER[kind](plan, each.pathway))]
-    return tuple(wanted[:MOST])
+    found = alternatives(profile, parts.library, scene.today, len(WAYS))
+    wanted = [each for each in found if each.kind == kind and BETTER[kind](plan, each.pathway)]
+    if not kind:
+        wanted = [each for each in found if share(each.pathway) >= ENOUGH * share(plan)]
+    return tuple(wanted[:MOST]) or _in_more_languages(scene, parts, kind, plan)
+
+
+def _in_more_languages(scene: Scene, parts: Parts, kind: str, plan: Pathway) -> tuple[PlannedPathway, ...]:
+    """Look in English too where nobody said in which language; it is told, and taken only by a tap."""
+    if scene.profile.constraints.languages or kind not in {"", "cheapest", "fastest"}:
+        return ()
+    wider = (*understood_together(scene.profile.language), "en")
+    limits = scene.profile.constraints.model_copy(update={"languages": wider})
+    found = parts.plan(scene.profile.model_copy(update={"constraints": limits}), parts.library, scene.today)
+    better = BETTER.get(kind, _differs)(plan, found.pathway)
+    return (found.model_copy(update={"kind": "more_languages"}),) if found.pathway.steps and better else ()
+
+
+def _differs(plan: Pathway, way: Pathway) -> bool:
+    return _courses(plan) != _courses(way)
 
 
 def _in_own_language(scene: Scene, parts: Parts, plan: Pathway) -> tuple[PlannedPathway, ...]:
@@ -102,7 +124,7 @@ def _shown(scene: Scene, found: PlannedPathway, plan: Pathway, sources: Sources)
     said = translate(language, WAYS[found.kind], totals=words.totals(language, way.totals, pace_known=pace))
     changes = difference(language, plan, way)
     against = translate(language, AGAINST, changes="; ".join(changes)) if changes else translate(language, SAME_FIGURES)
-    choices = (take(found.kind, way, scene.profile, language), stay(language))
+    choices = (take(found.kind, way, scene.profile, language), stay(language), talk_to_a_person(language))
     return (
         TextBlock(text=f"{said} {against}", citations=sources.sums(plan, way)),
         PathwayBlock(**{**dict(way), "kind": found.kind, "choices": choices}),
@@ -113,7 +135,13 @@ def _told(scene: Scene, message: str, sources: Sources, plan: Pathway) -> Draft:
     language = scene.language
     figures = {"price": words.price(language, plan.totals.price), "hours": words.hours(language, plan.totals.hours)}
     text = TextBlock(text=translate(language, message, **figures), citations=sources.sums(plan))
-    return Draft(blocks=(text,), citations=sources.all())
+    offered = (choice(translate(language, "Other ways"), "alternatives:"),) if scene.heard.about else ()
+    on = QuestionBlock(
+        slot="ways",
+        text=translate(language, SOMETHING_ELSE),
+        choices=(*offered, stay(language), talk_to_a_person(language)),
+    )
+    return Draft(blocks=(text, on), citations=sources.all())
 
 
 def _is_free(plan: Pathway, _: LearnerProfile) -> bool:

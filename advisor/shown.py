@@ -21,8 +21,10 @@ def shown(scene: Scene) -> Iterator[Block]:
 
 def plan_of(conversation: Conversation) -> PathwayBlock | None:
     """Give the plan that stands in a conversation; none stands once the learner began anew."""
-    ways = (b for b in shown_in(conversation) if isinstance(b, PathwayBlock) and b.steps and b.kind == PLAN)
-    return next(ways, None)
+    ways = [b for b in shown_in(conversation) if isinstance(b, PathwayBlock) and b.kind == PLAN]
+    stands = next((way for way in ways if way.steps), None)
+    # where nothing fitted another goal, the plan for the earlier one stands no more
+    return stands if stands is not None and ways[0].goal == stands.goal else None
 
 
 def other_ways_of(conversation: Conversation) -> tuple[PathwayBlock, ...]:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from advisor.dialogue import Scene
+from advisor.dialogue import Question, Scene, known
 from advisor.other_ways import AGAINST, no_plan
 from advisor.parts import Parts
 from advisor.profiling import profile_of
 from advisor.shown import last_pathway
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Block, NoticeBlock, PathwayBlock, QuestionBlock, TextBlock
-from advisor.vocabulary.learner import Fact, Goal, LearnerProfile, Slot
+from advisor.vocabulary.learner import Fact, LearnerProfile, Slot
 from advisor.vocabulary.pathway import Pathway
 from advisor.writing import words
 from advisor.writing.citing import Sources
@@ -32,9 +32,9 @@ OF_STEPS = {"reject": Slot.NOT_WANTED, "keep": Slot.LOCKED, "done": Slot.COMPLET
 
 def what_if(scene: Scene, parts: Parts, now: datetime) -> Draft:
     """Plan with what is supposed, say what would differ, and keep none of it."""
-    if last_pathway(scene) is None and scene.profile.goal == Goal():
-        return no_plan(scene.language)
     supposed = _supposed(scene)
+    if last_pathway(scene) is None and Question.GOAL not in known(_profile(scene, parts, supposed)):
+        return no_plan(scene.language)
     if not supposed:
         choices = (stay(scene.language), talk_to_a_person(scene.language))
         return Draft(blocks=(QuestionBlock(slot="what_if", text=translate(scene.language, WHAT), choices=choices),))
@@ -69,14 +69,15 @@ def _told(
     pace = any(step.week_to is not None for step in found.steps)
     totals = words.totals(language, found.totals, pace_known=pace)
     said = translate(language, SUPPOSED, facts=_named(supposed, language, parts))
-    changes = difference(language, plan, found)
+    compared = last_pathway(scene) is not None and bool(plan.steps)
+    changes = difference(language, plan, found) if compared else []
     cited = sources.sums(plan, found)
-    if not changes:
+    if compared and not changes:
         same = TextBlock(text=f"{said} {translate(language, NO_CHANGE, totals=totals)}", citations=cited)
         ways = (PathwayBlock(**{**dict(found), "kind": "what_if", "choices": _choices(supposed, language)}),)
         return Draft(blocks=(same, *ways), citations=sources.all())
-    against = translate(language, AGAINST, changes="; ".join(changes))
-    text = " ".join((said, translate(language, THEN, totals=totals), against))
+    against = [translate(language, AGAINST, changes="; ".join(changes))] if changes else []
+    text = " ".join((said, translate(language, THEN, totals=totals), *against))
     blocks: tuple[Block, ...] = (
         TextBlock(text=text, citations=cited),
         PathwayBlock(**{**dict(found), "kind": "what_if", "choices": _choices(supposed, language)}),

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from advisor.answering import answer
+from advisor.answering import answer_in
 from advisor.dialogue import Question, Scene, known
 from advisor.limit_names import limit_name
-from advisor.other_ways import no_plan
+from advisor.other_ways import SOMETHING_ELSE, no_plan
 from advisor.parts import Parts
 from advisor.shown import last_pathway
 from advisor.translations import count, translate
@@ -47,11 +47,18 @@ def summary(scene: Scene, parts: Parts, _: datetime) -> Draft:
     blocks += [UnderstoodBlock(items=items)] if items else []
     if missing:
         blocks.append(TextBlock(text=translate(language, MISSING, names=words.listed(language, missing))))
-    offered = [choice(translate(language, "Go on with my plan"), "say:/plan")] if last_pathway(scene) else []
-    correct = QuestionBlock(
-        slot="correct", text=translate(language, CORRECT), choices=(*offered, talk_to_a_person(language))
+    on = _go_on(scene)
+    return Draft(blocks=(*blocks, on.model_copy(update={"slot": "correct", "text": translate(language, CORRECT)})))
+
+
+def _go_on(scene: Scene) -> QuestionBlock:
+    """Lead back to the plan, or to a person."""
+    offered = [choice(translate(scene.language, "Go on with my plan"), "say:/plan")] if last_pathway(scene) else []
+    return QuestionBlock(
+        slot="ways",
+        text=translate(scene.language, SOMETHING_ELSE),
+        choices=(*offered, talk_to_a_person(scene.language)),
     )
-    return Draft(blocks=(*blocks, correct))
 
 
 def _with_words(item: UnderstoodItem) -> UnderstoodItem:
@@ -78,21 +85,10 @@ def stack(scene: Scene, parts: Parts, _: datetime) -> Draft:
     bodies = words.listed(language, dict.fromkeys(s.awarding_body for s in steps))
     cited = tuple(n for s in steps for n in sources.cite(s.micro_credential_id, "awarding_body"))
     blocks.append(TextBlock(text=translate(language, WHO, bodies=bodies), citations=cited))
-    return _with_rule(Draft(blocks=tuple(blocks)), sources, scene, parts)
+    told = answer_in(Draft(blocks=tuple(blocks), citations=sources.all()), RULE, language, parts.library)
+    return told.after(_go_on(scene))
 
 
 def _counts(step: PathwayStep, language: str) -> str:
     named = words.listed(language, [f"“{name}”" for name in step.stacks_into])
     return translate(language, COUNTS, title=f"“{step.title}”", credentials=named)
-
-
-def _with_rule(draft: Draft, sources: Sources, scene: Scene, parts: Parts) -> Draft:
-    """Add what the policy documents say of it in general, where they do."""
-    rule = answer(translate(scene.language, RULE), scene.language, parts.library)
-    numbers = {each.n: sources.number(each) for each in rule.citations}
-    said = tuple(
-        block.model_copy(update={"citations": tuple(numbers[n] for n in block.citations)})
-        for block in rule.blocks
-        if isinstance(block, TextBlock) and block.citations
-    )
-    return Draft(blocks=(*draft.blocks, *said), citations=sources.all(), passages=rule.passages)

@@ -207,7 +207,7 @@ def _keep(heard: Heard) -> Act | None:
         return None
     if heard.pointed.ids and (sure or not heard.pointed.vaguely):
         return _adjusted(heard, "keep", heard.pointed.ids, spans)
-    alone = sure and heard.planned and heard.pointed.spans and not heard.without(spans) and heard.short
+    alone = sure and heard.pointed.spans and not heard.without(spans) and heard.short
     return Act(Intent.ADJUST, "keep") if alone else None
 
 

@@ -7,7 +7,15 @@ from advisor.vocabulary.pathway import Pathway, SkillNeed
 from knowledge.vocabulary.value import Value
 
 PathwayKind = Literal[
-    "recommended", "cheapest", "fastest", "own_language", "closest", "most_complete", "other_courses", "what_if"
+    "recommended",
+    "cheapest",
+    "fastest",
+    "own_language",
+    "closest",
+    "most_complete",
+    "other_courses",
+    "more_languages",
+    "what_if",
 ]
 
 

@@ -22,7 +22,7 @@ def difference(language: str, before: Pathway, now: Pathway) -> list[str]:
 
 def figures(language: str, before: Pathway, now: Pathway) -> list[str]:
     told = [*words.changes(language, before.totals, now.totals), *_weeks(language, before, now)]
-    shares = [_share(before), _share(now)]
+    shares = [share(before), share(now)]
     if abs(shares[0] - shares[1]) >= ENOUGH:
         told.append(translate(language, COVERS, now=round(shares[1] * 100), before=round(shares[0] * 100)))
     return told
@@ -49,7 +49,7 @@ def _weeks(language: str, before: Pathway, now: Pathway) -> list[str]:
     return [count(language, message, abs(now.totals.weeks - before.totals.weeks))]
 
 
-def _share(found: Pathway) -> float:
+def share(found: Pathway) -> float:
     """Give the share of all that the goal asks for that is held or closed by a step."""
     if found.gap.required:
         whole = sum(need.weight for need in found.gap.required)

@@ -54,6 +54,10 @@ def _language(_: Pathway, profile: LearnerProfile) -> Pairs:
     return [(Slot.LANGUAGES.value, list(understood_together(profile.language)))]
 
 
+def _more_languages(_: Pathway, profile: LearnerProfile) -> Pairs:
+    return [(Slot.LANGUAGES.value, [*understood_together(profile.language), "en"])]
+
+
 def _courses(way: Pathway, _: LearnerProfile) -> Pairs:
     return [(Slot.LOCKED.value, step.micro_credential_id) for step in way.steps]
 
@@ -66,6 +70,7 @@ MAKING: dict[str, Callable[[Pathway, LearnerProfile], Pairs]] = {
     "cheapest": _price,
     "fastest": _hours,
     "own_language": _language,
+    "more_languages": _more_languages,
     "most_complete": _steps,
 }
 """Kind of a way → the limits that lead to it; the others are made by their courses."""
