@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from advisor.reading.words import LANGUAGES, Read, Said, found, lexicon, phrases
+from advisor.reading.words import LANGUAGES, Read, Said, found, last_found, lexicon, phrases
 from knowledge.transliteration import folded
 
 
@@ -42,6 +42,9 @@ CUES: tuple[tuple[str, Kind], ...] = (
     ("cue.can", Kind.CAN),
     ("cue.name", Kind.NAME),
 )
+CUES_BEHIND: tuple[tuple[str, Kind], ...] = (("cannot.after", Kind.CANNOT), ("can.after", Kind.CAN))
+"""Cues that speak of what stands before them: Englisch kann ich nicht, masak bisa."""
+ABLE = frozenset({Kind.CAN, Kind.CANNOT})
 BREAK = re.compile(
     r"(?<=[\u0e00-\u0e7f])\s+(?=[\u0e00-\u0e7f])|[.!?;:\n()…]+(?=\s|$)|[\n;!?()]|(?<!\d),|,(?!\d)|\s-\s|,(?=\s)"
 )
@@ -51,6 +54,7 @@ ABBREVIATED = re.compile(
 """A point behind these ends no sentence; Thai ends a part of one with a space."""
 ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 FULL_STOP = re.compile(r"[.!?;\n]")
+NOTHING = frozenset({"nicht", "ne", "auch", "gut", "sehr gut"})
 TRAILING = re.compile(r"[\s,.;:!?-]+$")
 GOES_ON = frozenset({Kind.GOAL, Kind.CAN, Kind.BACKGROUND, Kind.AVOID, Kind.CANNOT})
 """Kinds that a list after a comma continues."""
@@ -108,8 +112,17 @@ def clauses(text: Said, taken: list[Read]) -> list[Clause]:
     result: list[Clause] = []
     for start, end in pieces(text):
         inside = [m for m in marks if start <= m.start < end]
-        result += _cut(text, start, end, inside, _inherited(text, result, start))
+        own = list(_cut(text, start, end, inside, _inherited(text, result, start)))
+        if own and result and own[0].kind is Kind.CANNOT and _answers(text, own[0], result[-1]):
+            result[-1] = replace(result[-1], kind=Kind.CANNOT)
+        result += own
     return result
+
+
+def _answers(text: Said, clause: Clause, before: Clause) -> bool:
+    """Say whether it only denies what was named before it: "Excel? Never touched it."."""
+    asked = text.plain[before.end : before.end + 1] == "?"
+    return asked and before.kind is Kind.NONE and not text.plain[clause.body : clause.end].strip()
 
 
 @dataclass(frozen=True)
@@ -117,10 +130,13 @@ class _Mark:
     kind: Kind
     start: int
     end: int
+    behind: bool = False
+    """It speaks of what stands before it."""
 
 
 def _marks(text: Said, taken: list[Read]) -> list[_Mark]:
-    every = [_Mark(kind, m.start(), m.end()) for key, kind in CUES for m in found(key, text) if m.end() > m.start()]
+    every = [_Mark(kind, m.start(), m.end(), behind=True) for key, kind in CUES_BEHIND for m in found(key, text)]
+    every += [_Mark(kind, m.start(), m.end()) for key, kind in CUES for m in found(key, text) if m.end() > m.start()]
     weak = phrases("cue.weak_self", _own(text.language))
     free = [m for m in every if not any(t.start <= m.start and m.end <= t.end for t in taken)]
     chosen = _without_overlaps(free)
@@ -154,11 +170,31 @@ def _inherited(text: Said, before: list[Clause], start: int) -> Kind:
 def _cut(text: Said, start: int, end: int, marks: list[_Mark], inherited: Kind) -> Iterator[Clause]:
     kept = [m for place, m in enumerate(marks) if not _hangs_on(text, marks, place)]
     first = kept[0].start if kept else end
-    if text.plain[start:first].strip():
-        yield Clause(inherited, start, start, first)
+    own = _negated(text, inherited, start, first)
+    result = [Clause(own, start, start, first)] if text.plain[start:first].strip() else []
     for place, mark in enumerate(kept):
         stop = kept[place + 1].start if place + 1 < len(kept) else end
-        yield Clause(_negated(text, mark, stop), mark.start, mark.end, stop)
+        kind = _negated(text, mark.kind, mark.end, stop)
+        rest = TRAILING.sub("", text.plain[mark.end : stop]).strip()
+        if result and kind in ABLE and (mark.behind or not rest or rest in NOTHING) and _is_open(result[-1]):
+            result[-1:] = _with_kind_behind(text, result[-1], kind)
+            result += [Clause(Kind.NONE, mark.end, mark.end, stop)] if rest and mark.behind else []
+        else:
+            result.append(Clause(kind, mark.start, mark.end, stop))
+    yield from result
+
+
+def _with_kind_behind(text: Said, clause: Clause, kind: Kind) -> list[Clause]:
+    """Give the clause the kind of the word behind it; what stands before a "but" keeps its own."""
+    but = last_found("cue.but", text, clause.body, clause.end)
+    if but is None or not text.plain[clause.body : but.start()].strip():
+        return [replace(clause, kind=kind)]
+    return [replace(clause, end=but.start()), Clause(kind, but.end(), but.end(), clause.end)]
+
+
+def _is_open(clause: Clause) -> bool:
+    """Say whether what stands before may be what is spoken of: it has no cue of its own, or one of being able."""
+    return clause.kind in {Kind.NONE, *ABLE} or clause.body == clause.start
 
 
 def _hangs_on(text: Said, marks: list[_Mark], place: int) -> bool:
@@ -172,8 +208,8 @@ def _hangs_on(text: Said, marks: list[_Mark], place: int) -> bool:
     return before.kind is mark.kind and not between
 
 
-def _negated(text: Said, mark: _Mark, stop: int) -> Kind:
+def _negated(text: Said, kind: Kind, start: int, stop: int) -> Kind:
     """German puts its `nicht` at the end: ich kann das nicht."""
-    if mark.kind is Kind.CAN and re.search(r"(?<!\w)(nicht|ne)\s*$", TRAILING.sub("", text.plain[mark.end : stop])):
+    if kind is Kind.CAN and re.search(r"(?<!\w)(nicht|ne)\s*$", TRAILING.sub("", text.plain[start:stop])):
         return Kind.CANNOT
-    return mark.kind
+    return kind
