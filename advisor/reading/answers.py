@@ -37,7 +37,7 @@ def skipped(text: Said, conversation: Conversation) -> Choice | None:
     if slot is None or slot in ASKED_GOAL or not plain:
         return None
     nothing = phrases("answer.nothing").fullmatch(plain) is not None
-    if nothing and slot in MONEY:
+    if nothing and (slot in MONEY or says("money.none", text)):
         return None
     leaves = any(phrases(key).fullmatch(plain) for key in ("answer.skip", "answer.any", "not"))
     return Choice(id="", label=text.text.strip(), action=f"skip:{slot}") if leaves or nothing else None

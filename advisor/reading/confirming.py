@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from advisor.reading.intents import LIMITS
 from advisor.reading.words import Said, found, says
 from advisor.vocabulary.conversation import Conversation, Intent, SkillItem, SkillsBlock, Understanding
 from advisor.vocabulary.learner import Evidence, Fact, Slot
@@ -16,18 +17,23 @@ NEAREST = 6
 """Skills nearest to what is excepted among which a shown one is looked for."""
 LIKELY, SURE = 0.3, 0.8
 """Confidence from which words mean a skill that was shown, and one that was not."""
-TOLD_BESIDE = frozenset({Slot.HELD_SKILL, Slot.NOT_HELD, Slot.BACKGROUND, Slot.EQF_LEVEL})
+TOLD_BESIDE = frozenset({Slot.HELD_SKILL, Slot.NOT_HELD, Slot.BACKGROUND, Slot.EQF_LEVEL}) | LIMITS
 CONFIRMING = "confirmed"
 """What such a message is about."""
 
 
-def read_confirmed(text: Said, conversation: Conversation, turn: int, library: Library) -> Understanding | None:
-    """Read "yes", "that's right, except bookkeeping", "no, I never led people" after skills were shown."""
+def read_confirmed(
+    text: Said, conversation: Conversation, turn: int, library: Library, *, limited: bool = False
+) -> Understanding | None:
+    """Read "yes", "that's right, except bookkeeping", "no, I never led people" after skills were shown.
+
+    `limited`: the message states a limit, whose "not" ("10 hours, not 6") denies no skill.
+    """
     shown = _shown(conversation)
     if not shown:
         return None
     yes, excepted = _starts_with_yes(text), _excepted(text)
-    if not yes and not (excepted and says("confirm.no", text)):
+    if not yes and (limited or not (excepted and says("confirm.no", text))):
         return None
     denied = _named(excepted, shown, implied(conversation, library), text.language, library) if excepted else ()
     words = " ".join(text.text.split())

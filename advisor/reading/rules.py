@@ -86,7 +86,8 @@ class RulesReader:
         touched = boundary(around, reads, clauses(text, reads), conversation)
         if touched is not None:
             return Understanding(intent=touched, language=text.language)
-        confirmed = read_confirmed(text, conversation, turn, self._library)
+        limited = any(r.slot in intents.LIMITS for r in reads)
+        confirmed = read_confirmed(text, conversation, turn, self._library, limited=limited)
         if confirmed is not None:
             return with_more(confirmed, _told(text, [r for r in reads if r.slot], conversation, turn))
         act = read_act(text, conversation, reads, turn, self._library)
