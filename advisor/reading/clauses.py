@@ -134,11 +134,17 @@ class _Mark:
     """It speaks of what stands before it."""
 
 
+@lru_cache(maxsize=64)
+def _cues(text: Said) -> tuple[_Mark, ...]:
+    """List every cue; a message is cut several times while it is read."""
+    behind = [_Mark(kind, m.start(), m.end(), behind=True) for key, kind in CUES_BEHIND for m in found(key, text)]
+    ahead = (_Mark(kind, m.start(), m.end()) for key, kind in CUES for m in found(key, text) if m.end() > m.start())
+    return (*behind, *ahead)
+
+
 def _marks(text: Said, taken: list[Read]) -> list[_Mark]:
-    every = [_Mark(kind, m.start(), m.end(), behind=True) for key, kind in CUES_BEHIND for m in found(key, text)]
-    every += [_Mark(kind, m.start(), m.end()) for key, kind in CUES for m in found(key, text) if m.end() > m.start()]
     weak = phrases("cue.weak_self", _own(text.language))
-    free = [m for m in every if not any(t.start <= m.start and m.end <= t.end for t in taken)]
+    free = [m for m in _cues(text) if not any(t.start <= m.start and m.end <= t.end for t in taken)]
     chosen = _without_overlaps(free)
     for m in weak.finditer(text.plain):
         start, end = piece_of(text, m.start())
