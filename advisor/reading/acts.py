@@ -98,7 +98,7 @@ def _restart(heard: Heard) -> Act | None:
     if (not spans or heard.left(spans) > MUCH_ELSE) and (not bare or heard.left(bare)):
         return None
     facts = without_everything(heard.conversation, heard.text.text, heard.turn)
-    return Act(Intent.ADJUST, "restart", facts=facts, kept=heard.without(spans))
+    return Act(Intent.ADJUST, "restart", facts=facts, kept=heard.without((*spans, *bare)))
 
 
 def _forget(heard: Heard) -> Act | None:
