@@ -10,7 +10,7 @@ from advisor.gaps import SAID, TEXT
 from advisor.instead import find, others
 from advisor.parts import Parts
 from advisor.reasons import words_for
-from advisor.refusing import broken_limits, why_not
+from advisor.refusing import broken_limits, meant_by_name, why_not
 from advisor.shown import last_pathway
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Block, Choice, PathwayBlock, QuestionBlock, TextBlock
@@ -58,7 +58,7 @@ def explain(scene: Scene, parts: Parts, _: datetime) -> Draft:
     if plan is None:
         return _why_none(scene, parts)
     telling = Telling(scene, parts, plan)
-    ids = tuple(dict.fromkeys(scene.heard.targets))
+    ids = tuple(dict.fromkeys(scene.heard.targets)) or meant_by_name(scene, parts)
     steps = [step for each in ids for step in plan.steps if step.micro_credential_id == each]
     absent = [each for each in ids if not any(step.micro_credential_id == each for step in plan.steps)]
     if absent and not steps:

@@ -1,5 +1,6 @@
 """Why is a course not in the plan: which limit or which rule keeps it out?"""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from advisor import limit_names
@@ -9,6 +10,8 @@ from advisor.dialogue import Scene
 from advisor.gaps import goal_label
 from advisor.limits import keeps_limits
 from advisor.parts import Parts
+from advisor.reading.words import said as said_as
+from advisor.reading.words import says
 from advisor.translations import translate
 from advisor.vocabulary.conversation import PathwayBlock, TextBlock
 from advisor.vocabulary.learner import Constraints
@@ -17,7 +20,9 @@ from advisor.writing.citing import Sources
 from advisor.writing.contrasts import contrasts
 from advisor.writing.record_facts import in_text, narrowed, said
 from knowledge.errors import NotFound
+from knowledge.transliteration import folded
 from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
+from knowledge.vocabulary.search import Question
 
 TURNED_DOWN = "“{title}” is not in the plan because you turned it down. Tell me if I may use it again."
 TAKEN = "“{title}” is not in the plan because you told me that you have taken it already."
@@ -31,12 +36,35 @@ LESS = (
     "“{title}” fits your limits, but with it the plan as a whole would close less, or cost or take more for the same. "
     "You can compare them, or tell me to keep it."
 )
+LOOKED_AT = 5
+STEM = 5
+"""Letters by which inflected words are compared."""
+USUAL = frozenset(
+    folded(word)[:STEM]
+    for word in ("course", "training", "tečaj", "obuka", "kursus", "pelatihan", "latihan", "lehrgang")
+)
+"""Words for a course itself, which name none."""
 LIMIT_FIELDS = {
     "max_price": "price", "max_hours": "hours", "languages": "language", "modes": "mode", "schedules": "schedule",
     "country": "country", "near": "location", "max_eqf_level": "eqf_level", "start_by": "start_dates",
     "start_from": "start_dates", "finish_by": "start_dates", "needs": "support",
 }  # fmt: skip
 """Limit → field of the record that would keep it."""
+
+
+def meant_by_name(scene: Scene, parts: Parts) -> tuple[str, ...]:
+    """Find the course of the catalogue that "why not the welding course?" names by words of its title."""
+    text = said_as(scene.text, scene.heard.language)
+    if not says("ask.why_not", text):
+        return ()
+    stems = _stems(scene.text)
+    found = parts.library.search(Question(text=scene.text, language=scene.heard.language, limit=LOOKED_AT))
+    named = [match.micro_credential for match in found if stems & _stems(match.micro_credential.title)]
+    return tuple(str(record.id) for record in named[:1])
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in re.findall(r"[^\W\d_]{5,}", folded(text))) - USUAL
 
 
 def why_not(

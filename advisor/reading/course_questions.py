@@ -30,7 +30,7 @@ LONGEST = 14
 def read_course_question(
     text: Said, conversation: Conversation, reads: Sequence[Read], library: Library
 ) -> Understanding | None:
-    """Read "how much is step 2?", "when does it start?"; None where no plan stands or something else is meant."""
+    """Read "how much is step 2?", "when does it start?", "how do I join the first?"; None where no plan stands or something else is meant."""
     plan = plan_of(conversation)
     if not _asks(text) or says("ask.no_course", text):
         return None
@@ -38,6 +38,8 @@ def read_course_question(
         about = _fields(text) if ordinals_in(text) else ()
         return Understanding(intent=Intent.COURSE, about=",".join(about), language=text.language) if about else None
     pointed = pointed_at(text, conversation, library)
+    if says("ask.apply", text) and pointed.spans:
+        return Understanding(intent=Intent.APPLY, targets=pointed.ids[:1], language=text.language)
     told = [read for read in reads if read.slot in WISHES and not _within(read, pointed)]
     fields = _fields(text)
     if told or not (fields or says("ask.recognised", text)):
@@ -52,7 +54,7 @@ def read_course_question(
 
 
 def _asks(text: Said) -> bool:
-    return "?" in text.text or says("ask.question", text) or says("intent.question", text)
+    return "?" in text.text or any(says(key, text) for key in ("ask.question", "intent.question", "ask.apply"))
 
 
 def _fields(text: Said) -> tuple[str, ...]:

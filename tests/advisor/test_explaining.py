@@ -37,14 +37,14 @@ def why(*targets):
 def told():
     """Ask why after a plan for a solar installer who pays up to 100 EUR."""
 
-    def ask(understanding, **more):
+    def ask(understanding, words="why", **more):
         script = {
             START: {Slot.GOAL_OCCUPATION: INSTALLER, Slot.MAX_PRICE: {"amount": 100.0, "currency": "EUR"}, **more},
-            "why": understanding,
+            words: understanding,
         }
         talk = Talk(an_advisor(script, library=TalkingLibrary(COURSES)))
         talk.say(START)
-        return talk.say("why")
+        return talk.say(words)
 
     return ask
 
@@ -120,6 +120,12 @@ def test_a_course_that_was_turned_down_says_so(told):
     assert texts(reply) == [
         "“Panels in winter” is not in the plan because you turned it down. Tell me if I may use it again."
     ]
+
+
+def test_a_course_that_was_never_shown_is_found_by_words_of_its_title(told):
+    reply = told(WHOLE, words="why not the winter course?")
+
+    assert texts(reply)[0].startswith("“Panels in winter” would also close a part of what you are missing.")
 
 
 def test_without_a_plan_the_goal_is_asked_for():

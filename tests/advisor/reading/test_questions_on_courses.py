@@ -102,3 +102,13 @@ def test_a_wish_with_a_question_stays_a_wish(heard):
     reading = heard("I want to become an electrician, how much is it?", plan=False)
 
     assert reading["intent"] == Intent.ADVICE.value
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "how do i join the first one"), ("sq", "me regjistro te i pari"), ("th", "สมัครอันแรกให้หน่อย")],
+)
+def test_to_join_a_step_is_to_apply_for_it(heard, language, text):
+    reading = heard(text, language)
+
+    assert (reading["intent"], reading["targets"], reading["facts"]) == ("apply", ["height-1"], [])
