@@ -30,8 +30,10 @@ def read_schedules(text: Said) -> list[Read]:
     for span, time in _counted(text).items():
         if not any(s < span[1] and span[0] < e for s, e in spans):
             spans[span] = time
-    out = {time for span, time in spans.items() if _ruled_out(text, span)}
-    wanted = {time for time in spans.values() if time not in out}
+    against = {span for span in spans if _ruled_out(text, span)}
+    # "never on Sundays, Saturdays yes" still is a weekend
+    wanted = {time for span, time in spans.items() if span not in against}
+    out = {spans[span] for span in against} - wanted
     times = wanted or (set(TimeOfDay) - out if out else set())
     value: list[str] = [time.value for time in TimeOfDay if time in times]
     return (

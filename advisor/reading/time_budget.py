@@ -15,7 +15,7 @@ DAYS_OF_LEARNING = 5
 HOURS_OF = {"evening": 3.0, "weekend": 8.0}
 """What an evening and a weekend give when nobody says it: an estimate, marked as one."""
 TIMES_A_WEEK = {"day": DAYS_OF_LEARNING, "week": 1.0, "weekend": 1.0, "month": 1 / WEEKS_IN_A_MONTH}
-NAMED_DAYS = {"days.seven": 7, "days.six": 6}
+NAMED_DAYS = {"days.seven": 7, "days.six": 6, "days.two": 2}
 UNITS = ("hour", "minute", "evening", "weekend", "day", "time")
 COUNTED = frozenset({"evening", "weekend", "day", "time"})
 """Units of which so and so many hours are meant each."""

@@ -19,7 +19,7 @@ KINDS = ("acts", "boundaries", "interests", "answers", "work", "identity")
 LONGEST = 4_000
 """Characters of a message that are read."""
 SAME_CHARACTER = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "–": "-", "—": "-"}
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "–": "-", "—": "-", "@": " "}
     | dict(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
 )
 UMLAUTS = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "đ": "dj?"}
