@@ -10,7 +10,7 @@ from advisor.arriving import arrived, with_arrival, with_near_fields
 from advisor.boundaries import off_topic, stay_within, with_special
 from advisor.comparing import compare
 from advisor.dialogue import LIMITS_OF, Move, Question, Scene, after_crisis, known, next_question, wants_it_now
-from advisor.distress import Distress, help_lines, is_harmed
+from advisor.distress import Distress, help_lines, is_harmed, is_violent
 from advisor.errors import AdvisorError
 from advisor.explaining import explain
 from advisor.exploring import explore
@@ -152,8 +152,13 @@ ANSWERS: Mapping[Move, Answer] = {
 
 def _lines(scene: Scene, parts: Parts) -> str:
     found = help_lines(scene.profile.constraints.country, scene.language, parts.settings.help_lines)
-    told = scene.distress == Distress.THIRD_PERSON or is_harmed(scene.text)
-    return templates.lines(scene.language, found if told else found.without_violence())
+    return templates.lines(scene.language, found if _of_violence(scene) else found.without_violence())
+
+
+def _of_violence(scene: Scene) -> bool:
+    """Say whether what was written now or in the turn before is of violence: then those numbers stay beside the others."""
+    about_another = scene.distress == Distress.THIRD_PERSON and is_violent(scene.text)
+    return about_another or any(map(is_harmed, (scene.text, *(turn.text for turn in scene.conversation.turns[-2:]))))
 
 
 def _applied_for(scene: Scene) -> str | None:

@@ -150,7 +150,7 @@ def framed(parts: Parts, scene: Scene, move: Move, draft: Draft) -> tuple[Block,
     if not any(turn.reply and turn.message for turn in scene.conversation.turns):
         opening = templates.opening(scene.language, parts.settings.keep_days)
     if move == Move.CRISIS:
-        return (*draft.blocks, *opening[:1])
+        return (*draft.blocks[:1], *opening[:1], *draft.blocks[1:])
     if move not in {Move.ADVISE, Move.ASK, Move.EXPLORE}:
         return (*opening, *draft.blocks)
     chips = understood((*scene.conversation.facts, *scene.heard.facts), scene.language, parts.library)

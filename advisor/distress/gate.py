@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from advisor.distress.learned import RATHER_SURE, SURE, VectorOf, Weighed, weigh
-from advisor.distress.words import ABOUT_ANOTHER, CARE, CRISIS, HARMED, LONG_AGO, NOT_ALARMING
+from advisor.distress.who import without_who
+from advisor.distress.words import ABOUT_ANOTHER, BEATEN, CARE, CRISIS, HARMED, LONG_AGO, NOT_ALARMING
 from knowledge.transliteration import folded
 
 
@@ -32,8 +33,9 @@ def distress_in(text: str, vector_of: VectorOf | None = None) -> Distress:
     if by_words in {Distress.CRISIS, Distress.THIRD_PERSON}:
         return by_words
     bar = SURE if _matching("past").search(quiet) else RATHER_SURE if by_words == Distress.CARE else 0.0
-    left = text[:LONGEST] if quiet == plain else quiet
-    return max(by_words, _by_examples(weigh(left, vector_of, bar)), key=_ORDER.index)
+    left = without_who(text[:LONGEST] if quiet == plain else quiet)
+    learnt = weigh(left, vector_of, bar) if left else Weighed()
+    return max(by_words, _by_examples(learnt), key=_ORDER.index)
 
 
 _ORDER = (Distress.NONE, Distress.CARE, Distress.THIRD_PERSON, Distress.CRISIS)
@@ -42,6 +44,11 @@ _ORDER = (Distress.NONE, Distress.CARE, Distress.THIRD_PERSON, Distress.CRISIS)
 def is_harmed(text: str) -> bool:
     """Say whether the one who writes is beaten, locked in or threatened: other words and other numbers help."""
     return bool(_matching("harmed").search(_plain(text)))
+
+
+def is_violent(text: str) -> bool:
+    """Say whether a message about somebody else in danger speaks of violence."""
+    return bool(_matching("beaten").search(_plain(text)))
 
 
 def _by_words(quiet: str) -> Distress:
@@ -63,13 +70,14 @@ def _plain(text: str) -> str:
     return " ".join(folded(straight).split())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _matching(kind: str) -> re.Pattern[str]:
     parts: dict[str, Iterable[str]] = {
         "quiet": NOT_ALARMING,
         "another": ABOUT_ANOTHER,
         "past": LONG_AGO,
         "harmed": HARMED,
+        "beaten": BEATEN,
         "crisis": (pattern for patterns in CRISIS.values() for pattern in patterns),
         "care": (pattern for patterns in CARE.values() for pattern in patterns),
     }

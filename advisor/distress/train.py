@@ -27,10 +27,9 @@ WEIGHT_OF_MEANING = 1.0
 """The length of a meaning beside the length of the bits."""
 SEED = 11
 JOINTS = (". ", ", ", " ", "\n")
+MOST_PARTS = 3
 ORDINARY = "ordinary"
 """The kind of parts that wishes are put together from; `{o}` stands for work and `{s}` for a skill."""
-WISHES = 2
-"""Made for each part."""
 
 Numbers = NDArray[np.float32]
 
@@ -56,7 +55,7 @@ def written(folder: Path = HERE / "lines") -> list[Line]:
 
 
 def with_company(lines: Sequence[Line]) -> list[Line]:
-    """Add wishes put together from parts, each line beside an ordinary one, and the calm pieces of calm lines."""
+    """Add wishes put together from parts, each line beside a calm one, and the pieces of calm lines."""
     parts = _by_language([line for line in lines if line.kind == ORDINARY])
     wishes = [line for lang in sorted(parts) for line in _wishes(lang, parts[lang])]
     told = [line for line in lines if line.kind != ORDINARY]
@@ -78,10 +77,15 @@ def _wishes(lang: str, parts: Sequence[Line]) -> Iterator[Line]:
     for part in parts:
         dice = _dice(part)
         yield Line(lang, _filled(part.text, lang, dice), "none", part.sources)
-        for _ in range(WISHES):
-            some = [part, *(parts[i] for i in dice.integers(len(parts), size=dice.integers(1, 3)))]
+        drawn = _partners(part, parts, MOST_PARTS)
+        for some in ([part, drawn[0]], [*drawn[1:], part]):
             words = JOINTS[dice.integers(len(JOINTS))].join(_filled(p.text, lang, dice) for p in some)
             yield Line(lang, words, "none", tuple(i for p in some for i in p.sources))
+
+
+def _partners(line: Line, others: Sequence[Line], count: int) -> Sequence[Line]:
+    """Give each line the same company however many lines are added: those whose words fall nearest by lot."""
+    return sorted(others, key=lambda other: crc32(f"{line.text}\t{other.text}".encode()))[:count]
 
 
 def _dice(line: Line) -> np.random.Generator:
@@ -108,8 +112,7 @@ def _labels(folder: str, lang: str) -> tuple[str, ...]:
 
 
 def _beside(line: Line, calm: Sequence[Line]) -> Line:
-    dice = _dice(line)
-    other = calm[int(dice.integers(len(calm)))]
+    dice, other = _dice(line), _partners(line, calm, 1)[0]
     first, second = (line, other) if dice.random() < 0.5 else (other, line)
     joint = JOINTS[dice.integers(len(JOINTS))]
     return Line(line.lang, first.text + joint + second.text, line.kind, line.sources + other.sources)

@@ -170,6 +170,15 @@ HARMED: tuple[str, ...] = (
 )
 """Somebody does it to the one who writes. What happened long ago is a heavy load, not a danger now."""
 
+BEATEN: tuple[str, ...] = (
+    r"\b(?:hits?|beats?|beaten|beating|chok\w+|strangl\w+|abus\w+|rap(?:es?|ed)|threaten\w*|violen\w+|punch\w*|locks?)\b",
+    r"\b(?:tuce|bije|tukao|udara\w*|prebi\w*|pretuk\w*|zlostavlja\w*|siluj\w*|nasil\w*|davi\w*|prijeti|preti|tepa|istepa|maltretira|zakanuva)\b",
+    r"\b(?:rreh\w*|rrah\w*|dhun\w*|godet|kercen\w*|mbyll)\b|\b(?:schlag\w*|geschlagen|wurgt|gewalt\w*|misshandel\w*|bedroht|sperrt|verpru\w*)\b",
+    r"\b(?:\w*pukul\w*|mukul\w*|gebuk\w*|belasah|dera|kekerasan|keganasan|cekik|ancam\w*|ugut\w*|aniaya\w*)\b|ตี|ซ้อม|ทำร้าย|ทุบ|ข่มขืน|ขู่",
+    r"\b(?:pega|golpea|maltrata|violencia|amenaza)\b",
+)
+"""Words of violence: where somebody else is in danger, they say which help lines fit."""
+
 CARE: dict[str, tuple[str, ...]] = {
     "en": (
         r"\b(?:hits?|beats?|abuses?|rapes?|raped|threatens?|slaps?|kicks?|chokes?|punch\w*|harass\w*|stalks?|assault\w*|molest\w*) (?:me|us|my (?:kids?|child\w*))\b|\b(?:domestic|sexual) (?:violence|abuse)\b(?! (?:course|training|prevention|worker|counsel|awareness))",

@@ -72,6 +72,8 @@ class _Part:
     buttons: tuple[Button, ...] = ()
     alone: bool = False
     """A card is a message for itself."""
+    to_person: bool = False
+    """The way to a person is offered, even where there is no other button."""
 
 
 def render(reply: Reply, tapped: str = "") -> list[Bubble]:
@@ -107,8 +109,9 @@ def _joined(parts: Iterable[_Part]) -> list[_Part]:
         if part.alone:
             joined.append(open_part)
             open_part = _Part()
-        open_part = _Part(open_part.paragraphs + part.paragraphs, open_part.cited + part.cited, part.buttons)
-        if part.alone or part.buttons:
+        cited = open_part.cited + part.cited
+        open_part = _Part(open_part.paragraphs + part.paragraphs, cited, part.buttons, to_person=part.to_person)
+        if part.alone or part.buttons or part.to_person:
             joined.append(open_part)
             open_part = _Part()
     return [part for part in (*joined, open_part) if part.paragraphs]
@@ -125,7 +128,7 @@ def _bubbles(part: _Part, cited: list[NumberedCitation], language: str) -> list[
     if not written:
         return []
     bubbles = [Bubble(message.text, message.entities) for message in written]
-    return [*bubbles[:-1], replace(bubbles[-1], keyboard=_keyboard(part.buttons, language))]
+    return [*bubbles[:-1], replace(bubbles[-1], keyboard=_keyboard(part, language))]
 
 
 def _sources(cited: list[NumberedCitation], language: str) -> tuple[Paragraph, ...]:
@@ -139,12 +142,12 @@ def _sources(cited: list[NumberedCitation], language: str) -> tuple[Paragraph, .
     return (quotation(*runs),)
 
 
-def _keyboard(buttons: tuple[Button, ...], language: str) -> tuple[tuple[Button, ...], ...]:
+def _keyboard(part: _Part, language: str) -> tuple[tuple[Button, ...], ...]:
     """Put one button in a row, the way to a person last."""
-    if not buttons:
+    if not part.buttons and not part.to_person:
         return ()
     person = own_button(translate(language, "Talk to a person"), PERSON[1:])
-    return tuple((button,) for button in (*buttons, person))
+    return tuple((button,) for button in (*part.buttons, person))
 
 
 def _buttons(choices: Iterable[Choice]) -> tuple[Button, ...]:
@@ -182,7 +185,8 @@ def _understood(block: UnderstoodBlock, language: str) -> _Part:
 
 
 def _question(block: QuestionBlock, _language: str) -> _Part:
-    return _Part((paragraph(bold(block.text)),), (), _buttons(block.choices))
+    to_person = any(choice.action == "say:/human" for choice in block.choices)
+    return _Part((paragraph(bold(block.text)),), (), _buttons(block.choices), to_person=to_person)
 
 
 def _skills(block: SkillsBlock, _language: str) -> _Part:
