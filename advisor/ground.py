@@ -118,7 +118,9 @@ def ground_of(profile: LearnerProfile, library: Library, today: date) -> Ground:
     own = understood_together(profile.language)
     for assumed in (own, (*own, "en")):
         offers = ground.in_languages(plain, profile.constraints, assumed)
-        if closed(offers, ground.weights) >= ground.least:
+        # what is only there to be kept says nothing of what is taught in the language
+        taught = [o for o in offers if not o.opportunity.languages or set(assumed) & set(o.opportunity.languages)]
+        if closed(taught, ground.weights) >= ground.least:
             matters = {o.key for o in plain} != {o.key for o in offers}
             return replace(ground, offers=offers, assumed=assumed if matters else (), language_matters=matters)
     return replace(ground, offers=plain, language_matters=bool(plain))
