@@ -73,7 +73,7 @@ def stack(scene: Scene, parts: Parts, _: datetime) -> Draft:
     if plan is None:
         return no_plan(scene.language)
     language, sources = scene.language, Sources(parts.library)
-    steps = [s for s in plan.steps if not scene.heard.targets or s.micro_credential_id in scene.heard.targets]
+    steps = [s for s in plan.steps if s.micro_credential_id in scene.heard.targets] or list(plan.steps)
     stated = [(s, sources.cite(s.micro_credential_id, "stacks_into")) for s in steps if s.stacks_into]
     blocks: list[Block] = [TextBlock(text=_counts(step, language), citations=cited) for step, cited in stated if cited]
     for progress in plan.stacking if blocks else ():

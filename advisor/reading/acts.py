@@ -170,7 +170,7 @@ def _skills(heard: Heard) -> Act | None:
 def _stack(heard: Heard) -> Act | None:
     if not heard.words.says("act.stack") or not heard.planned:
         return None
-    return Act(Intent.STACK, targets=heard.pointed.ids)
+    return Act(Intent.STACK, targets=() if heard.pointed.vaguely else heard.pointed.ids)
 
 
 def _release(heard: Heard) -> Act | None:
@@ -291,7 +291,7 @@ def _show(heard: Heard) -> Act | None:
     reads = heard.without(spans)
     goal = _is_a_wish(heard, reads) or (not heard.planned and any(r.slot in GOAL for r in reads))
     # "any language will do" says a limit in the words that ask to be shown something
-    limits = tuple(r for r in heard.reads if r.slot not in GOAL)
+    limits = tuple(r for r in heard.reads if r.slot not in GOAL and (r.value is None or r in reads))
     return Act(Intent.ADVICE, "show", kept=(*limits, *(r for r in reads if r.slot in GOAL and goal)))
 
 

@@ -299,3 +299,14 @@ def test_other_ways_are_told_in_the_learners_language(goal, ask, said):
     conversation.say(goal)
 
     assert said in texts(conversation.say(ask))
+
+
+def test_a_kept_course_in_another_language_does_not_shut_out_the_rest():
+    library = TalkingLibrary(COURSES)
+    conversation = Talk(an_advisor(library=library, reader=RulesReader(library)))
+    before = plan(conversation.say("dua të bëhem instalues diellor"))
+
+    after = plan(conversation.say("mbaje hapin e dytë"))
+
+    assert len(ids(before)) == 3
+    assert ids(after) == ids(before)
