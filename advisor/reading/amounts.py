@@ -50,20 +50,37 @@ def _is_the_wrong_one(text: Said, read: Read) -> bool:
 
 def sums(text: Said) -> Iterator[tuple[Number, str, int, int]]:
     """List sums of money: number, currency, start, end."""
-    behind, ahead = _currencies()
+    currency = ""
     for number in numbers_in(text):
-        after = behind.match(text.plain, number.end)
-        before = ahead.search(text.plain, max(0, number.start - 8), number.start)
-        if number.value == 0 and _is_budget(text, number):
-            yield number, "", number.start, number.end
-        elif after:
-            yield number, _code(after), number.start, after.end()
-        elif SHORT_EURO.match(text.plain, number.end):
-            yield number, "EUR", number.start, number.end + 1
-        elif before:
-            yield number, _code(before), before.start(), number.end
-        elif _is_of_money(text, number):
-            yield number, _thousands(text, number), number.start, number.end
+        one = _sum(text, number)
+        if one is None and currency and _is_bounded(text, number):
+            # "100 euro a month, 600 at most in all"
+            one = (number, currency, number.start, number.end)
+        if one is not None:
+            currency = one[1] or currency
+            yield one
+
+
+def _sum(text: Said, number: Number) -> tuple[Number, str, int, int] | None:
+    behind, ahead = _currencies()
+    after = behind.match(text.plain, number.end)
+    before = ahead.search(text.plain, max(0, number.start - 8), number.start)
+    if number.value == 0 and _is_budget(text, number):
+        return number, "", number.start, number.end
+    if after:
+        return number, _code(after), number.start, after.end()
+    if SHORT_EURO.match(text.plain, number.end):
+        return number, "EUR", number.start, number.end + 1
+    if before:
+        return number, _code(before), before.start(), number.end
+    if _is_of_money(text, number):
+        return number, _thousands(text, number), number.start, number.end
+    return None
+
+
+def _is_bounded(text: Said, number: Number) -> bool:
+    unit = any(right_after(unit).match(text.plain, number.end) for unit in OTHER_UNITS)
+    return number.value >= LEAST and not unit and bound_before(text, number.start) is not None
 
 
 def _is_budget(text: Said, number: Number) -> bool:

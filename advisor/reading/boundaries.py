@@ -7,7 +7,7 @@ from advisor.reading.asking import Words, spoken_in
 from advisor.reading.clauses import Clause, Kind, piece_of, sentence_of
 from advisor.reading.intents import speaks_of_learning
 from advisor.reading.numbers import Number, numbers_in
-from advisor.reading.words import LANGUAGES, Read, Said, phrases
+from advisor.reading.words import LANGUAGES, Read, Said, phrases, says
 from advisor.vocabulary.conversation import Conversation, Intent
 from advisor.vocabulary.learner import Slot
 
@@ -111,11 +111,16 @@ def is_minor(words: Words, reads: Sequence[Read] = ()) -> bool:
     """Say whether the writer tells an age below sixteen, or a class of school that implies it."""
     if words.says("boundary.not_yet_16"):
         return True
-    if any(not _of_somebody_else(words, start) for start, _ in words.found("boundary.school")):
+    if any(not (_of_somebody_else(words, s) or _left_school(words, s)) for s, _ in words.found("boundary.school")):
         return True
     schooling = [(r.start, r.end) for r in reads if r.slot is Slot.EQF_LEVEL]
     told = (n for n in numbers_in(words.text) if not any(s <= n.start < e for s, e in schooling))
     return any(_age(words, number) for number in told if YOUNGEST <= int(number.low) < GROWN_UP)
+
+
+def _left_school(words: Words, place: int) -> bool:
+    """Say whether the class is one that was finished or left: "nach der 8. Klasse raus"."""
+    return says("edu.left", words.text, *piece_of(words.text, place))
 
 
 def is_grown_up(words: Words) -> bool:

@@ -79,7 +79,8 @@ def _amounts(text: Said) -> list[_Amount]:
     numbered = (amount for number in numbers_in(text) if (amount := _amount(text, number)))
     once = (_once(m, unit, 1.0) for key, unit in (("one.hour", "hour"), ("one.time", "time")) for m in found(key, text))
     for amount in (*numbered, *once):
-        if not any(a.start < amount.end and amount.start < a.end for a in found_amounts):
+        hour_of_the_day = amount.unit == "evening" and _names_a_moment(text, amount)
+        if not hour_of_the_day and not any(a.start < amount.end and amount.start < a.end for a in found_amounts):
             found_amounts.append(amount)
     return sorted(found_amounts, key=lambda a: a.start)
 

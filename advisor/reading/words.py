@@ -104,7 +104,9 @@ def _mendings(plain: str, language: str) -> Iterator[tuple[int, int, str]]:
         if token.lastgroup == "thai":
             yield from ((m.start(), m.end(), unspaced[1][m.lastgroup or ""])
                         for m in unspaced[0].finditer(plain, *token.span()))  # fmt: skip
-        elif meant := _usual(token.group(), language):
+        elif (len(token.group()) > 1 or not plain[: token.start()][-1:].isdigit()) and (
+            meant := _usual(token.group(), language)
+        ):
             yield token.start(), token.end(), meant
 
 
