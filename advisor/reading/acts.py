@@ -103,11 +103,12 @@ def _restart(heard: Heard) -> Act | None:
 
 def _forget(heard: Heard) -> Act | None:
     """Read "forget what I said about the price"; of a step it means that it is turned down."""
-    spans = heard.spans("act.forget")
-    if not spans or heard.pointed.ids:
+    spans, pointed = heard.spans("act.forget"), heard.pointed
+    if not spans or (pointed.ids and not pointed.vaguely):
         return None
     facts = forgotten(heard.words, spans, heard.reads, heard.conversation, heard.turn)
-    return Act(Intent.ADJUST, "forget", facts=facts) if facts or heard.words.says("act.forget.said") else None
+    said = not pointed.ids and heard.words.says("act.forget.said")
+    return Act(Intent.ADJUST, "forget", facts=facts) if facts or said else None
 
 
 def _what_if(heard: Heard) -> Act | None:

@@ -186,3 +186,14 @@ def test_a_story_or_a_wish_asks_nothing_of_the_plan(reader, text):
 
     assert heard.intent is Intent.ADVICE or heard.intent is Intent.UNCLEAR
     assert heard.about == ""
+
+
+def test_forget_that_thing_with_the_hours_turns_no_step_down(reader):
+    one = planned("ms").model_copy(update={"turns": ()})
+    plan = a_pathway(a_step(micro_credential_id="c-1", title="Safety first"))
+    reply = planned("ms").turns[0].reply.model_copy(update={"blocks": (plan,)})
+    conversation = one.model_copy(update={"turns": (planned("ms").turns[0].model_copy(update={"reply": reply}),)})
+
+    heard = listen(reader, conversation, "lupakan pasal jam tu")
+
+    assert [(f.slot, f.value) for f in heard.facts] == [(Slot.HOURS_PER_WEEK, None)]
