@@ -19,6 +19,10 @@ NAMED = re.compile(
     r"|se vikam|imeto mi e|nama saya|nama aku|namaku|me llamo|mi nombre es|saya bernama)\s+(\w+)"
 )
 """What follows is a name, whatever else the word may mean."""
+PERHAPS_NAMED = re.compile(
+    r"(?:hello|hi|hey|halo|hallo|zdravo)?\s*(?:i'?m|i am|ja sam|ich bin|jam|jas sum|saya|soy)\s+\w+"
+)
+"""A name too where the word begins large, and the writer tells more of who they are."""
 SHORTEST_STEM = 4
 """Shorter ones begin too many other words, and are whole words."""
 THAI = re.compile(
@@ -31,15 +35,25 @@ def without_who(text: str) -> str:
     """Leave out the clauses that hold nothing else; the rest stays as it was written."""
     parts = CLAUSES.split(THAI.sub(" ", text))
     kept = ["" if _only_tells_who(part) else part for part in parts[::2]]
+    if any(part.strip() and not left for part, left in zip(parts[::2], kept, strict=True)):
+        kept = ["" if _is_perhaps_a_name(part) else part for part in kept]
     # the mark behind a clause goes with it
     marks = [mark if clause.strip() else "" for clause, mark in zip(kept, [*parts[1::2], ""], strict=True)]
     return "".join(clause + mark for clause, mark in zip(kept, marks, strict=True)).strip()
 
 
 def _only_tells_who(clause: str) -> bool:
-    plain = NAMED.sub(" ", folded(to_latin(clause)).replace("’", "'"))
-    words = WORDS.findall(plain.replace("'", ""))
+    words = WORDS.findall(NAMED.sub(" ", _plain(clause)).replace("'", ""))
     return all(_tells_who(word) for word in words)
+
+
+def _is_perhaps_a_name(clause: str) -> bool:
+    bare = clause.split()
+    return bool(bare) and bare[-1][0].isupper() and PERHAPS_NAMED.fullmatch(_plain(clause).strip()) is not None
+
+
+def _plain(clause: str) -> str:
+    return folded(to_latin(clause)).replace("’", "'")
 
 
 def _tells_who(word: str) -> bool:

@@ -22,6 +22,7 @@ from advisor.reading.interests import as_open, with_interests
 from advisor.reading.languages import language_of, read_languages
 from advisor.reading.levels import read_levels
 from advisor.reading.modes import read_modes
+from advisor.reading.names import without_names
 from advisor.reading.needs import read_needs
 from advisor.reading.negation import languages_around
 from advisor.reading.places import read_places
@@ -121,7 +122,7 @@ class RulesReader:
         special = [read for _, read in special_kinds(around, parts)]
         history = read_history(text, parts, self._library)
         goal = self._goal(text, parts, [*limits, *special], history, conversation)
-        return kept_out(_without_shadows([*limits, *history, *goal]), special, around)
+        return without_names(kept_out(_without_shadows([*limits, *history, *goal]), special, around), text)
 
     def _goal(
         self, text: Said, parts: Sequence[Clause], limits: Sequence[Read], history: Sequence[Read], before: Conversation
