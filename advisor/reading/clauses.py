@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from advisor.reading.words import LANGUAGES, Read, Said, found, last_found, lexicon, phrases
+from advisor.reading.words import LANGUAGES, Read, Said, last_found, lexicon, phrases
 from knowledge.transliteration import folded
 
 
@@ -44,6 +44,8 @@ CUES: tuple[tuple[str, Kind], ...] = (
 )
 CUES_BEHIND: tuple[tuple[str, Kind], ...] = (("cannot.after", Kind.CANNOT), ("can.after", Kind.CAN))
 """Cues that speak of what stands before them: Englisch kann ich nicht, masak bisa."""
+CUED_BY = {"de": ("de", "en"), "id": ("id", "ms", "en"), "ms": ("ms", "id", "en"), "th": ("th", "en")}
+"""Languages whose cues a message may hold; all of them where nothing is said here."""
 ABLE = frozenset({Kind.CAN, Kind.CANNOT})
 BREAK = re.compile(
     r"(?<=[\u0e00-\u0e7f])\s+(?=[\u0e00-\u0e7f])|[.!?;:\n()…]+(?=\s|$)|[\n;!?()]|(?<!\d),|,(?!\d)|\s-\s|,(?=\s)"
@@ -137,9 +139,14 @@ class _Mark:
 @lru_cache(maxsize=64)
 def _cues(text: Said) -> tuple[_Mark, ...]:
     """List every cue; a message is cut several times while it is read."""
-    behind = [_Mark(kind, m.start(), m.end(), behind=True) for key, kind in CUES_BEHIND for m in found(key, text)]
-    ahead = (_Mark(kind, m.start(), m.end()) for key, kind in CUES for m in found(key, text) if m.end() > m.start())
+    behind = [_Mark(kind, m.start(), m.end(), behind=True) for key, kind in CUES_BEHIND for m in _standing(key, text)]
+    ahead = (_Mark(kind, m.start(), m.end()) for key, kind in CUES for m in _standing(key, text) if m.end() > m.start())
     return (*behind, *ahead)
+
+
+def _standing(key: str, text: Said) -> Iterator[re.Match[str]]:
+    """List cues of the languages around: "di" is at in Indonesian and I know in Albanian."""
+    return phrases(key, CUED_BY.get(text.language, LANGUAGES)).finditer(text.plain)
 
 
 def _marks(text: Said, taken: list[Read]) -> list[_Mark]:

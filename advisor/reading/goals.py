@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from advisor.reading import concepts
 from advisor.reading.clauses import Clause, Kind
-from advisor.reading.words import LANGUAGES, Read, Said, found, lexicon, phrases
+from advisor.reading.words import LANGUAGES, UNSPACED, Read, Said, found, lexicon, phrases
 from advisor.vocabulary.learner import Slot
 from knowledge.library import Library
 from knowledge.transliteration import folded
@@ -104,8 +104,18 @@ def _value(text: Said, start: int, end: int, holes: Sequence[tuple[int, int]]) -
 
 def is_empty(value: str) -> bool:
     """Say whether the words name nothing that could be learnt."""
-    words = [folded(w) for w in WORD.findall(value.replace(FIELD, "informatics"))]
+    rest = _empty_unspaced().sub(" ", value.replace(FIELD, "informatics"))
+    words = [folded(w) for w in WORD.findall(rest)]
     return all(w in _empty_words() or w.isdigit() or len(w) < 2 for w in words)
+
+
+@lru_cache(maxsize=1)
+def _empty_unspaced() -> re.Pattern[str]:
+    """Compile the empty words of a script without spaces, the longest first."""
+    words = {
+        word for language in LANGUAGES for word in lexicon(language).get("goal.empty", ()) if UNSPACED.search(word)
+    }
+    return re.compile("|".join(sorted(words, key=len, reverse=True)) or r"(?!)")
 
 
 @lru_cache(maxsize=1)

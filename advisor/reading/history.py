@@ -23,7 +23,7 @@ def read_history(text: Said, said: Sequence[Clause], library: Library) -> list[R
     for clause in said:
         if clause.end <= clause.body:
             continue
-        if clause.kind is Kind.BACKGROUND:
+        if clause.kind is Kind.BACKGROUND or _has_enough_of_it(text, clause):
             jobs, at = _jobs(text, clause, library)
             named += jobs
             places += at
@@ -38,6 +38,11 @@ def read_history(text: Said, said: Sequence[Clause], library: Library) -> list[R
         *(_held(text, s, library) for s in _distinct(skills)),
         *_denied(text, said, library),
     ]
+
+
+def _has_enough_of_it(text: Said, clause: Clause) -> bool:
+    """Say whether it is work that somebody does and wants no more: "no longer in sales", "tired of cleaning"."""
+    return clause.kind is Kind.AVOID and says("avoid.no_longer", text, clause.start, clause.end)
 
 
 def _done_at_work(text: Said, clause: Clause, work: Sequence[Concept], library: Library) -> list[Concept]:

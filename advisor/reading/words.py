@@ -25,6 +25,8 @@ SAME_CHARACTER = str.maketrans(
 UMLAUTS = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "đ": "dj?"}
 """Letters that people without the key write with two."""
 UNSPACED = re.compile(r"[\u0e00-\u0e7f]")
+TIMES = re.compile(r"\dx\d")
+"""2x3 hours."""
 TOKEN = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|[^\W\d_]+(?:2(?!\w))?")
 """Letters; an Indonesian "2" behind them doubles the word."""
 RELATED = {"id": ("id", "ms"), "ms": ("ms", "id"), "hr": ("bs",), "sr": ("bs",)}
@@ -104,6 +106,8 @@ def _mendings(plain: str, language: str) -> Iterator[tuple[int, int, str]]:
         if token.lastgroup == "thai":
             yield from ((m.start(), m.end(), unspaced[1][m.lastgroup or ""])
                         for m in unspaced[0].finditer(plain, *token.span()))  # fmt: skip
+        elif token.group() == "x" and TIMES.match(plain, max(0, token.start() - 1)):
+            yield *token.span(), " x "
         elif (len(token.group()) > 1 or not plain[: token.start()][-1:].isdigit()) and (
             meant := _usual(token.group(), language)
         ):
@@ -204,7 +208,7 @@ def lexicon(name: str) -> dict[str, Any]:
     return {k: v for place in places if place.is_file() for k, v in json.loads(place.read_text("utf-8")).items()}
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4_096)
 def phrases(key: str, languages: tuple[str, ...] = LANGUAGES) -> re.Pattern[str]:
     """Compile what the lexicons list under `key`, the longest first.
 
