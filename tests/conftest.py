@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+# before anything loads numpy: threads that wait for each other cost more than they bring
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 SHARED = Path(__file__).parents[2] / "shared"
 
 
