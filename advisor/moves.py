@@ -19,7 +19,7 @@ from advisor.other_ways import other_ways
 from advisor.parts import Answer, Parts
 from advisor.recognising import recognise, with_recognised
 from advisor.shown import last_pathway
-from advisor.supposing import what_if
+from advisor.supposing import nearest, what_if
 from advisor.telling_back import stack, summary
 from advisor.vocabulary.conversation import QuestionBlock
 from advisor.vocabulary.handoff import HandOffId
@@ -65,7 +65,8 @@ def _advise(scene: Scene, parts: Parts, now: datetime) -> Draft:
     draft = with_near_fields(draft, scene, planned.pathway, parts.library)
     asks_already = any(isinstance(block, QuestionBlock) for block in draft.blocks)
     if wants_it_now(scene):
-        return replace(draft, asked=tuple(each for each in Question if each not in scene.conversation.asked))
+        anyway = None if planned.pathway.steps else nearest(planned.pathway, scene, parts, now)
+        return replace(anyway or draft, asked=tuple(each for each in Question if each not in scene.conversation.asked))
     return templates.with_question(draft, None if asks_already else slot, scene.language)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from advisor.dialogue import Question, Scene
+from advisor.dialogue import Question, Scene, known
 from advisor.parts import Parts
 from advisor.planning import alternatives
 from advisor.shown import last_pathway
@@ -16,6 +16,7 @@ from advisor.writing import words
 from advisor.writing.citing import Sources
 from advisor.writing.differences import difference, share
 from advisor.writing.draft import Draft, choice
+from advisor.writing.pathways import no_match
 from advisor.writing.questions import question
 from advisor.writing.taking import stay, take
 from advisor.writing.templates import talk_to_a_person
@@ -51,20 +52,25 @@ SOMETHING_ELSE = "Would you like to look at something else?"
 SAME_FIGURES = "It takes as long and costs as much as your plan."
 
 
-def no_plan(language: str) -> Draft:
-    """Say that there is nothing to change yet, and ask for the goal."""
-    asked = question(Question.GOAL, language)
-    return Draft(blocks=(TextBlock(text=translate(language, NO_PLAN)), asked)).asking(Question.GOAL.value)
+def no_plan(scene: Scene) -> Draft:
+    """Say that there is nothing to change yet, and ask for the goal; who has named it is led back to it."""
+    language = scene.language
+    said = TextBlock(text=translate(language, NO_PLAN))
+    if Question.GOAL in known(scene.profile):
+        on = choice(translate(language, "Go on with my plan"), "say:/plan")
+        text = translate(language, SOMETHING_ELSE)
+        return Draft(blocks=(said, QuestionBlock(slot="ways", text=text, choices=(on, talk_to_a_person(language)))))
+    return Draft(blocks=(said, question(Question.GOAL, language))).asking(Question.GOAL.value)
 
 
 def other_ways(scene: Scene, parts: Parts, now: datetime) -> Draft:
     """Show up to three other ways, each with what differs from the plan; or say that there are none."""
-    if last_pathway(scene) is None:
-        return no_plan(scene.language)
+    if last_pathway(scene) is None and Question.GOAL not in known(scene.profile):
+        return no_plan(scene)
     kind = scene.heard.about
     best = parts.plan(scene.profile, parts.library, scene.today)
     if not best.pathway.steps:
-        return no_plan(scene.language)
+        return no_match(best.pathway, scene.language)
     sources = Sources(parts.library)
     plan = sources.add(best)
     already = ALREADY.get(kind)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from advisor.dialogue import Question, Scene, known
+from advisor.limit_names import limit_name
 from advisor.other_ways import AGAINST, no_plan
 from advisor.parts import Parts
 from advisor.profiling import profile_of
@@ -16,7 +17,7 @@ from advisor.writing import words
 from advisor.writing.citing import Sources
 from advisor.writing.differences import difference
 from advisor.writing.draft import Draft
-from advisor.writing.pathways import no_match
+from advisor.writing.pathways import SLOTS, no_match
 from advisor.writing.taking import stay, take_supposed
 from advisor.writing.templates import talk_to_a_person
 from advisor.writing.understood import understood
@@ -25,6 +26,7 @@ SUPPOSED = "Supposed: {facts}."
 THEN = "Then it would be: {totals}."
 NO_CHANGE = "That would change nothing: your plan stays as it is, {totals}."
 NOTHING = "With that nothing would fit. Your plan stays as it is."
+WITHOUT = "Without that limit ({limit}) it would be: {totals}."
 KEPT_NOWHERE = "I keep none of this unless you take it."
 WHAT = "What should I suppose? Say it with the hours a week, the price, the place, the language or another goal."
 OF_STEPS = {"reject": Slot.NOT_WANTED, "keep": Slot.LOCKED, "done": Slot.COMPLETED}
@@ -34,7 +36,7 @@ def what_if(scene: Scene, parts: Parts, now: datetime) -> Draft:
     """Plan with what is supposed, say what would differ, and keep none of it."""
     supposed = _supposed(scene)
     if last_pathway(scene) is None and Question.GOAL not in known(_profile(scene, parts, supposed)):
-        return no_plan(scene.language)
+        return no_plan(scene)
     if not supposed:
         choices = (stay(scene.language), talk_to_a_person(scene.language))
         return Draft(blocks=(QuestionBlock(slot="what_if", text=translate(scene.language, WHAT), choices=choices),))
@@ -46,6 +48,32 @@ def what_if(scene: Scene, parts: Parts, now: datetime) -> Draft:
     parts.store.save_pathway(found.pathway, profile.model_dump_json(), now)
     sources = Sources(parts.library)
     return _told(scene, supposed, sources.add(stands), sources.add(found), sources, parts)
+
+
+def nearest(found: Pathway, scene: Scene, parts: Parts, now: datetime) -> Draft | None:
+    """Show what it would be without the limit that is in the way, to somebody who wants to see something anyway."""
+    slots = [SLOTS.get(each.constraint, each.constraint) for each in found.relaxations]
+    dropped = next((Slot(slot) for slot in slots if slot in frozenset(Slot)), None)
+    if dropped is None:
+        return None
+    supposed = (Fact(slot=dropped, value=None, words=scene.text, turn=scene.turn),)
+    profile = _profile(scene, parts, supposed)
+    way = parts.plan(profile, parts.library, scene.today)
+    if not way.pathway.steps:
+        return None
+    parts.store.save_pathway(way.pathway, profile.model_dump_json(), now)
+    language, sources = scene.language, Sources(parts.library)
+    shown = sources.add(way)
+    pace = any(step.week_to is not None for step in shown.steps)
+    text = translate(
+        language,
+        WITHOUT,
+        limit=limit_name(language, dropped),
+        totals=words.totals(language, shown.totals, pace_known=pace),
+    )
+    notices = tuple(b for b in no_match(found, language).blocks if isinstance(b, NoticeBlock))
+    block = PathwayBlock(**{**dict(shown), "kind": "what_if", "choices": _choices(supposed, language)})
+    return Draft(blocks=(*notices, TextBlock(text=text, citations=sources.sums(shown)), block), citations=sources.all())
 
 
 def _supposed(scene: Scene) -> tuple[Fact, ...]:

@@ -99,7 +99,7 @@ def language_of(text: str, given: str | None, spoken: str | None) -> str:
     words = re.findall(r"[^\W\d_]+", folded(text))
     if spoken and len(words) < COUNTED_WORDS and not _everyday(words):
         return spoken
-    found = (_known_to(words) if len(words) <= FEW_WORDS else None) or _everyday(words) or detect(text, spoken)
+    found = (_known_to(words, spoken) if len(words) <= FEW_WORDS else None) or _everyday(words) or detect(text, spoken)
     if found in SOUTH_SLAVIC:
         return _south_slavic(text, words, spoken)
     if found in ONLY_IN:
@@ -132,11 +132,12 @@ def _everyday(words: list[str]) -> str | None:
     return ranked[0][0] if clear else None
 
 
-def _known_to(words: list[str]) -> str | None:
-    """Give the language whose lexicon knows most of a few words; statistics guess badly there."""
+def _known_to(words: list[str], spoken: str | None) -> str | None:
+    """Give the language whose lexicon knows most of a few words, of several the one spoken; statistics guess badly there."""
     everyday = _everyday_words()
     counts = {lang: sum((w in vocabulary()[lang]) + (w in everyday[lang]) for w in words) for lang in LANGUAGES}
-    return max(counts, key=lambda language: counts[language]) if any(counts.values()) else None
+    own = {"hr": "bs", "sr": "bs"}.get(spoken or "", spoken)
+    return max(counts, key=lambda language: (counts[language], language == own)) if any(counts.values()) else None
 
 
 def _south_slavic(text: str, words: list[str], spoken: str | None) -> str:

@@ -43,7 +43,7 @@ def pointed_at(said: Said | Words, conversation: Conversation, library: Library)
     way = _way(text, conversation)
     if way is not None:
         return way
-    for reader in (_groups, _counted, _dearer_or_cheaper, _named, _this):
+    for reader in (_groups, _dearer_or_cheaper, _counted, _named, _this):
         got = reader(text, steps, conversation, library)
         if got.ids or got.spans:
             return got
@@ -89,7 +89,7 @@ def _counted(text: Words, steps: tuple[str, ...], conversation: Conversation, _:
     marks = [(start, end, n) for start, end, n in ordinals_in(text) if n == -1 or n <= len(steps)]
     others = list(text.found("act.point.alternative"))
     if not steps or not (marks or others):
-        return Pointed()
+        return Pointed(spans=tuple((start, end) for start, end, _ in ordinals_in(text)) if not steps else ())
     ids = [steps[n - 1 if n > 0 else -1] for _, _, n in marks]
     if others:
         ids += _alternatives(ids, conversation)

@@ -310,3 +310,26 @@ def test_a_kept_course_in_another_language_does_not_shut_out_the_rest():
 
     assert len(ids(before)) == 3
     assert ids(after) == ids(before)
+
+
+def test_just_show_me_shows_what_it_would_be_where_a_limit_leaves_nothing():
+    conversation = talk("only courses in Thai")
+    assert ids(blocks(conversation.replies[-1], "pathway")[0]) == []
+
+    reply = conversation.say("just show me something")
+
+    shown = blocks(reply, "pathway")[-1]
+    assert shown.kind == "what_if"
+    assert ids(shown) != []
+    assert "Without that limit (language of teaching) it would be:" in texts(reply)
+    assert reply.profile.constraints.languages == ("th",)
+
+
+def test_who_named_a_goal_is_not_asked_for_it_again_where_nothing_fits():
+    library = TalkingLibrary(COURSES)
+    conversation = Talk(an_advisor(library=library, reader=RulesReader(library)))
+    conversation.say("I want to become a solar installer, only courses in Thai")
+
+    reply = conversation.say("anything cheaper?")
+
+    assert [block.slot for block in blocks(reply, "question")] == ["limits"]
