@@ -31,7 +31,7 @@ def look_up(scene: Scene, parts: Parts, _: datetime) -> Draft:
     fields = [field for field in scene.heard.about.split(",") if field in FACTS]
     courses = [record for each in scene.heard.targets[:MOST] if (record := find(each, parts))]
     if not courses:
-        return no_plan(scene.language)
+        return no_plan(scene)
     sources = Sources(parts.library)
     told = [block for record in courses for block in _stated(record, fields, scene, sources)]
     draft = Draft(blocks=tuple(told), citations=sources.all())

@@ -33,7 +33,7 @@ class Published:
 
     def rows_of(self, identifiers: Iterable[str]) -> list[int]:
         """List the rows of the ways to take these micro-credentials, as far as they are published."""
-        found = []
+        found: list[int] = []
         for first in (self.rows[i] for i in identifiers if i in self.rows):
             last = int(np.searchsorted(self.columns.credential, self.columns.credential[first : first + 1], "right")[0])
             found += range(first, last)

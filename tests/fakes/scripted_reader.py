@@ -11,7 +11,9 @@ from advisor.vocabulary.learner import Fact, Slot
 class ScriptedReader:
     """Gives what was written for a text: an intent, facts, or all that was understood; every other text is unclear."""
 
-    def __init__(self, script: Mapping[str, Intent | Understanding | Mapping[Slot, Any]] | None = None, language: str = "en") -> None:
+    def __init__(
+        self, script: Mapping[str, Intent | Understanding | Mapping[Slot, Any]] | None = None, language: str = "en"
+    ) -> None:
         self._script = dict(script or {})
         self._language = language
         self.asked: list[str] = []

@@ -7,7 +7,6 @@ import pytest
 
 from advisor.reading.words import LANGUAGES, choice_of, lexicon
 
-
 MAY_BE_NOTHING = frozenset({"not.between"})
 """What may stand between a negation and its word: also nothing."""
 
