@@ -19,7 +19,7 @@ from advisor.writing.draft import Draft, choice
 from advisor.writing.pathways import no_match
 from advisor.writing.questions import question
 from advisor.writing.taking import stay, take
-from advisor.writing.templates import talk_to_a_person
+from advisor.writing.templates import begin, talk_to_a_person
 from knowledge.vocabulary.language import understood_together
 
 MOST = 3
@@ -60,6 +60,8 @@ def no_plan(scene: Scene) -> Draft:
         on = choice(translate(language, "Go on with my plan"), "say:/plan")
         text = translate(language, SOMETHING_ELSE)
         return Draft(blocks=(said, QuestionBlock(slot="ways", text=text, choices=(on, talk_to_a_person(language)))))
+    if Question.GOAL in scene.conversation.asked:
+        return begin(language).before(said)
     return Draft(blocks=(said, question(Question.GOAL, language))).asking(Question.GOAL.value)
 
 

@@ -33,6 +33,7 @@ ASSUMED = "You have not said anything about {limits} yet, so I set no limit ther
 NOTHING = "No course that I know fits all your limits for {goal}."
 IN_THE_WAY = "What stands in the way: {limits}."
 SMALLEST = "The smallest change that helps: {limit} from {before} to {after} ({gains})."
+LEFT_OPEN = "The smallest change that helps: leave this open, {limit} ({gains})."
 OWN_LANGUAGE = "I looked for courses in your language; tell me if others suit you too."
 NEW_GOAL = "A new goal, so I begin a new plan."
 COMPARED = "Compared with the plan before: {changes}."
@@ -263,10 +264,13 @@ def assumed(found: Pathway, language: str, asked: frozenset[str]) -> tuple[TextB
 
 
 def _smallest(change: Relaxation, language: str) -> str:
+    limit = limit_names.limit_name(language, change.constraint)
+    if not change.to:
+        return translate(language, LEFT_OPEN, limit=limit, gains=change.gains)
     return translate(
         language,
         SMALLEST,
-        limit=limit_names.limit_name(language, change.constraint),
+        limit=limit,
         before=change.from_,
         after=change.to,
         gains=change.gains,
