@@ -90,7 +90,7 @@ def places_in(text: Said) -> list[tuple[Place, int, int]]:
         match = group[0].match(text.plain, word.start()) if group else None
         if group and match:
             hits.append(_hit(match, group))
-    named = [(p, s, e) for p, s, e in hits if not p.careful or _with_a_capital(text, s)]
+    named = [(p, s, e) for p, s, e in hits if not p.careful or _with_a_capital(text, s) or _typed_small(text, p)]
     return _longest(named)
 
 
@@ -111,6 +111,17 @@ def _longest(hits: list[tuple[Place, int, int]]) -> list[tuple[Place, int, int]]
 def _with_a_capital(text: Said, start: int) -> bool:
     # Indonesian "di" and the like come first; a shout in capitals proves nothing
     return text.text[text.places[start]].isupper() and not text.text.isupper()
+
+
+HOME = {"de": frozenset({"DE", "AT", "CH"}), "id": frozenset({"ID"}), "ms": frozenset({"MY"})}
+NEVER_SMALL = frozenset({"Zug", "Hof", "Wil", "Baden", "Ende", "Pati", "Batang", "Metro", "Bima", "Nilai", "Perak"})
+"""Names that are such everyday words that a preposition before them proves nothing."""
+
+
+def _typed_small(text: Said, place: Place) -> bool:
+    """Say whether all is typed in small letters, and it is a town of the country: "in halle"."""
+    at_home = place.country in HOME.get(text.language, ()) and place.near not in NEVER_SMALL
+    return at_home and not any(c.isupper() for c in text.text)
 
 
 def read_places(text: Said) -> list[Read]:

@@ -106,8 +106,8 @@ def _mendings(plain: str, language: str) -> Iterator[tuple[int, int, str]]:
         if token.lastgroup == "thai":
             yield from ((m.start(), m.end(), unspaced[1][m.lastgroup or ""])
                         for m in unspaced[0].finditer(plain, *token.span()))  # fmt: skip
-        elif token.group() == "x" and TIMES.match(plain, max(0, token.start() - 1)):
-            yield *token.span(), " x "
+        elif token.group() in {"x", "x2"} and TIMES.match(plain, max(0, token.start() - 1)):
+            yield token.start(), token.start() + 1, " x "
         elif (len(token.group()) > 1 or not plain[: token.start()][-1:].isdigit()) and (
             meant := _usual(token.group(), language)
         ):
