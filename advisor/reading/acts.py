@@ -9,6 +9,7 @@ from advisor.reading.forgetting import forgotten, without_everything
 from advisor.reading.heard import Act, Heard
 from advisor.reading.intents import asks_for_a_rule, wants_a_person, wants_to_apply
 from advisor.reading.pointing import pointed_at
+from advisor.reading.ways import REASONS, WAYS
 from advisor.reading.words import LANGUAGES, Read, Said, says
 from advisor.shown import plan_of
 from advisor.vocabulary.conversation import Conversation, Intent, QuestionBlock
@@ -23,15 +24,8 @@ GOAL = frozenset({Slot.GOAL_TEXT, Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL})
 CONCEPT = GOAL - {Slot.GOAL_TEXT}
 LIMITS = frozenset(Slot) - GOAL - {Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HELD, Slot.EQF_LEVEL, Slot.SPEAKS}
 LIFE = frozenset({Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HELD, Slot.EQF_LEVEL, Slot.SPEAKS})
-TIME = frozenset({Slot.MAX_HOURS, Slot.HOURS_PER_WEEK, Slot.FINISH_BY, Slot.START_BY, Slot.START_FROM, Slot.MAX_STEPS})
-PLACE = frozenset({Slot.NEAR, Slot.COUNTRY, Slot.MODES})
 FEW, MUCH_ELSE = 3, 6
 """Words beside an act from which on the message is about something else."""
-REASONS = {
-    "act.too.dear": "max_price", "act.too.far": "near", "act.too.carless": "near", "act.too.long": "max_hours",
-    "act.too.foreign": "languages", "act.too.busy": "schedules", "act.too.online": "modes",
-}  # fmt: skip
-"""What a reason speaks of: the slot of the limit that it may stand for."""
 ADJUSTING: dict[str, tuple[Slot, bool]] = {
     "keep": (Slot.LOCKED, False), "reject": (Slot.NOT_WANTED, False), "swap": (Slot.NOT_WANTED, False),
     "done": (Slot.COMPLETED, False),
@@ -245,18 +239,6 @@ def _adjusted(
     facts = tuple(heard.fact(slot, each, withdrawn=withdrawn) for each in ids)
     kept = tuple(r for r in heard.without(spans) if r.slot not in GOAL | LIFE)
     return Act(Intent.ADJUST, about, ids, facts, kept=kept, reason=reason)
-
-
-WAYS: tuple[tuple[tuple[str, ...], str, frozenset[Slot]], ...] = (
-    (("act.cheaper", "act.too.dear"), "cheapest", frozenset({Slot.MAX_PRICE})),
-    (("act.shorter", "act.too.long"), "fastest", TIME),
-    (("act.closer", "act.too.far"), "closest", PLACE),
-    (("act.own_language", "act.too.foreign"), "own_language", frozenset({Slot.LANGUAGES, Slot.SPEAKS})),
-    (("act.more_complete",), "most_complete", frozenset()),
-    (("act.other_courses",), "other_courses", frozenset()),
-    (("act.other_ways",), "", frozenset()),
-)
-"""Words → kind of the other way; a message that states a limit of that kind sets it instead."""
 
 
 def _other_ways(heard: Heard) -> Act | None:
