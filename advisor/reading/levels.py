@@ -19,8 +19,9 @@ def read_levels(text: Said) -> list[Read]:
 def _levels(text: Said) -> list[Read]:
     reads = []
     for match in found("level.word", text):
-        number = DIGIT.match(text.plain, match.end())
-        bound = _bound_around(text, match.start(), number.end() if number else 0)
+        inner = right_after("bound.most").match(text.plain, match.end())
+        number = DIGIT.match(text.plain, inner.end() if inner else match.end())
+        bound = match.start() if inner else _bound_around(text, match.start(), number.end() if number else 0)
         if number and bound is not None and 1 <= int(number.group(1)) <= HIGHEST:
             reads.append(Read(Slot.MAX_EQF_LEVEL, int(number.group(1)), min(bound, match.start()), number.end()))
     return reads
@@ -29,7 +30,7 @@ def _levels(text: Said) -> list[Read]:
 def _bound_around(text: Said, start: int, end: int) -> int | None:
     near = found("bound.most", text, max(0, start - 24), start)
     before = [m for m in near if _only_a_level_word(text.plain[m.end() : start].strip())]
-    after = right_after("bound.most").match(text.plain, end)
+    after = right_after("bound.most").match(text.plain, end) or right_after("level.below").match(text.plain, end)
     # "not above level" holds the level's word itself
     own = [m for m in found("level.most", text, max(0, start - 40), end) if m.start() < start <= m.end() + 1]
     marks = [*before[-1:], *own]

@@ -201,14 +201,17 @@ def _is_a_word(plain: str) -> bool:
 
 def _misspelt(text: Said, start: int) -> tuple[Place, int] | None:
     word = WORD.match(text.plain, start)
-    name = towns.misspelt_town(word.group(), tuple(_home_towns())) if word else None
-    return (_home_towns()[name], word.end()) if word and name else None
+    known = _home_towns(text.language)
+    name = towns.misspelt_town(word.group(), tuple(known)) if word else None
+    return (known[name], word.end()) if word and name else None
 
 
-@lru_cache(maxsize=1)
-def _home_towns() -> dict[str, Place]:
+@lru_cache(maxsize=16)
+def _home_towns(language: str) -> dict[str, Place]:
+    """Give the towns of the countries whose language it is; their names are mended."""
     rows = lexicon("places")["cities"].items()
-    return {folded(town): Place(code, town) for code, names in rows if code in INFLECTED_AT_HOME for town in names}
+    home = HOME.get(language, INFLECTED_AT_HOME)
+    return {folded(town): Place(code, town) for code, names in rows if code in home for town in names}
 
 
 def _is_ruled_out(text: Said, named: _Named) -> bool:
@@ -241,19 +244,18 @@ def _facts(named: _Named) -> list[Read]:
 
 def _preposition(text: Said, place: int) -> int | None:
     for match in phrases("place.in").finditer(text.plain, max(0, place - 24), place):
-        if text.plain[match.end() : place].strip() in {
-            "",
-            "the",
-            "der",
-            "den",
-            "dem",
-            "kota",
-            "city of",
-            "grad",
-            "gradu",
-        }:
+        between = text.plain[match.end() : place].strip()
+        if between in LEADING or (_is_one_word(between) and not _is_a_word(between)):
+            # "di Canggu Bali": a smaller place stands before the one that we know
             return match.start()
     return None
+
+
+LEADING = frozenset({"", "the", "der", "den", "dem", "kota", "city of", "grad", "gradu"})
+
+
+def _is_one_word(between: str) -> bool:
+    return between.isalpha() and between.isascii()
 
 
 def _is_elsewhere(text: Said, named: _Named) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from advisor.reading.clauses import piece_of
 from advisor.reading.negation import last_negation
 from advisor.reading.numbers import Number, numbers_in
+from advisor.reading.weekdays import days_around
 from advisor.reading.words import Read, Said, found, last_found, right_after, says
 from advisor.vocabulary.learner import Slot
 
@@ -166,8 +167,16 @@ def _read(text: Said, amount: _Amount, each: _Amount | None) -> Read | None:
     if not_for_learning(text, amount.start):
         return Read(None, None, amount.start, amount.end)
     if per:
-        return _weekly(text, _hours(amount) * _times_a_week(text, per[0]), amount, per)
+        return _weekly(text, _hours(amount) * _times_a_week(text, per[0], amount.start), amount, per)
+    days = days_around(text, amount.start)
+    if days and _hours(amount) <= LONGEST_SITTING and not _is_in_all(text, amount):
+        return _weekly(text, _hours(amount) * days, amount, ("week", amount.start, amount.end))
     return _in_all(text, amount) if amount.unit == "hour" else None
+
+
+def _is_in_all(text: Said, amount: _Amount) -> bool:
+    total = ("bound.total",)
+    return bool(bound_before(text, amount.start, total) or bound_after(text, amount.end, total))
 
 
 def _of_times(text: Said, amount: _Amount, per: tuple[str, int, int] | None, each: _Amount | None) -> Read | None:
@@ -191,10 +200,12 @@ def _of_times(text: Said, amount: _Amount, per: tuple[str, int, int] | None, eac
     return None
 
 
-def _times_a_week(text: Said, unit: str) -> float:
+def _times_a_week(text: Said, unit: str, place: int) -> float:
     """Count the days that are named: Monday to Saturday, Sundays too."""
+    if unit != "day":
+        return TIMES_A_WEEK[unit]
     days = next((number for key, number in NAMED_DAYS.items() if says(key, text)), None)
-    return float(days) if days and unit == "day" else TIMES_A_WEEK[unit]
+    return float(days or days_around(text, place) or DAYS_OF_LEARNING)
 
 
 def _weekly(text: Said, hours: float, amount: _Amount, per: tuple[str, int, int], *, sure: bool = True) -> Read:
@@ -223,9 +234,17 @@ def not_for_learning(text: Said, place: int) -> bool:
     return last is not None and not says("time.for_learning", text, last.end(), place)
 
 
+def _is_refused(text: Said, place: int) -> bool:
+    """Say whether "more than that" is refused behind it: more than 500 I cannot pay."""
+    _, close = piece_of(text, place)
+    return says("refused", text, place, min(close, place + FROM_UNIT_TO_PER * 2))
+
+
 def is_at_least(text: Said, place: int) -> bool:
     """Say whether "at least" stands before a place; the "more than" of "not more than" is none."""
     least = last_found("bound.least", text, max(0, place - 16), place)
+    if least is not None and _is_refused(text, place):
+        return False
     if least is None or last_negation(text, max(0, least.start() - 24), least.start()):
         return False
     most = bound_before(text, place)
