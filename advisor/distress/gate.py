@@ -32,10 +32,17 @@ def distress_in(text: str, vector_of: VectorOf | None = None) -> Distress:
     by_words = _by_words(quiet)
     if by_words in {Distress.CRISIS, Distress.THIRD_PERSON}:
         return by_words
-    bar = SURE if _matching("past").search(quiet) else RATHER_SURE if by_words == Distress.CARE else 0.0
+    bar = _bar(quiet, by_words, was_calmed=quiet != plain)
     left = without_who(text[:LONGEST] if quiet == plain else quiet)
     learnt = weigh(left, vector_of, bar) if left else Weighed()
     return max(by_words, _by_examples(learnt), key=_ORDER.index)
+
+
+def _bar(quiet: str, by_words: Distress, *, was_calmed: bool) -> float:
+    """Ask for more where reviewed words speak of long ago, of hard times, or of nothing alarming at all."""
+    if _matching("past").search(quiet):
+        return SURE
+    return RATHER_SURE if was_calmed or by_words == Distress.CARE else 0.0
 
 
 _ORDER = (Distress.NONE, Distress.CARE, Distress.THIRD_PERSON, Distress.CRISIS)

@@ -27,6 +27,10 @@ NOT_ALARMING: tuple[str, ...] = (
     r"(?:pencegahan|mencegah) bunuh diri",
     r"ป้องกันการฆ่าตัวตาย",
     r"prevenci[o]n del suicidio|prevention du suicide",
+    r"\bat (?:the end of my (?:rope|tether)|my wits'? end) with\b|\bhits? a dead end\b|\bshoot me (?:the|a|an|your|some|over)\b|\bdied? of (?:boredom|embarrassment|shame)\b",
+    r"\bna izmaku (?:sam )?(?:snag\w+|zivac\w*|strpljenj\w*)(?: sam)? (?:s|sa|od|oko)\b|\b(?:dosad\w*|smara\w*|zamara\w*)(?: \w+){0,3} do smrti\b|\bdo smrti (?:dosad\w*|smor\w*)\b|\bcrk\w* (?:od|sam od) (?:smij\w*|smeh\w*|dosad\w*)",
+    r"\b(?:ngakak|ketawa|gelak)\w*(?: \w+)? (?:sampai |sampe )?(?:mati|mampus)\b|\b(?:bosan|kutu) (?:sampai|sampe) mati\b|จะฆ่ากันตาย|จะบ้าตาย|แทบบ้า|ใจจะขาด",
+    r"\bschie(?:ss|s)en sie los\b|\bschie(?:ss|s) los\b|\bzum totlachen\b",
     # said not to be so
     r"\b(?:not|never|isn'?t|aren'?t) (?:at all |really |feeling |even )?suicidal\b|\bno suicidal (?:thoughts?|plans?)\b|\b(?:won'?t|will not|not going to|not gonna|don'?t want to|do not want to) (?:kill|hurt) myself\b(?! (?:but|yet|today|because))",
     r"\b(?:nisam|nije|nismo) (?:ja )?(?:samoubica|suicidal\w*)\b|\bne (?:zelim|planiram|mislim) (?:da )?se ubi\w*|\bnecu se ubiti\b",
@@ -59,6 +63,7 @@ LONG_AGO: tuple[str, ...] = (
 
 CRISIS: dict[str, tuple[str, ...]] = {
     "en": (
+        r"\b(?:been|started|keep|kept|am|i'm|im) cutting (?:again|myself)\b|^cutting again\b|\bselling my body\b|\bhands? me over to men\b",
         r"\b(?:see|is|s|find|have|what'?s|what is) (?:\w+ )?(?:no|any|the|a) (?:point|sense|reason|use|purpose) (?:left )?(?:of|in|to|for) (?:living|live|being alive|going on(?: living)?|my life|life any ?more)\b",
         r"\bwant (?:everything|it all|all of (?:it|this)|the pain|this pain|my pain|this life) to (?:just )?(?:be over|end|stop|go away for ?ever)\b|\b(?:nobody|no one|no-one|noone) (?:would|will|d|'d) (?:even )?(?:miss me|notice if i|care if i (?:die|died|was|were|am|disappear\w*|killed|jump\w*))",
         r"\b(?:might|may) as well (?:just )?(?:be dead|die\b|kill)|\bhave (?:a|the|my) (?:rope|noose|gun|razor|blade|pills?) (?:ready|here|and i|with me|next to me|tied)|\b(?:i|i'?ve|ive) (?:have )?(?:cut|been cutting|burned|burnt) myself\b(?! (?:at|on|off|some|while|shaving|cooking|with a (?:saw|knife at)))|\bno (?:other )?way out (?:\w+ ){0,3}(?:except|but|than) (?:death|dying|to die)|\bdeath (?:is|would be|seems) (?:\w+ )?(?:only|better|easier|a relief|the)|\b(?:only|best) (?:way out|solution|option) is (?:to die|death|dying|suicide)",
@@ -157,7 +162,7 @@ ABOUT_ANOTHER: tuple[str, ...] = (
 )
 
 HARMED: tuple[str, ...] = (
-    r"\b(?:he|she|they|husband|wife|boyfriend|girlfriend|partner|father|dad|mother|mum|mom|brother|uncle|boss|stepfather|stepdad|ex|man|son)\b(?: \w+){0,5} (?:hits?|beats?|beat|chok(?:es?|ed)|strangl\w+|punch\w*|rap(?:es?|ed)|kick(?:s|ed)|slap(?:s|ped)) (?:me|us)\b",
+    r"\b(?:he|she|they|husband|wife|boyfriend|girlfriend|partner|father|dad|mother|mum|mom|brother|uncle|stepfather|stepdad|ex|son)\b(?: \w+){0,5} (?:hits?|beats?|beat|chok(?:es?|ed)|strangl\w+|punch\w*|rap(?:es?|ed)|kick(?:s|ed)|slap(?:s|ped)) (?:me|us)\b",
     r"\b(?:says?|said|threatens?|threatened|swears?|swore)\b(?: \w+){0,4} (?:kill|murder|burn) me\b|\b(?:locks?|locked) me (?:in|up)\b|\bhands? (?:round|around|on) my (?:throat|neck)\b",
     r"\b(?:muz|suprug|otac|babo|cale|tata|sef|gazda|partner|momak|decko|brat|svekar|ocuh|covjek|covek|sin)\b.{0,30}\bme\b.{0,15}\b(?:tuce|tukao|bije|udara|udario|pretukao|prebio|istukao|davi\w*|gusi\w*|siluj\w*|zlostavlja|zakljucava\w*)\b",
     r"\b(?:tuce|bije|udara|davio|zakljucava|prebio|pretukao) me (?:muz|otac|babo|cale|sin|decko|momak|partner|svekar|brat)\b|\b(?:prijeti|preti|zakanuva)\b.{0,20}\b(?:ubi\w*|kje me ubie)\b",

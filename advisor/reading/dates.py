@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from advisor.reading.clauses import piece_of
+from advisor.reading.clauses import piece_of, sentence_of
 from advisor.reading.numbers import Number, numbers_in
 from advisor.reading.words import (
     LANGUAGES,
@@ -95,6 +95,9 @@ def _start_cue(text: Said, when: _When, earliest: int) -> int | None:
     if near is not None and near >= earliest:
         return near
     opening, close = piece_of(text, when.start)
+    if phrases("date.about").fullmatch(text.plain[opening : when.start].strip()):
+        # "only after the harvest, about April": the verb stands in the piece before
+        opening = max(earliest, sentence_of(text, when.start)[0])
     verb = last_found("date.start_verb", text, max(opening, earliest, when.start - REACH), when.start)
     if verb is not None and len(text.plain[verb.end() : when.start].split()) <= WORDS_BETWEEN:
         return verb.start()

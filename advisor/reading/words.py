@@ -116,7 +116,7 @@ def _mendings(plain: str, language: str) -> Iterator[tuple[int, int, str]]:
 
 def _usual(token: str, language: str) -> str | None:
     if not token.endswith("2"):
-        return _spelled(token, language) or _meant(token)
+        return _spelled(token, language) or _meant(token) or _with_its_vowels(token, language)
     word = token[:-1]
     doubled = language in DOUBLING and len(word) > 2 and word not in NOT_DOUBLED
     return (_spelled(word, language) or word) if doubled else None
@@ -154,6 +154,26 @@ def _meant(token: str) -> str | None:
         return None
     near = [word for word in targets if one_slip_apart(token, word)]
     return near[0] if len(near) == 1 else None
+
+
+VOWELS = re.compile(r"[aeiou]")
+
+
+@lru_cache(maxsize=4_096)
+def _with_its_vowels(token: str, language: str) -> str | None:
+    """Give the one word whose vowels were left out, as people type Malay and Indonesian: blajar, prempuan."""
+    if language not in DOUBLING or len(token) < MENDED_FROM or any(token in known for known in vocabulary().values()):
+        return None
+    bones = VOWELS.sub("", token)
+    words = (w for w in _slip_targets().get(token[0], ()) if len(w) > len(token) and VOWELS.sub("", w) == bones)
+    near = [word for word in words if _is_within(token, word)]
+    return near[0] if len(near) == 1 else None
+
+
+def _is_within(token: str, word: str) -> bool:
+    """Say whether the letters of a token stand in a word in the same order."""
+    letters = iter(word)
+    return all(letter in letters for letter in token)
 
 
 @lru_cache(maxsize=1)
