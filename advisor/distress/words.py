@@ -10,6 +10,10 @@ SOMEBODY = (
 )
 
 NOT_ALARMING: tuple[str, ...] = (
+    # losing work and having no money is why people come; what stands beside it decides
+    r"\b(?:i )?(?:have |ve )?(?:lost|losing) my job\b|\blaid off\b|\b(?:i )?(?:have )?no money\b",
+    r"\bosta(?:o|la) (?:sam )?bez posla\b|\bizgubi(?:o|la) (?:sam )?posao\b|\bnemam (?:novca|para|novaca|posla)\b",
+    r"\btake my life in a (?:new|different|better) direction\b",
     # topics of courses and of work
     r"(?:suicid\w*|self[ -]harm|overdose|drug)[ -](?:prevention|awareness|intervention|response|training|course|risk assessment|first aid|bereavement)",
     r"suicid\w*[ -](?:hotline|helpline|crisis line) (?:volunteer\w*|operator\w*|worker\w*|training|job\w*)",

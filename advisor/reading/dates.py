@@ -34,9 +34,7 @@ BUDDHIST = 543
 DAY_SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|25\d\d)(?![\d/])")
 DAY_BEHIND = re.compile(r"\s(\d{1,2})(?:st|nd|rd|th)?(?![\w.:])(?!\s*(?:h|hours?|eur|euros?|€|\$|km|%))")
 """English puts the day behind, too: March 15."""
-MONTHS = 12
-REACH = 40
-WORDS_BETWEEN = 4
+MONTHS, REACH, WORDS_BETWEEN = 12, 40, 4
 DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|hb|haribulan|\.)?\s*(?:(?:of|bulan)\s+|เดือน\s*)?$")
 UNITS = {"unit.day": 1, "unit.week": 7}
 
@@ -106,7 +104,6 @@ def _start_cue(text: Said, when: _When, earliest: int) -> int | None:
 
 
 def _finish_cue_behind(text: Said, when: _When) -> int | None:
-    """Find "must I be ready" behind the date, in the same piece."""
     _, close = piece_of(text, when.start)
     return when.start if says("date.finish_verb", text, when.end, close) else None
 

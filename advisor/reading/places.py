@@ -245,7 +245,7 @@ def _facts(named: _Named) -> list[Read]:
 def _preposition(text: Said, place: int) -> int | None:
     for match in phrases("place.in").finditer(text.plain, max(0, place - 24), place):
         between = text.plain[match.end() : place].strip()
-        if between in LEADING or (_is_one_word(between) and not _is_a_word(between)):
+        if between in LEADING or (text.language in HOME and _is_one_word(between) and not _is_a_word(between)):
             # "di Canggu Bali": a smaller place stands before the one that we know
             return match.start()
     return None
