@@ -193,7 +193,7 @@ def test_an_occupation_says_how_near_it_is_and_can_be_chosen():
     [bubble] = render(a_reply(OccupationsBlock(items=(item,), choices=(choice,))))
 
     assert bubble.text == (
-        "solar installer\nYou have 1 of 4 essential skills.\nYou bring: wiring\nMissing: mount panels\n"
+        "solar installer\nYou have 1 of 4 essential skills.\nYou bring: wiring\nMissing: mount panels, 2 more\n"
         "green skills: 50 % · 3 courses for what is missing"
     )
     assert bubble.keyboard[0][0].label == "solar installer"
