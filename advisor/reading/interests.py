@@ -135,8 +135,9 @@ def _turned_down(text: Said, start: int, end: int) -> bool:
 
 
 def _explained(place: _Place, reads: Sequence[Read]) -> bool:
-    """Say whether a goal that was named takes in more words than the interest: "environmental legislation"."""
-    return any(
+    """Say whether a goal takes in more words than the interest, "environmental legislation", or it is denied."""
+    denied = any(r.slot is Slot.NOT_HELD and r.start < place.end and place.start < r.end for r in reads)
+    return denied or any(
         r.slot in CONCEPTS
         and r.start <= place.start
         and place.end <= r.end

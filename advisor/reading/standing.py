@@ -11,7 +11,16 @@ LISTS = frozenset({Slot.SCHEDULES, Slot.MODES, Slot.LANGUAGES})
 
 def as_it_stands(text: Said, reads: Sequence[Read], facts: Sequence[Fact]) -> list[Read]:
     """Take what is ruled out away from what was said before: "no evenings any more", "not in Tuzla"."""
-    return [_left(text, read, facts) if read.ruled_out else read for read in reads]
+    return [_left(text, read, facts) if read.ruled_out else _in_the_currency_before(read, facts) for read in reads]
+
+
+def _in_the_currency_before(read: Read, facts: Sequence[Fact]) -> Read:
+    """Give a sum without a currency that of the sum said before: "500, not 1500"."""
+    before = _standing(facts, Slot.MAX_PRICE) if read.slot is Slot.MAX_PRICE else None
+    value = read.value
+    if not isinstance(value, dict) or not isinstance(before, dict) or value["currency"] or not value["amount"]:
+        return read
+    return replace(read, value={**value, "currency": before["currency"]})
 
 
 def _left(text: Said, read: Read, facts: Sequence[Fact]) -> Read:

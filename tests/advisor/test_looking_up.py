@@ -58,4 +58,4 @@ def test_recognition_is_what_the_record_states_and_what_the_rules_say():
 def test_a_course_that_is_gone_gives_no_answer_but_a_way_on():
     reply = asked("price", "gone")
 
-    assert [block.slot for block in blocks(reply, "question")] == ["goal"]
+    assert [block.slot for block in blocks(reply, "question")] == ["ways"]
