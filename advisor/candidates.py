@@ -35,6 +35,8 @@ COMMON = 5
 """Occupations to which a skill is essential from which it belongs to no work in particular (team work, safety rules)."""
 COMMON_AMONG = 100
 """Where very many occupations are known, one in so many must ask for it: of ESCO's 3,007 that is 30."""
+SEVERAL = 2
+"""Skills that most work asks for from which a course is about this goal too, though the other half of it is not."""
 SURE_ENOUGH = 30
 """Hundredths of confidence from which a course counts as teaching a skill."""
 
@@ -188,35 +190,44 @@ def is_common(need: SkillNeed, library: Library) -> bool:
     return library.asked_by(need.skill) >= least and need.source != SAID
 
 
+def is_reason(need: SkillNeed, library: Library) -> bool:
+    """Say whether one takes a course for the skill: not for one that this work only wishes for and most others ask for."""
+    return need.essential or not is_common(need, library)
+
+
 @dataclass(frozen=True)
 class Aims:
     """What the goal asks for, by skill."""
 
     asked: frozenset[str]
     missing: frozenset[str]
+    reasons: frozenset[str]
+    """Essential, wished for, or asked for by few occupations: what a course is taken for."""
     telling: frozenset[str]
     """Essential, missing, and asked for by few occupations: a course that teaches one is about this goal."""
 
     @classmethod
     def of(cls, gap: SkillGap, library: Library) -> "Aims":
+        asked = frozenset(need.skill for need in gap.required)
+        missing = frozenset(need.skill for need in gap.missing)
+        reasons = frozenset(need.skill for need in gap.required if is_reason(need, library))
         telling = {need.skill for need in gap.missing if need.essential and not is_common(need, library)}
-        return cls(
-            asked=frozenset(need.skill for need in gap.required),
-            missing=frozenset(need.skill for need in gap.missing),
-            telling=frozenset(telling),
-        )
+        return cls(asked, missing, reasons if reasons & missing else asked, frozenset(telling))
 
     def covers(self, record: MicroCredential, skills: dict[str, int]) -> dict[str, int]:
         """Give what a course closes; nothing where it is about something else and touches the goal only by the way.
 
-        A course on container yards that mentions protective equipment is no step towards welding. Of what a provider
-        states a quarter must be asked for, half where none of it tells this goal from others; of what we inferred we do
-        not know how much is left unsaid, so something telling must be there.
+        A course on container yards that mentions protective equipment is no step towards welding, nor is a language
+        course that mentions customers. Of what a provider states a quarter must be asked for; where none of it tells
+        this goal from others, more than half, or half where that is several skills that one takes a course for. Of what
+        we inferred we do not know how much is left unsaid, so something telling must be there.
         """
         tells = not self.telling.isdisjoint(skills)
         share = len(self.asked & skills.keys()) / len(skills) if skills else 0.0
+        half = share >= 1 / 2 and len(self.reasons & skills.keys()) >= SEVERAL
         stated = any(not skill.inferred for skill in record.skills)
-        about = share >= (1 / 4 if tells else 1 / 2) if stated else tells
+        mostly = share >= 1 / 4 if tells else share > 1 / 2 or half
+        about = mostly if stated else tells
         return {s: c for s, c in skills.items() if s in self.missing} if about else {}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from advisor.candidates import Candidates, is_common
+from advisor.candidates import Candidates, is_common, is_reason
 from advisor.dominance import undominated
 from advisor.gaps import TEXT, goal_label, held_skills, skill_gap, text_need
 from advisor.limits import Budget, budget_of
@@ -50,13 +50,23 @@ class Ground:
 
     @property
     def weights(self) -> dict[str, float]:
-        """Give what closing each missing skill is worth; what every work asks for weighs less than what tells this one."""
+        """Give what closing each missing skill is worth; what every work asks for weighs less than what tells this one.
+
+        What this work only wishes for and most others ask for is no reason for a course, unless nothing else is missing.
+        """
+        every = self.every_weight
+        reasons = {n.skill for n in self.gap.missing if is_reason(n, self.library)}
+        return {skill: weight for skill, weight in every.items() if skill in reasons} or every
+
+    @property
+    def every_weight(self) -> dict[str, float]:
+        """Give what closing each missing skill is worth, also those that are no reason for a course by themselves."""
         return {n.skill: n.weight * (COMMON_SHARE if is_common(n, self.library) else 1) for n in self.gap.missing}
 
     @property
     def whole(self) -> int:
         """Give what closing everything would be, in the unit of closed()."""
-        return sum(round(100 * weight) * 100 for weight in self.weights.values())
+        return whole_of(self.weights)
 
     @property
     def least(self) -> int:
@@ -98,6 +108,11 @@ class Ground:
         """Say the limits of the whole; what the learner wants to keep, with what it needs before, always has steps enough."""
         kept = _with_courses_before([o for o in self.offers if o.locked], self.offers)
         return budget_of(limits, self.today, len({o.record.id for o in kept}))
+
+
+def whole_of(weights: dict[str, float]) -> int:
+    """Give what closing all of these would be, in the unit of closed()."""
+    return sum(round(100 * weight) * 100 for weight in weights.values())
 
 
 def ground_of(profile: LearnerProfile, library: Library, today: date) -> Ground:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from advisor.greedy import greedy
-from advisor.ground import Ground, problem_of
+from advisor.ground import Ground, problem_of, whole_of
 from advisor.limits import USUAL_STEPS, calendar_of
 from advisor.offers import Offer
 from advisor.ordering import begins, days_of, line_of
@@ -91,11 +91,12 @@ def _among(offers: tuple[Offer, ...], ground: Ground, best: Sequence[Offer], *or
 
 
 def _longer(ground: Ground, best: Sequence[Offer]) -> Solution:
-    """Allow more steps where the learner set no number."""
+    """Allow more steps where the learner set no number, and count what is no reason for a course by itself too."""
     problem = ground.problem()
     if ground.profile.constraints.max_steps is not None:
         return Solution()
-    more = replace(problem, budget=replace(problem.budget, steps=2 * USUAL_STEPS))
+    steps = replace(problem.budget, steps=2 * USUAL_STEPS)
+    more = replace(problem, weights=ground.every_weight, budget=steps)
     return solve(more, best)
 
 
@@ -123,7 +124,8 @@ def _days(ground: Ground, offers: Sequence[Offer]) -> float:
 
 
 def _open(ground: Ground, offers: Sequence[Offer]) -> float:
-    return ground.whole - closed(offers, ground.weights)
+    weights = ground.every_weight
+    return whole_of(weights) - closed(offers, weights)
 
 
 def _other_languages(ground: Ground, offers: Sequence[Offer]) -> float:

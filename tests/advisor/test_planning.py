@@ -599,3 +599,54 @@ def test_a_more_complete_way_has_more_steps_than_usual():
 
     assert len(ids(found["most_complete"])) == 6
     assert found["most_complete"].pathway.receipt != plan(a_profile(), library, TODAY).pathway.receipt
+
+
+CUSTOMERS = an_occupation("o:solar", essential=("s:roofs", "s:wiring"), optional=("s:customers",))
+SHOPS = tuple(an_occupation(f"o:shop-{n}", essential=("s:customers",)) for n in range(5))
+SPEAKING = a_micro_credential(id="speaking", skills=("s:customers", "s:english"), price=euros(48), hours=80)
+
+
+def test_nobody_is_sent_to_a_long_course_for_what_this_work_only_wishes_for_and_most_others_ask_for():
+    library = a_library(ROOFS, WIRING, SPEAKING, occupations=(CUSTOMERS, *SHOPS))
+
+    planned = plan(a_profile(), library, TODAY)
+
+    assert ids(planned) == ["roofs", "wiring"]
+    assert [need.skill for need in planned.pathway.uncovered] == ["s:customers"]
+
+
+def test_who_wishes_for_it_is_sent_there():
+    library = a_library(ROOFS, WIRING, SPEAKING, occupations=(CUSTOMERS, *SHOPS))
+
+    planned = plan(a_profile(goal={"occupation": "o:solar", "skills": ["s:customers"]}), library, TODAY)
+
+    assert sorted(ids(planned)) == ["roofs", "speaking", "wiring"]
+
+
+def test_a_course_only_for_it_is_in_the_way_that_covers_more():
+    talking = a_micro_credential(id="talking", skills=("s:customers",), price=euros(20), hours=10)
+    library = a_library(ROOFS, WIRING, talking, occupations=(CUSTOMERS, *SHOPS))
+
+    found = {way.kind: way for way in alternatives(a_profile(), library, TODAY)}
+
+    assert ids(plan(a_profile(), library, TODAY)) == ["roofs", "wiring"]
+    assert sorted(ids(found["most_complete"])) == ["roofs", "talking", "wiring"]
+
+
+def test_where_nothing_else_is_missing_the_course_for_it_is_the_plan():
+    talking = a_micro_credential(id="talking", skills=("s:customers",), price=euros(20), hours=10)
+    library = a_library(ROOFS, talking, occupations=(CUSTOMERS, *SHOPS))
+    held = [{"skill": skill, "evidence": "said"} for skill in ("s:roofs", "s:wiring")]
+
+    planned = plan(a_profile(held=held), library, TODAY)
+
+    assert ids(planned) == ["talking"]
+
+
+def test_a_language_course_that_mentions_customers_is_no_step_though_the_work_needs_to_talk_with_them():
+    hair = an_occupation("o:solar", essential=("s:roofs", "s:customers"))
+    library = a_library(ROOFS, SPEAKING, occupations=(hair, *SHOPS))
+
+    planned = plan(a_profile(), library, TODAY)
+
+    assert ids(planned) == ["roofs"]
