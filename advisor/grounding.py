@@ -1,7 +1,7 @@
 """Does every sentence about a course, a price or a rule stand in its source, word for word?"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,10 +25,13 @@ FIGURE = re.compile(r"\d|\b(?:EUR|BAM|RSD|USD|ALL|MKD|IDR|MYR|THB)\b")
 """Figures in a text block are hours, prices, dates or levels: none is said without a source."""
 
 
-def ensure_grounded(draft: Draft, library: Library, language: str) -> Draft:
-    """Give the draft back when all of it stands in its sources, else what remains with a plain word about the rest."""
+def ensure_grounded(draft: Draft, library: Library, language: str, skills: Sequence[str] = ()) -> Draft:
+    """Give the draft back when all of it stands in its sources, else what remains with a plain word about the rest.
+
+    `skills` are the names of the learner's own skills: they may hold a figure, and tell no fact about a course.
+    """
     proven = frozenset(c.n for c in draft.citations if _stands(c, draft.passages, library))
-    names, labels = _names(draft), _labels(draft)
+    names, labels = _names(draft), _labels(draft, skills)
     kept = tuple(block for block in draft.blocks if _is_grounded(block, proven, names, labels))
     if len(kept) == len(draft.blocks):
         return draft
@@ -71,10 +74,11 @@ def _names(draft: Draft) -> frozenset[str]:
     )
 
 
-def _labels(draft: Draft) -> tuple[str, ...]:
-    """List the names of skills and goals in the reply's pathways, longest first."""
+def _labels(draft: Draft, skills: Sequence[str]) -> tuple[str, ...]:
+    """List the names of the learner's skills, and of skills and goals in the reply's pathways, longest first."""
     ways = [block for block in draft.blocks if isinstance(block, PathwayBlock)]
     found = {need.label for way in ways for need in way.gap.required} | {way.goal_label for way in ways}
+    found |= set(skills)
     return tuple(sorted(found - {""}, key=len, reverse=True))
 
 

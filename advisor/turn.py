@@ -59,7 +59,7 @@ def take_turn(parts: Parts, message: IncomingMessage, now: datetime, report: Rep
     planned: list[PlannedPathway] = []
     draft = draft_for(_watched(assisted.parts, report, planned), scene, move, now)
     worded = assisted.word(draft, scene)
-    proven = ensure_grounded(worded, parts.library, scene.language)
+    proven = ensure_grounded(worded, parts.library, scene.language, [held.label for held in scene.profile.held])
     report("writing")
     told = stages(scene, move, proven, Told(parts, planned, assisted.told(), worded))
     return save(parts, scene, move, proven, told, now)

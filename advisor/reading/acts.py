@@ -9,6 +9,7 @@ from advisor.reading.forgetting import forgotten, without_everything
 from advisor.reading.heard import Act, Heard
 from advisor.reading.intents import asks_for_a_rule, wants_a_person, wants_to_apply
 from advisor.reading.pointing import pointed_at
+from advisor.reading.taking import read_taken
 from advisor.reading.ways import REASONS, WAYS
 from advisor.reading.words import LANGUAGES, Read, Said, says
 from advisor.shown import plan_of
@@ -279,7 +280,7 @@ def _show(heard: Heard) -> Act | None:
 
 
 READERS: tuple[Callable[[Heard], Act | None], ...] = (
-    _restart, _forget, _what_if, _why, _compare, _summary, _skills, _stack,
+    _restart, _forget, _what_if, read_taken, _why, _compare, _summary, _skills, _stack,
     _release, _done, _swap, _reject, _keep, _other_ways, _show,
 )  # fmt: skip
 """In this order: the first that finds its words decides."""

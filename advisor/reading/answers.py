@@ -1,16 +1,16 @@
-"""What does a short answer or a correction speak of?"""
+"""What does a short answer speak of?"""
 
 import re
 from collections.abc import Callable, Sequence
 
-from advisor.reading.amounts import FREE, currencies_named, sums
+from advisor.reading.amounts import FREE, sums
+from advisor.reading.intents import is_small_talk
 from advisor.reading.languages import language_lists
-from advisor.reading.numbers import Number, numbers_in
-from advisor.reading.time_budget import other_times
+from advisor.reading.numbers import numbers_in
 from advisor.reading.towns import WORD, town_at
-from advisor.reading.words import Read, Said, Value, found, phrases, said, says
+from advisor.reading.words import UNSPACED, Read, Said, found, phrases, says
 from advisor.vocabulary.conversation import Choice, Conversation
-from advisor.vocabulary.learner import Fact, Slot
+from advisor.vocabulary.learner import Slot
 
 NUMERIC = (Slot.HOURS_PER_WEEK, Slot.MAX_HOURS, Slot.MAX_PRICE, Slot.MAX_EQF_LEVEL, Slot.MAX_STEPS)
 SIGN = re.compile(r"\s*(rm|rp\.?|€|\$|£|eur|usd|chf)?\s*")
@@ -55,83 +55,17 @@ def _without_filler(plain: str) -> str:
 
 
 def read_answer(text: Said, conversation: Conversation, read: Sequence[Read]) -> list[Read]:
-    """Read a bare answer to the last question, or a correction of an earlier number."""
-    corrected = (
-        _other_times(text, conversation.facts, read)
-        or _corrected(text, conversation.facts, read)
-        or _other_currency(text, conversation.facts, read)
-    )
-    if corrected:
-        return corrected
+    """Read a bare answer to the last question."""
     slot = asked_slot(conversation)
     answer = ANSWERS.get(slot or "")
-    if answer is None or len(text.plain.split()) > SHORT or any(r.slot for r in read):
+    if answer is None or len(text.plain.split()) > SHORT or any(r.slot for r in read) or _asks(text):
         return []
     return answer(text, read)
 
 
-def _corrected(text: Said, facts: Sequence[Fact], read: Sequence[Read]) -> list[Read]:
-    """Read "sorry, 25 not 10"."""
-    numbers = [n for n in numbers_in(text) if not any(r.slot and r.start <= n.start < r.end for r in read)]
-    known = [f for f in facts if f.slot in NUMERIC and f.value is not None]
-    if not numbers or not known or not says("answer.correct", text):
-        return []
-    if all(_behind_not(text, number) for number in numbers):
-        return []
-    new, old = _new_and_old(text, numbers)
-    slot_of = [f for f in known if old is not None and _amount(f) == old.value] or ([] if old else known)
-    if not slot_of:
-        return []
-    fact = slot_of[-1]
-    return [Read(fact.slot, _replaced(fact, new.value), min(new.start, old.start if old else new.start), new.end)]
-
-
-def _other_times(text: Said, facts: Sequence[Fact], read: Sequence[Read]) -> list[Read]:
-    """Read "sorry, only one evening" where an evening's hours are known."""
-    hours = next((f for f in reversed(facts) if f.slot is Slot.HOURS_PER_WEEK and f.value), None)
-    if hours is None or any(r.slot is Slot.HOURS_PER_WEEK for r in read) or not says("answer.correct", text):
-        return []
-    right = other_times(text, said(hours.words, text.language), float(str(hours.value)))
-    return [Read(Slot.HOURS_PER_WEEK, *right)] if right else []
-
-
-def _other_currency(text: Said, facts: Sequence[Fact], read: Sequence[Read]) -> list[Read]:
-    """Read "I mean pounds, not euros"."""
-    price = next((f.value for f in reversed(facts) if f.slot is Slot.MAX_PRICE), None)
-    if not isinstance(price, dict) or any(r.slot is Slot.MAX_PRICE for r in read) or not says("answer.correct", text):
-        return []
-    right = [(c, s, e) for c, s, e in currencies_named(text) if not _behind(text, s)]
-    return [Read(Slot.MAX_PRICE, {**price, "currency": c}, s, e) for c, s, e in right[:1]]
-
-
-def _new_and_old(text: Said, numbers: Sequence[Number]) -> tuple[Number, Number | None]:
-    """Tell the right number from the wrong one: the wrong one stands behind "not"."""
-    if len(numbers) < 2:
-        return numbers[0], None
-    first, second = numbers[0], numbers[1]
-    wrong = [n for n in (first, second) if _behind_not(text, n)]
-    old = wrong[0] if len(wrong) == 1 else first
-    return (second if old is first else first), old
-
-
-def _behind_not(text: Said, number: Number) -> bool:
-    return _behind(text, number.start)
-
-
-def _behind(text: Said, place: int) -> bool:
-    before = text.plain[max(0, place - 14) : place]
-    return any(SIGN.fullmatch(before[m.end() :]) for m in phrases("answer.instead").finditer(before))
-
-
-def _amount(fact: Fact) -> float | None:
-    value = fact.value["amount"] if isinstance(fact.value, dict) else fact.value
-    return float(value) if isinstance(value, int | float) else None
-
-
-def _replaced(fact: Fact, number: float) -> Value:
-    if isinstance(fact.value, dict):
-        return {**fact.value, "amount": number}
-    return int(number) if fact.slot in WHOLE else number
+def _asks(text: Said) -> bool:
+    """Say whether it is a question back: its "a" is no number, its words are no place."""
+    return text.text.rstrip().endswith("?") or says("ask.total", text) or says("ask.hard", text)
 
 
 def _number_for(slot: Slot) -> AnswerReader:
@@ -171,8 +105,10 @@ def _near(text: Said, _read: Sequence[Read]) -> list[Read]:
 
 def _any_place(text: Said) -> list[Read]:
     plain = re.sub(r"^\W+|\W+$", "", text.plain)
-    if not 3 <= len(plain) <= 40 or len(plain.split()) > 3 or not plain[0].isalpha():
+    if not 3 <= len(plain) <= 40 or len(plain.split()) > 3 or not plain[0].isalpha() or is_small_talk(text):
         return []
+    if UNSPACED.search(plain) and not says("place.in", text, 0, 12):
+        return []  # any sentence is one word there
     for match in found("place.in", text, 0, 12):
         start = match.end() if match.start() == 0 else 0
         break

@@ -32,7 +32,7 @@ def read_confirmed(
     shown = _shown(conversation)
     if not shown:
         return None
-    yes, excepted = _starts_with_yes(text), _excepted(text)
+    yes, excepted = _starts_with_yes(text, apart=limited), _excepted(text)
     if not yes and (limited or not (excepted and says("confirm.no", text))):
         return None
     denied = _named(excepted, shown, implied(conversation, library), text.language, library) if excepted else ()
@@ -63,9 +63,11 @@ def _shown(conversation: Conversation) -> tuple[SkillItem, ...]:
     return tuple(i for block in blocks if isinstance(block, SkillsBlock) for i in block.items if not i.confirmed)
 
 
-def _starts_with_yes(text: Said) -> bool:
+def _starts_with_yes(text: Said, *, apart: bool) -> bool:
+    """Say whether it begins with a yes; beside a limit only one that stands apart: "može i online" accepts no skill."""
     start = re.search(r"\w", text.plain)
-    return start is not None and any(m.start() <= start.start() + 2 for m in found("confirm.yes", text))
+    ends = [m.end() for m in found("confirm.yes", text) if start and m.start() <= start.start() + 2]
+    return bool(ends) and (not apart or not text.plain[max(ends) :].lstrip(" ")[:1].isalnum())
 
 
 def _excepted(text: Said) -> str:

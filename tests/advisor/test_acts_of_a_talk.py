@@ -138,6 +138,23 @@ def test_what_was_supposed_can_be_taken():
     assert plan(reply).totals.weeks == 5
 
 
+@pytest.mark.parametrize("words", ["ok, let's do that", "go with that", "sounds good", "yes please"])
+def test_what_was_supposed_is_taken_by_words_too(words):
+    supposed = talk("what if I had 12 hours a week?")
+
+    reply = supposed.say(words)
+
+    assert reply.profile.constraints.hours_per_week == 12
+
+
+def test_a_step_that_is_kept_after_a_supposition_takes_nothing_of_it():
+    supposed = talk("what if I had 12 hours a week?")
+
+    reply = supposed.say("keep the first")
+
+    assert reply.profile.constraints.hours_per_week == 6
+
+
 def test_what_if_that_fits_nothing_leaves_the_plan():
     reply = talk("what if it had to be in Thai only?").replies[-1]
 

@@ -66,3 +66,11 @@ def test_the_name_of_a_skill_may_hold_a_figure():
     draft = Draft(blocks=(a_pathway_block(), TextBlock(text=said)))
 
     assert texts_of(ensure_grounded(draft, library(), "en")) == [said]
+
+
+def test_the_name_of_a_skill_of_the_learners_own_may_hold_a_figure():
+    said = "I count this on your word: welder qualification to ISO 9606."
+    draft = Draft(blocks=(TextBlock(text=said),))
+
+    assert texts_of(ensure_grounded(draft, library(), "en", ["welder qualification to ISO 9606"])) == [said]
+    assert texts_of(ensure_grounded(draft, library(), "en")) == []
