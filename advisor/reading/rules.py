@@ -12,11 +12,12 @@ from advisor.reading.boundaries import around_of, boundary, kept_out, obeyed, sp
 from advisor.reading.choices import chosen, fact_of, words_of
 from advisor.reading.clauses import Clause, Kind, clauses
 from advisor.reading.confirming import read_confirmed, with_more
+from advisor.reading.corrections import read_corrections
 from advisor.reading.course_questions import read_course_question
 from advisor.reading.dates import read_dates
 from advisor.reading.dropping import read_dropped
 from advisor.reading.education import read_education
-from advisor.reading.goals import Wish, goal_facts, wishes
+from advisor.reading.goals import goal_facts, wishes
 from advisor.reading.history import read_history
 from advisor.reading.interests import as_open, with_interests
 from advisor.reading.languages import language_of, read_languages
@@ -30,6 +31,7 @@ from advisor.reading.rule_questions import asks_for_rules, follows_a_rule, has_a
 from advisor.reading.schedules import read_schedules
 from advisor.reading.standing import as_it_stands
 from advisor.reading.time_budget import read_time_budget
+from advisor.reading.uncued import adds, ends_as_a_question, has_a_goal, last_resort, may_be_a_goal, tells
 from advisor.reading.words import Read, Said, phrases, said, says
 from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Intent, Understanding
 from advisor.vocabulary.learner import Fact, Slot
@@ -94,11 +96,14 @@ class RulesReader:
         act = read_act(text, conversation, reads, turn, self._library)
         if act is not None:
             return act.understanding(text, lambda kept: _told(text, kept, conversation, turn))
+        if intents.is_small_talk(text):
+            return Understanding(intent=Intent.THANKS, about=intents.SMALL, language=text.language)
         asked = read_course_question(text, conversation, reads, self._library)
         if asked is not None:
             return asked
         intent = _intent(text, clauses(text, reads), reads)
-        if _asks_for_rules(text, reads) or (_says_nothing_else(intent, reads) and follows_a_rule(text, conversation)):
+        rules = _asks_for_rules(text, reads) and intent is not Intent.PERSON
+        if rules or (_says_nothing_else(intent, reads) and follows_a_rule(text, conversation)):
             intent = Intent.POLICY
         heard = Understanding(
             intent=intent,
@@ -114,6 +119,7 @@ class RulesReader:
         limits += read_dates(text, now.date())
         dropped = read_dropped(text)
         limits = as_it_stands(text, _without_shadows([*_but(limits, dropped), *dropped]), conversation.facts)
+        limits += read_corrections(text, conversation.facts, limits, now.date(), asked_slot(conversation))
         limits += read_answer(text, conversation, limits)
         if not any(r.slot for r in limits):
             limits += unclear_limits(text)
@@ -132,13 +138,15 @@ class RulesReader:
             reads, certain = goal_facts(text, wished, self._library)
             return goal_facts(text, wished, self._library)[0]
         told = [p for p in parts if not any(h.slot and p.start <= h.start < p.end for h in history)]
+        if has_a_goal(before) and asked_slot(before) not in ASKED_GOAL:
+            told = [] if ends_as_a_question(text) else [p for p in told if not tells(text, p)]
         bare = wishes(text, told, limits, Kind.NONE)
         if bare and _asks_or_confirms(text) and asked_slot(before) not in ASKED_GOAL:
             return []
         if bare:
             reads, certain = goal_facts(text, bare, self._library)
-            return reads if certain or _may_be_a_goal(text, bare, limits, history, before) else []
-        return _last_resort(text, parts, limits, history, before)
+            return reads if certain or may_be_a_goal(text, bare, limits, history, before) else []
+        return last_resort(text, parts, limits, history, before)
 
 
 def _asks_for_rules(text: Said, reads: Sequence[Read]) -> bool:
@@ -172,31 +180,6 @@ def _with_kind(parts: Sequence[Clause], conversation: Conversation) -> list[Clau
     """Take what has no cue for the answer to the last question."""
     kind = ASKED_KIND.get(asked_slot(conversation) or "")
     return [Clause(kind, p.start, p.body, p.end) if kind and p.kind is Kind.NONE else p for p in parts]
-
-
-def _may_be_a_goal(
-    text: Said, bare: Sequence[Wish], limits: Sequence[Read], history: Sequence[Read], conversation: Conversation
-) -> bool:
-    """Say whether words without a cue that name no concept are a wish: not beside other facts, nor as another answer."""
-    asked = asked_slot(conversation)
-    if asked in ASKED_GOAL:
-        return True
-    words = sum(len(w.value.split()) for w in bare)
-    has_goal = any(f.slot is Slot.GOAL_TEXT for f in conversation.facts)
-    if has_goal and _adds(text):
-        return True
-    return not has_goal and asked is None and words >= 2 and not history and not limits
-
-
-def _last_resort(
-    text: Said, parts: Sequence[Clause], limits: Sequence[Read], history: Sequence[Read], conversation: Conversation
-) -> list[Read]:
-    """Take a first message that says only what someone cannot do for the wish to learn it."""
-    known = any(f.slot is Slot.GOAL_TEXT for f in conversation.facts)
-    if known or history or asked_slot(conversation) or any(r.slot for r in limits):
-        return []
-    missing = wishes(text, parts, limits, Kind.CANNOT)[:1]
-    return [Read(Slot.GOAL_TEXT, wish.value, wish.start, wish.end, sure=False) for wish in missing]
 
 
 def _without_shadows(reads: Sequence[Read]) -> list[Read]:
@@ -261,21 +244,17 @@ def _fact(text: Said, read: Read, turn: int) -> Fact:
 def _withdrawals(text: Said, reads: Sequence[Read], conversation: Conversation, turn: int) -> list[Fact]:
     """Give up what belonged to the goal before when another goal is named."""
     goal = next((r for r in reads if r.slot is Slot.GOAL_TEXT), None)
-    if goal is None or _adds(text):
+    if goal is None or adds(text):
         return []
     held = {f.slot for f in conversation.facts}
     words = text.words(goal.start, goal.end)
     return [Fact(slot=slot, value=None, words=words, turn=turn) for slot in GOAL_SLOTS if slot in held]
 
 
-def _adds(text: Said) -> bool:
-    return says("goal.also", text)
-
-
 def _extended(text: Said, fact: Fact, conversation: Conversation) -> Fact:
     """Put a further wish beside the goal: "also batteries"."""
     earlier = [str(f.value) for f in conversation.facts if f.slot is Slot.GOAL_TEXT and f.value]
-    if fact.slot is Slot.GOAL_TEXT and earlier and _adds(text):
+    if fact.slot is Slot.GOAL_TEXT and earlier and adds(text):
         return fact.model_copy(update={"value": f"{earlier[-1]}, {fact.value}"})
     return fact
 
