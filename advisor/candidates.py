@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 
 from advisor.gaps import SAID, TEXT
-from advisor.limits import charge, filters_of, first_day, in_time, still_to_come
+from advisor.limits import charge, filters_of, first_day, in_time, keeping, still_to_come
 from advisor.offers import Offer, mark_of, travel_of
 from advisor.published import Published
 from advisor.vocabulary.learner import Constraints, LearnerProfile
 from advisor.vocabulary.pathway import SkillGap, SkillNeed
 from advisor.wholes import Wholes, wholes_of, with_wholes
 from knowledge.library import Library
-from knowledge.masks import Mask, mask_of
+from knowledge.masks import Mask
 from knowledge.money import convert
 from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId, PrerequisiteKind
 from knowledge.vocabulary.opportunity import LearningOpportunity
@@ -60,9 +60,10 @@ class Candidates:
 
     def within(self, limits: Constraints) -> tuple[Offer, ...]:
         """List the offers within limits that close something, those to keep, and what these need before, by rank."""
-        filters = filters_of(limits)
+        # what is taken from home need not state every need: only the mask knows that
+        filters = filters_of(limits).model_copy(update={"support": ()})
         relevance = _relevance(self._gap, self._library, filters)
-        mask = mask_of(self._published.columns, filters)
+        mask = keeping(self._published.columns, limits)
         named = self._published.rows_of((*relevance.scores, *self._profile.locked))
         roots = self._kept([*np.flatnonzero(self._teaching & mask), *(r for r in named if mask[r])], limits)
         roots = {r: o for r, o in roots.items() if o.covers or o.locked or o.record.id in relevance.scores}

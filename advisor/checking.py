@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from advisor.limits import calendar_of, charge
+from advisor.limits import calendar_of, charge, meets
 from advisor.offers import Offer
 from advisor.ordering import A_MOMENT, begins, days_of
 from advisor.translations import count, in_figures, translate
@@ -141,6 +141,15 @@ def _each(name: str, stated: Callable[[Offer], Sequence[str]]) -> Callable[..., 
     return check
 
 
+def _needs(offers: Sequence[Offer], _: Totals, limits: Constraints, *__: object) -> Got:
+    """Show the needs that each step states; "online" where one does not, because it is taken from home."""
+    stated = [tuple(need for need in limits.needs if need in o.opportunity.support) for o in offers]
+    if not all(meets(o.opportunity, need) for o in offers for need in limits.needs):
+        return None, False
+    home = ["online" for each in stated if len(each) < len(limits.needs)][:1]
+    return ", ".join(dict.fromkeys([*(need for each in stated for need in each), *home])), True
+
+
 CHECKS: dict[str, Callable[[Sequence[Offer], Totals, Constraints, date, str], Got]] = {
     "max_hours": _hours,
     "hours_per_week": _pace,
@@ -150,7 +159,7 @@ CHECKS: dict[str, Callable[[Sequence[Offer], Totals, Constraints, date, str], Go
     "country": _each("country", lambda o: (_online(o) or o.opportunity.provider.country,)),
     "near": _each("near", lambda o: (_online(o) or o.opportunity.location,)),
     "schedules": _each("schedules", lambda o: o.opportunity.schedule.times),
-    "needs": _each("needs", lambda o: o.opportunity.support),
+    "needs": _needs,
     "max_eqf_level": _level,
     "start_by": _start,
     "start_from": _start_from,

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from advisor.vocabulary.learner import Constraints, Money
-from knowledge.masks import mask_of, offers_of
+from knowledge.masks import Mask, Offers, mask_of, offers_of
 from knowledge.money import MARGIN, convert
 from knowledge.vocabulary.credential import MicroCredential
-from knowledge.vocabulary.opportunity import LearningOpportunity, Price
+from knowledge.vocabulary.opportunity import DeliveryMode, LearningOpportunity, Price, Support, TimeOfDay
 from knowledge.vocabulary.search import Filters
 
 USUAL_STEPS = 4
@@ -39,6 +39,31 @@ class Budget:
     steps: int = USUAL_STEPS
     calendar: Calendar | None = None
     """None where the learner named no pace: nobody knows then when a course is done."""
+
+
+FROM_HOME = frozenset({Support.STEP_FREE, Support.TRANSPORT, Support.CHILDCARE})
+"""Needs of somebody who goes somewhere; a course that is taken online need not state them."""
+AT_OWN_PACE = frozenset({Support.CHILDCARE})
+"""Needs that remain at home where the hours are fixed."""
+
+
+def keeping(offers: Offers, constraints: Constraints) -> Mask:
+    """Say for each offer whether it keeps the limits that a single one can break; not stated never does."""
+    mask = mask_of(offers, filters_of(constraints).model_copy(update={"support": ()}))
+    for need in constraints.needs:
+        kept = mask_of(offers, Filters(support=(need,)))
+        if need in FROM_HOME:
+            pace = (TimeOfDay.SELF_PACED,) if need in AT_OWN_PACE else ()
+            kept = kept | mask_of(offers, Filters(modes=(DeliveryMode.ONLINE,), times=pace))
+        mask &= kept
+    return mask
+
+
+def meets(opportunity: LearningOpportunity, need: str) -> bool:
+    """Say whether an offer states a need, or cannot be in want of it because it is taken from home."""
+    at_home = need in FROM_HOME and DeliveryMode.ONLINE in opportunity.modes
+    free = need not in AT_OWN_PACE or TimeOfDay.SELF_PACED in opportunity.schedule.times
+    return need in opportunity.support or (at_home and free)
 
 
 def filters_of(constraints: Constraints) -> Filters:
@@ -99,9 +124,7 @@ def charge(price: Price | None, limit: Money | None) -> Decimal:
 def keeps_limits(record: MicroCredential, constraints: Constraints, today: date) -> bool:
     """Say whether some way to take the course keeps every limit that a single offer can break; not stated never does."""
     first = first_day(constraints, today)
-    for opportunity, kept in zip(
-        record.opportunities, mask_of(offers_of([record]), filters_of(constraints)), strict=True
-    ):
+    for opportunity, kept in zip(record.opportunities, keeping(offers_of([record]), constraints), strict=True):
         coming = still_to_come(opportunity, today, first)
         if kept and coming and in_time(record, coming, constraints, first):
             return True

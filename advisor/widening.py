@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from advisor.limits import charge
+from advisor.limits import charge, meets
 from advisor.offers import Offer
 from advisor.vocabulary.learner import Constraints, Money
 from knowledge.vocabulary.opportunity import DeliveryMode
@@ -68,7 +68,7 @@ def _level(offers: Sequence[Offer], _: Constraints, __: date) -> int:
 
 def _needs(offers: Sequence[Offer], limits: Constraints, _: date) -> tuple[str, ...]:
     """Give the needs that all these offers meet."""
-    return tuple(need for need in limits.needs if all(need in o.opportunity.support for o in offers))
+    return tuple(need for need in limits.needs if all(meets(o.opportunity, need) for o in offers))
 
 
 def _places(offer: Offer) -> Sequence[str]:

@@ -33,13 +33,19 @@ def _taken(step: PathwayStep, records: dict[str, MicroCredential]) -> Taken:
     return record, next(o for o in record.opportunities if o.id == step.opportunity_id), step
 
 
+def _at_home(opportunity: LearningOpportunity, need: str) -> bool:
+    """Say whether nobody needs it: the way and the door where one learns at home, child care where one learns at any hour."""
+    own_pace = "self_paced" in opportunity.schedule.times
+    return "online" in opportunity.modes and (need in {"transport", "step_free"} or (need == "childcare" and own_pace))
+
+
 SINGLE: dict[str, Callable[[MicroCredential, LearningOpportunity, Constraints], bool]] = {
     "languages": lambda _, o, limits: bool(set(o.languages) & set(limits.languages)),
     "modes": lambda _, o, limits: bool(set(o.modes) & set(limits.modes)),
     "country": lambda _, o, limits: "online" in o.modes or o.provider.country == limits.country,
     "near": lambda _, o, limits: "online" in o.modes or folded(limits.near or "") in folded(o.location),
     "schedules": lambda _, o, limits: bool({*limits.schedules, "self_paced"} & set(o.schedule.times)),
-    "needs": lambda _, o, limits: set(limits.needs) <= set(o.support),
+    "needs": lambda _, o, limits: all(need in o.support or _at_home(o, need) for need in limits.needs),
     "max_eqf_level": lambda r, _, limits: r.eqf_level is not None and r.eqf_level <= (limits.max_eqf_level or 0),
     "max_hours": lambda r, *_: r.workload.hours is not None,
     "max_price": lambda _, o, __: o.price is not None,

@@ -18,6 +18,7 @@ from advisor.waiving import waived
 from advisor.writing import words
 from advisor.writing.differences import difference
 from advisor.writing.draft import Draft, choice
+from advisor.writing.from_home import from_home
 from advisor.writing.questions import fact, goals
 from advisor.writing.templates import first, talk_to_a_person
 from knowledge.library import Library
@@ -69,6 +70,7 @@ def pathway(
         PathwayBlock(**dict(_in_script(found, language)), choices=choices(found, language)),
         *_open(found, language),
         *waived(found, language),
+        *from_home(found, language),
         *assumed(found, language, asked),
     ]
     return Draft(blocks=tuple(blocks), citations=planned.citations)
@@ -168,7 +170,9 @@ def _widened(found: Pathway, language: str) -> tuple[Choice, ...]:
     """Offer the smallest change of each limit that helps alone."""
     return tuple(
         fact(
-            f"{limit_names.limit_name(language, change.constraint)}: {change.to}", Slot(change.constraint), change.value
+            f"{limit_names.limit_name(language, change.constraint)}: {_worded(change, change.to, language)}",
+            Slot(change.constraint),
+            change.value,
         )
         for change in found.relaxations[:2]
         if change.value is not None and change.constraint in set(Slot) and change.constraint in limit_names.LIMITS
@@ -265,16 +269,20 @@ def assumed(found: Pathway, language: str, asked: frozenset[str]) -> tuple[TextB
 
 def _smallest(change: Relaxation, language: str) -> str:
     limit = limit_names.limit_name(language, change.constraint)
-    if not change.to:
+    if not change.to or change.value is None:
         return translate(language, LEFT_OPEN, limit=limit, gains=change.gains)
     return translate(
         language,
         SMALLEST,
         limit=limit,
-        before=change.from_,
-        after=change.to,
+        before=_worded(change, change.from_, language),
+        after=_worded(change, change.to, language),
         gains=change.gains,
     )
+
+
+def _worded(change: Relaxation, value: str, language: str) -> str:
+    return limit_names.limit_value(language, change.constraint, value)
 
 
 def _in_script(found: Pathway, language: str) -> Pathway:

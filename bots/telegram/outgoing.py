@@ -252,11 +252,9 @@ def _step(step: PathwayStep, language: str) -> Paragraph:
 
 
 def _limits(block: PathwayBlock, language: str) -> tuple[Paragraph, ...]:
-    """Show each limit that the learner set, and whether it is kept."""
-    lines = [
-        f"{'✓' if check.met else '✗'} {limit_names.limit_name(language, check.name)}: {check.wanted} → {check.got}"
-        for check in block.constraints
-    ]
+    """Show each limit that the learner set, whether it is kept, and what would help."""
+    lines = [f"{'✓' if check.met else '✗'} {limit_names.check_text(language, check)}" for check in block.constraints]
+    lines += [f"↗ {limit_names.change_text(language, change)}" for change in block.relaxations]
     return (paragraph("\n".join(lines)),) if lines else ()
 
 

@@ -134,16 +134,12 @@ def _pathway(out: Console, pathway: Pathway, language: str) -> None:
     for check in pathway.constraints:
         out.print(
             Text(
-                f"  {'✓' if check.met else '✗'} {limit_names.limit_name(language, check.name)}: {check.wanted} → {check.got}",
+                f"  {'✓' if check.met else '✗'} {limit_names.check_text(language, check)}",
                 style="dim",
             )
         )
     for relaxation in pathway.relaxations:
-        out.print(
-            Text(
-                f"  ↗ {limit_names.limit_name(language, relaxation.constraint)}: {relaxation.from_} → {relaxation.to}: {relaxation.gains}"
-            )
-        )
+        out.print(Text(f"  ↗ {limit_names.change_text(language, relaxation)}"))
     if isinstance(pathway, PathwayBlock):
         _choices(out, pathway.choices)
 

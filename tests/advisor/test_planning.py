@@ -650,3 +650,32 @@ def test_a_language_course_that_mentions_customers_is_no_step_though_the_work_ne
     planned = plan(a_profile(), library, TODAY)
 
     assert ids(planned) == ["roofs"]
+
+
+@pytest.mark.parametrize(
+    ("need", "given", "kept"),
+    [
+        (Support.TRANSPORT, {"modes": (DeliveryMode.ONLINE,)}, True),
+        (Support.STEP_FREE, {"modes": (DeliveryMode.ONLINE,)}, True),
+        (Support.STEP_FREE, {"modes": (DeliveryMode.BLENDED,)}, False),
+        (
+            Support.CHILDCARE,
+            {"modes": (DeliveryMode.ONLINE,), "schedule": Schedule(times=(TimeOfDay.SELF_PACED,))},
+            True,
+        ),
+        (Support.CHILDCARE, {"modes": (DeliveryMode.ONLINE,), "schedule": Schedule(times=(TimeOfDay.EVENING,))}, False),
+        (
+            Support.DEVICES,
+            {"modes": (DeliveryMode.ONLINE,), "schedule": Schedule(times=(TimeOfDay.SELF_PACED,))},
+            False,
+        ),
+    ],
+)
+def test_what_is_taken_from_home_need_not_state_a_need_that_has_no_meaning_there(need, given, kept):
+    course = a_micro_credential(id="roofs", skills=("s:roofs",), **given)
+
+    planned = plan(a_profile(needs=[need.value]), a_library(course), TODAY)
+
+    assert ids(planned) == (["roofs"] if kept else [])
+    if kept:
+        assert checked(planned)["needs"] == (need.value, "online", True)
