@@ -42,6 +42,12 @@ SLIPS_FROM = 6
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 
+THAI = re.compile(r"\s*([\u0e01-\u0e4e]{3,})")
+THAI_NAME = 22
+"""Letters of the longest Thai name."""
+NOT_IN_A_KEY = re.compile(r"[^\w\n]+|[\d_]+")
+
+
 @dataclass(frozen=True)
 class Town:
     country: str
@@ -49,22 +55,64 @@ class Town:
     """None for a whole country."""
     everyday: bool = False
     """The name is an everyday word too."""
+    small: bool = False
+    """Fewer than 10,000 people live there: too few to be known by the bare name."""
+
+
+@dataclass(frozen=True)
+class Table:
+    named: dict[str, tuple[str, str | None]]
+    """Key of a name → country and name; None for a whole country."""
+    everyday: frozenset[str]
+    small: frozenset[str]
+    thai: dict[str, str]
+    thai_everyday: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _towns() -> dict[str, Town]:
-    table = lexicon("towns")
-    everyday = frozenset(table["everyday_words"])
-    countries = {_key(n): Town(code, None, n == "Turkey") for code, names in table["countries"].items() for n in names}
-    towns = {_key(n): Town(code, n, n in everyday) for code, names in table["towns"].items() for n in names}
-    places = lexicon("places")
-    careful = frozenset(places["only_with_a_capital"])
-    near = {_key(n): Town(code, n, n in careful) for code, names in places["cities"].items() for n in names}
-    return towns | near | countries
+def _table() -> Table:
+    table, places = lexicon("towns"), lexicon("places")
+    small = _by_key(table["small_towns"])
+    countries: dict[str, tuple[str, str | None]] = {
+        key: (code, None) for key, (code, _) in _by_key(table["countries"]).items()
+    }
+    named = small | _by_key(table["towns"]) | _by_key(places["cities"]) | countries
+    everyday = frozenset([*table["everyday_words"], *places["only_with_a_capital"], "Turkey"])
+    thai = frozenset(table["thai_everyday_words"])
+    return Table(named, everyday, frozenset(small), table["thai"], thai)
+
+
+def _by_key(rows: dict[str, list[str]]) -> dict[str, tuple[str, str | None]]:
+    """Give country and name by the key of the name; all names are folded at once, for there are many."""
+    named: list[tuple[str, str | None]] = [(code, name) for code, names in rows.items() for name in names]
+    lines = NOT_IN_A_KEY.sub(" ", folded("\n".join(name or "" for _, name in named))).split("\n")
+    return dict(zip((line.strip() for line in lines), named, strict=True))
 
 
 def _key(name: str) -> str:
-    return " ".join(WORD.findall(folded(name).replace("-", " ")))
+    return NOT_IN_A_KEY.sub(" ", folded(name)).strip()
+
+
+def _town(key: str) -> Town | None:
+    row = _table().named.get(key)
+    if row is None:
+        return None
+    code, name = row
+    return Town(code, name, (name or key.title()) in _table().everyday, key in _table().small)
+
+
+def thai_town_at(plain: str, place: int, *, certain: bool) -> tuple[Town, int, int] | None:
+    """Give the Thai town that the letters from a place begin with, and where it lies; the longest name wins.
+
+    Names that are everyday words count only where it is `certain` that one must follow.
+    """
+    word = THAI.match(plain, place)
+    letters = word.group(1)[:THAI_NAME] if word else ""
+    for count in range(len(letters), 2, -1):
+        name = _table().thai.get(letters[:count])
+        if word and name and (certain or letters[:count] not in _table().thai_everyday):
+            return Town("TH", name), word.start(1), word.start(1) + count
+    return None
 
 
 def town_at(plain: str, place: int, language: str) -> tuple[Town, int] | None:
@@ -72,9 +120,11 @@ def town_at(plain: str, place: int, language: str) -> tuple[Town, int] | None:
     words = _words_from(plain, place)
     for count in range(len(words), 0, -1):
         name = _key(plain[place : words[count - 1]])
-        found = next((_towns()[form] for form in _forms(name, language) if form in _towns()), None)
-        if found:
-            return found, words[count - 1]
+        named = _table().named
+        form = next((form for form in _forms(name, language) if form in named), None)
+        town = _town(form) if form else None
+        if town:
+            return town, words[count - 1]
     return None
 
 
