@@ -145,6 +145,11 @@ class Advisor:
         kept = self._parts.store.pathway(receipt)
         return kept[0] if kept else None
 
+    def language_of_pathway(self, receipt: str) -> str:
+        """Give the language that a kept pathway was worded in; empty where it is not known."""
+        kept = self._parts.store.pathway(receipt)
+        return LearnerProfile.model_validate_json(kept[1]).language or "" if kept else ""
+
     # hand-offs
     def apply(self, conversation: str, micro_credential_id: str, now: datetime) -> HandOff:
         held = self.conversation(conversation)

@@ -3,17 +3,20 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Header, Request
+from fastapi import APIRouter, Body, Header, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from advisor.vocabulary.pathway import Pathway
-from bots.web.calendar_file import as_calendar
-from bots.web.errors import described, not_found, problem
+from bots.takeaway.calendar_file import as_calendar
+from bots.takeaway.ctdl_pathway import as_ctdl
+from bots.takeaway.paper import as_pdf
+from bots.web.conversations import LANGUAGE
+from bots.web.errors import described, not_found
 from bots.web.front import At, Front
+from bots.wording import offered_language
 
 router = APIRouter(prefix="/v1/pathways", tags=["pathways"])
 
-NOT_YET = {".pdf": "PDF", ".ctdl.json": "CTDL"}
 PROFILE = {
     "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/LearnerProfile"}}}}
 }
@@ -22,6 +25,15 @@ PROFILE = {
 
 class CalendarAnswer(Response):
     media_type = "text/calendar"
+
+
+class PaperAnswer(Response):
+    media_type = "application/pdf"
+
+
+Language = Annotated[
+    str, Query(pattern=f"^$|{LANGUAGE}", description="Default: the language that the plan was made in.")
+]
 
 
 @router.post(
@@ -61,14 +73,36 @@ async def calendar(front: At, request: Request, receipt: str) -> Response:
 
 
 @router.get(
+    "/{receipt}.pdf", operation_id="pathway_paper", response_class=PaperAnswer, responses=described(404, 429, 503)
+)
+async def paper(front: At, request: Request, receipt: str, language: Language = "") -> Response:
+    """Take the pathway away on paper (PDF/UA-1)."""
+    front.limit_look_up(request)
+    made = await _find(front, receipt)
+    if made is None:
+        return not_found()
+    tongue = await _language(front, receipt, language)
+    content = await asyncio.to_thread(as_pdf, made, tongue, front.now())
+    return PaperAnswer(content, headers={"Content-Disposition": 'attachment; filename="cairn-pathway.pdf"'})
+
+
+@router.get("/{receipt}.ctdl.json", operation_id="pathway_ctdl", responses=described(404, 503))
+async def ctdl(front: At, request: Request, receipt: str, language: Language = "") -> Response:
+    """Take the pathway away as `ceterms:Pathway` (Credential Transparency Description Language, JSON-LD)."""
+    made = await _find(front, receipt)
+    if made is None:
+        return not_found()
+    address = str(request.url.replace(path=f"/v1/pathways/{receipt}", query=""))
+    written = as_ctdl(made, await _language(front, receipt, language), address)
+    name = {"Content-Disposition": 'attachment; filename="cairn-pathway.ctdl.json"'}
+    return JSONResponse(written, media_type="application/ld+json", headers=name)
+
+
+@router.get(
     "/{receipt}", operation_id="replay_pathway", response_model=Pathway, responses=described(404, 503)
 )  # fmt: skip
 async def replay(front: At, receipt: str) -> Response:
     """Replay a pathway by its receipt."""
-    for ending, name in NOT_YET.items():
-        if receipt.endswith(ending):
-            detail = f"A pathway cannot be had as {name} yet."
-            return problem(404, "no-such-form", detail, "Leave the ending out for JSON, or take .ics for a calendar.")
     made = await _find(front, receipt)
     return not_found() if made is None else JSONResponse(shown(made))
 
@@ -78,6 +112,12 @@ async def _find(front: Front, receipt: str) -> Pathway | None:
         return None
     made: Pathway | None = await asyncio.to_thread(front.house.advisor.pathway, receipt)
     return made
+
+
+async def _language(front: Front, receipt: str, asked: str) -> str:
+    """Give the language to write in: the one asked for, else that of the plan."""
+    own = await asyncio.to_thread(front.house.advisor.language_of_pathway, receipt)
+    return offered_language(asked) or offered_language(own) or "en"
 
 
 def shown(made: Pathway) -> dict[str, Any]:

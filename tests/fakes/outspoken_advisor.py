@@ -256,6 +256,9 @@ class OutspokenAdvisor:
         found = self.store.pathway(receipt)
         return found[0] if found else None
 
+    def language_of_pathway(self, receipt: str) -> str:
+        return "en" if self.store.pathway(receipt) else ""
+
     def conversation(self, identifier: ConversationId) -> Conversation:
         return self.store.conversation(identifier)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from advisor.vocabulary.pathway import ConstraintCheck
-from bots.web.calendar_file import as_calendar, folded, span
+from bots.takeaway.calendar_file import as_calendar, folded, span
 from tests.bots.web.house import Web
 from tests.fakes.outspoken_advisor import a_pathway, a_step
 
@@ -51,11 +51,29 @@ def test_a_number_is_no_date(web):
         assert "constraints.finish_by" in answer.json()["detail"]
 
 
-def test_forms_that_are_not_there_yet_say_so(web):
-    for ending, name in (("pdf", "PDF"), ("ctdl.json", "CTDL")):
-        answer = web.client.get(f"/v1/pathways/{RECEIPT}.{ending}")
-        assert answer.status_code == 404
-        assert answer.json()["detail"] == f"A pathway cannot be had as {name} yet."
+def test_a_plan_can_be_taken_away_on_paper(web):
+    web.client.post("/v1/pathways", json={})
+
+    answer = web.client.get(f"/v1/pathways/{RECEIPT}.pdf?language=de")
+
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+    assert b"/Lang (de)" in answer.content or b"/Lang(de)" in answer.content
+
+
+def test_a_plan_can_be_taken_away_as_ctdl(web):
+    web.client.post("/v1/pathways", json={})
+
+    answer = web.client.get(f"/v1/pathways/{RECEIPT}.ctdl.json")
+
+    assert answer.headers["content-type"] == "application/ld+json"
+    assert answer.json()["@graph"][0]["@type"] == "ceterms:Pathway"
+    assert answer.json()["@graph"][0]["@id"] == f"http://testserver/v1/pathways/{RECEIPT}"
+
+
+def test_what_was_never_planned_cannot_be_taken_away(web):
+    for ending in ("pdf", "ics", "ctdl.json"):
+        assert web.client.get(f"/v1/pathways/{'cd' * 32}.{ending}").status_code == 404
 
 
 def test_an_unknown_receipt_is_not_found(web):

@@ -76,7 +76,8 @@ def test_every_operation_has_a_stable_name_and_describes_its_problems(web):
     assert len(names) == len(set(names))
     assert {
         "start_conversation", "send_message", "list_messages", "read_conversation", "export_conversation",
-        "erase_conversation", "follow_conversation", "plan_pathway", "replay_pathway", "pathway_calendar", "search",
+        "erase_conversation", "follow_conversation", "plan_pathway", "replay_pathway", "pathway_calendar", "pathway_paper",
+        "pathway_ctdl", "search",
         "read_micro_credential", "is_alive", "is_ready", "metrics",
     } <= set(names)  # fmt: skip
     problem = document["paths"]["/v1/conversations/{identifier}/messages"]["post"]["responses"]["404"]
