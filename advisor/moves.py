@@ -8,6 +8,7 @@ from advisor.adjusting import adjust
 from advisor.answering import answer_policy
 from advisor.arriving import arrived, with_arrival, with_near_fields
 from advisor.boundaries import off_topic, stay_within, with_special
+from advisor.closing import close
 from advisor.comparing import compare
 from advisor.dialogue import LIMITS_OF, Move, Question, Scene, after_crisis, known, next_question, wants_it_now
 from advisor.distress import Distress, help_lines, is_harmed, is_violent
@@ -129,7 +130,7 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.CONSENT: _consent,
     Move.PERSON: _person,
     Move.GREET: lambda scene, *_: templates.greeting(scene.language),
-    Move.THANKS: lambda scene, *_: templates.text(scene.language, templates.THANKS),
+    Move.THANKS: close,
     Move.POLICY: answer_policy,
     Move.COURSE: look_up,
     Move.OFF_TOPIC: off_topic,

@@ -9,6 +9,7 @@ from advisor.reading.forgetting import forgotten, without_everything
 from advisor.reading.heard import Act, Heard
 from advisor.reading.intents import asks_for_a_rule, wants_a_person, wants_to_apply
 from advisor.reading.pointing import pointed_at
+from advisor.reading.settling import half_accepted, read_accepted, read_only, read_original, read_plainer
 from advisor.reading.taking import read_taken
 from advisor.reading.ways import REASONS, WAYS
 from advisor.reading.words import LANGUAGES, Read, Said, says
@@ -199,7 +200,7 @@ def _swap(heard: Heard) -> Act | None:
 def _keep(heard: Heard) -> Act | None:
     """Read "keep the first", "I take the cheaper one"; a mere "that's good" keeps nothing."""
     sure, spans = heard.spans("act.keep"), heard.spans("act.keep", "act.like")
-    if not spans or _is_denied(heard, spans):
+    if not spans or _is_denied(heard, spans) or half_accepted(heard):
         return None
     if heard.pointed.ids and (sure or not heard.pointed.vaguely):
         return _adjusted(heard, "keep", heard.pointed.ids, spans)
@@ -215,7 +216,7 @@ def _reject(heard: Heard) -> Act | None:
     """Read "not the second one", "step 2 is too far", "drop the last"; of a whole other way nothing is turned down."""
     reason = next((slot for key, slot in REASONS.items() if heard.words.says(key)), "")
     spans = heard.spans("act.reject", "act.dislike", "act.forget", *REASONS)
-    if not _some_steps(heard):
+    if not _some_steps(heard) or half_accepted(heard):
         return None
     if heard.pointed.ids and heard.pointed.way is None and (spans or _is_denied(heard, heard.pointed.spans)):
         return _adjusted(heard, "reject", heard.pointed.ids, spans, reason)
@@ -269,9 +270,16 @@ def _is_a_wish(heard: Heard, reads: Sequence[Read]) -> bool:
 
 
 def _show(heard: Heard) -> Act | None:
-    spans = heard.spans("act.show")
+    every = heard.spans("act.show.all")
+    if every and heard.planned and not _is_a_wish(heard, heard.without(every)) and heard.left(every) <= MUCH_ELSE:
+        return Act(Intent.ALTERNATIVES, kept=tuple(r for r in heard.without(every) if r.slot not in GOAL))
+    spans = every or heard.spans("act.show")
     if not spans or heard.left(spans) > FEW:
         return None
+    return _shown_now(heard, spans)
+
+
+def _shown_now(heard: Heard, spans: Sequence[tuple[int, int]]) -> Act:
     reads = heard.without(spans)
     goal = _is_a_wish(heard, reads) or (not heard.planned and any(r.slot in GOAL for r in reads))
     # "any language will do" says a limit in the words that ask to be shown something
@@ -281,7 +289,7 @@ def _show(heard: Heard) -> Act | None:
 
 READERS: tuple[Callable[[Heard], Act | None], ...] = (
     _restart, _forget, _what_if, read_taken, _why, _compare, _summary, _skills, _stack,
-    _release, _done, _swap, _reject, _keep, _other_ways, _show,
+    _release, _done, read_only, _swap, _reject, read_accepted, _keep, read_plainer, read_original, _other_ways, _show,
 )  # fmt: skip
 """In this order: the first that finds its words decides."""
 

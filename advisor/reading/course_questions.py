@@ -15,14 +15,25 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "assessment": ("assessment", "supervision"), "quality": ("quality_assurance",), "awarding": ("awarding_body",),
     "provider": ("provider",), "before": ("prerequisites",), "support": ("support",),
     "content": ("learning_outcomes",), "schedule": ("schedule", "start_dates"), "page": ("url",),
+    "certificate": ("awarding_body", "assessment", "stacks_into"), "hard": ("eqf_level", "prerequisites"),
+    "device": ("mode", "support"), "instalments": ("price",), "job": ("stacks_into", "support"),
 }  # fmt: skip
 """What is asked for → the fields of the record that answer it."""
 RECOGNISED = ("awarding_body", "quality_assurance", "ects", "eqf_level", "stacks_into")
 """Fields that say what recognition may rest on."""
+SUMMED = frozenset({"price", "hours"})
+"""Fields that are added up where the question points at no single step."""
+TOTAL = "totals"
+"""What a question is about that asks for the plan as a whole: how long in all, when am I done, how many hours a week."""
+UNSTATED = "ask_there"
+"""What a question is about that no record states in full: the provider is named beside the answer."""
+BEYOND_THE_RECORD = ("device", "instalments", "job")
 RULES = "recognised"
 """What a question is about that the rules answer beside the record."""
 WISHES = frozenset(Slot) - {Slot.SPEAKS, Slot.LANGUAGES, Slot.MODES, Slot.SCHEDULES, Slot.NEED, Slot.COUNTRY, Slot.NEAR}
 """What is wished for or told beside a question is no question on a course; "is it in English?" is."""
+ASKING = ("ask.question", "intent.question", "ask.apply", "ask.total", "ask.certificate", "ask.device", "ask.hard")
+"""Words of which one makes a question, with or without its mark."""
 LONGEST = 14
 """Words of a question that points at no course."""
 
@@ -50,14 +61,31 @@ def read_course_question(
     if not pointed.ids and (len(text.plain.split()) > LONGEST or any(read.slot for read in reads)):
         return None
     ids = pointed.ids or steps
-    return Understanding(intent=Intent.COURSE, about=",".join(fields), targets=ids, language=text.language)
+    return Understanding(
+        intent=Intent.COURSE, about=",".join(_about(fields, ids, steps)), targets=ids, language=text.language
+    )
 
 
 def _asks(text: Said) -> bool:
-    return "?" in text.text or any(says(key, text) for key in ("ask.question", "intent.question", "ask.apply"))
+    return "?" in text.text or any(says(key, text) for key in ASKING)
+
+
+def _about(fields: Sequence[str], ids: Sequence[str], steps: Sequence[str]) -> tuple[str, ...]:
+    """Add what is asked of the plan as a whole; asked for that alone, the single steps are not told."""
+    if tuple(ids) != tuple(steps):
+        return tuple(field for field in fields if field != TOTAL)
+    if TOTAL in fields:
+        return (TOTAL, *(field for field in fields if field not in {TOTAL, *SUMMED}))
+    return (TOTAL, *fields) if len(steps) > 1 and SUMMED & {*fields} else tuple(fields)
 
 
 def _fields(text: Said) -> tuple[str, ...]:
+    total = (TOTAL,) if says("ask.total", text) else ()
+    beyond = (UNSTATED,) if any(says(f"ask.{name}", text) for name in BEYOND_THE_RECORD) else ()
+    return (*total, *_of_the_record(text), *beyond)
+
+
+def _of_the_record(text: Said) -> tuple[str, ...]:
     asked = sorted(
         (min(m.start() for m in marks), name) for name in FIELDS if (marks := list(found(f"ask.{name}", text)))
     )

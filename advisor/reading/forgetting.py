@@ -1,6 +1,6 @@
 """Which of the things said before does a learner take back?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from advisor.profiling import standing_facts
@@ -49,11 +49,25 @@ def forgotten(
     named = {slot for key, slots in NAMED.items() if _says_near(text, key, spans) for slot in slots}
     read = {r.slot for r in reads if r.slot} - GOAL
     read |= DATES if read & DATES else set()
-    slots = ((named | read) & set(standing)) - STAYS
+    meant = ((named | read) & set(standing)) or _quoted(text, spans, standing)
+    slots = meant - STAYS
     if not slots or slots <= GOAL:
         part = _part_of_goal(text, spans, standing.get(Slot.GOAL_TEXT, ()), turn)
         return part or _withdrawn(sorted(slots), text.text.text, turn)
     return _withdrawn(sorted(slots), text.text.text, turn)
+
+
+def _quoted(text: Words, spans: Sequence[tuple[int, int]], standing: Mapping[Slot, Sequence[Fact]]) -> set[Slot]:
+    """Give the limits whose own words are said again: "forget the summer" where "done by summer" was said."""
+    said = _stems(_rest(text, spans))
+    return {slot for slot, facts in standing.items() if slot not in GOAL and any(_stems(f.words) & said for f in facts)}
+
+
+def _rest(text: Words, spans: Sequence[tuple[int, int]]) -> str:
+    rest = text.text.plain
+    for start, end in spans:
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return rest
 
 
 def _follows(text: Words, key: str, end: int) -> bool:
@@ -73,10 +87,7 @@ def _withdrawn(slots: Iterable[Slot], words: str, turn: int) -> tuple[Fact, ...]
 def _part_of_goal(text: Words, spans: Sequence[tuple[int, int]], goals: Sequence[Fact], turn: int) -> tuple[Fact, ...]:
     """Take one of several wishes back: "drop the online selling part"."""
     pieces = [piece.strip() for piece in str(goals[-1].value).split(",")] if goals else []
-    rest = text.text.plain
-    for start, end in spans:
-        rest = rest[:start] + " " * (end - start) + rest[end:]
-    said = _stems(rest)
+    said = _stems(_rest(text, spans))
     kept = [piece for piece in pieces if not (_stems(piece) & said)]
     if not kept or len(kept) == len(pieces):
         return ()

@@ -14,6 +14,7 @@ LETTER = re.compile(r"[^\W\d_]")
 GOAL = frozenset({Slot.GOAL_TEXT, Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL})
 LIMITS = frozenset(Slot) - GOAL - {Slot.BACKGROUND, Slot.HELD_SKILL, Slot.SPEAKS}
 PLACES = frozenset({Slot.NEAR, Slot.COUNTRY})
+SMALL = "intent.small_talk"
 MUCH = 0.6
 """Share of a message's letters that a courtesy must make up to be all that it says."""
 
@@ -21,9 +22,16 @@ MUCH = 0.6
 def courtesy(text: Said) -> Intent | None:
     """Say whether the message is a greeting or thanks and nothing else."""
     for key, intent in (("intent.thanks", Intent.THANKS), ("intent.greeting", Intent.GREETING)):
-        if _is_all(text, key) or (says(key, text) and _is_all(text, "intent.thanks", "intent.greeting")):
+        if _is_all(text, key) or (says(key, text) and _is_all(text, "intent.thanks", "intent.greeting", SMALL)):
             return intent
     return None
+
+
+def is_small_talk(text: Said) -> bool:
+    """Say whether nothing stands in it but "hm", "ok", "haha" or a picture: it asks nothing and tells nothing."""
+    rest = phrases(SMALL, spoken_in(text, None)).sub(" ", text.plain)
+    rest = phrases("intent.thanks", spoken_in(text, None)).sub(" ", rest)
+    return bool(text.plain.strip(" ?.!")) and not any(c.isalnum() for c in rest) and "?" not in rest
 
 
 def _is_all(text: Said, *keys: str) -> bool:

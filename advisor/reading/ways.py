@@ -15,7 +15,7 @@ WAYS: tuple[tuple[tuple[str, ...], str, frozenset[Slot]], ...] = (
     (("act.closer", "act.too.far"), "closest", PLACE),
     (("act.own_language", "act.too.foreign"), "own_language", frozenset({Slot.LANGUAGES, Slot.SPEAKS})),
     (("act.more_complete",), "most_complete", frozenset()),
-    (("act.other_courses",), "other_courses", frozenset()),
+    (("act.other_courses", "act.easier", "act.too.hard"), "other_courses", frozenset()),
     (("act.other_ways",), "", frozenset()),
 )
 """Words → kind of the other way; a message that states a limit of that kind sets it instead."""

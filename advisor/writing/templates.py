@@ -20,6 +20,7 @@ PRIVACY = (
 )
 GREETING = "Hello! Tell me in a sentence what you do now and what you would like to do, and I look for a way there."
 THANKS = "You are welcome. I am here when you want to go on."
+HERE = "Good. I am here when you want to go on."
 OFF_TOPIC = "That is outside what I know, but I gladly help with courses and with ways into work."
 LOST = "I did not understand that yet. Name a job or a skill, for example one of these, or say it in other words."
 BEGIN = "Without a goal I cannot plan a way yet. I know courses in these fields, for example; tap one, or name another."
