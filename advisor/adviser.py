@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from advisor import planning
 from advisor.assisting import tried
-from advisor.auditing import first_break, pseudonym
+from advisor.auditing import first_break, pathway_body, pseudonym
 from advisor.consulting import Call
 from advisor.errors import ConversationNotFound
 from advisor.handoff import HandOffs
@@ -130,14 +130,14 @@ class Advisor:
     def plan(self, profile: LearnerProfile, today: date) -> Pathway:
         """Plan from a written profile, and keep the pathway under its receipt."""
         pathway = self._parts.plan(profile, self.library, _day(today)).pathway
-        self._parts.store.save_pathway(pathway, profile.model_dump_json(), _moment(today))
+        self._keep(pathway, "recommended", profile, today)
         return pathway
 
     def alternatives(self, profile: LearnerProfile, today: date, n: int = 3) -> tuple[OtherPathway, ...]:
         """Plan other ways that differ from the plan and from each other, and keep each under its receipt."""
         found = planning.alternatives(profile, self.library, _day(today), n)
         for planned in found:
-            self._parts.store.save_pathway(planned.pathway, profile.model_dump_json(), _moment(today))
+            self._keep(planned.pathway, planned.kind, profile, today)
         return tuple(OtherPathway(**dict(p.pathway), kind=p.kind, loses=p.loses) for p in found)
 
     def pathway(self, receipt: str) -> Pathway | None:
@@ -160,6 +160,11 @@ class Advisor:
 
     def close(self) -> None:
         self._parts.store.close()
+
+    def _keep(self, pathway: Pathway, kind: str, profile: LearnerProfile, today: date) -> None:
+        """Keep a pathway under its receipt, and write into the audit that it was advised (R14)."""
+        self._parts.store.save_pathway(pathway, profile.model_dump_json(), _moment(today))
+        self._parts.store.audit_pathway(pathway_body(pathway, kind, profile.language), _moment(today))
 
     def _finish_earlier(self, message: IncomingMessage, now: datetime) -> None:
         """Answer earlier messages first that were left open, so that a conversation stays in order."""

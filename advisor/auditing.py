@@ -5,10 +5,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from advisor.vocabulary.audit import AuditRow
-from advisor.vocabulary.conversation import PathwayBlock, Reply
+from advisor.vocabulary.conversation import ConversationId, PathwayBlock, Reply
 from advisor.vocabulary.handoff import HandOff
 from advisor.vocabulary.learner import Fact
+from advisor.vocabulary.pathway import Pathway
 
+NOBODY = ConversationId("")
+"""Whose row it is where there is no conversation."""
 STAGES = ("engines", "candidates", "model_calls", "guard", "grounding")
 """Stages of the turn that name only identifiers, figures and verdicts: the audit keeps them as they are."""
 
@@ -30,6 +33,19 @@ def audit_body(reply: Reply, channel: str, facts: Sequence[Fact], handoffs: Sequ
         "consents": [{"handoff": each.id, "status": each.status.value} for each in handoffs],
         "human_override": sorted({fact.slot.value for fact in facts if fact.by == "counsellor"}),
         **{stage: stages[stage] for stage in STAGES if stage in stages},
+    }
+
+
+def pathway_body(pathway: Pathway, kind: str, language: str) -> dict[str, Any]:
+    """Say what was planned for a written profile, without a conversation: identifiers and figures, nothing of the profile."""
+    return {
+        "move": "pathway",
+        "kind": kind,
+        "language": language,
+        "catalogue_version": pathway.catalogue_version,
+        "receipts": [pathway.receipt],
+        "shown": [step.micro_credential_id for step in pathway.steps],
+        "proven": pathway.proof.optimal,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from advisor.auditing import audit_body, chain, pseudonym
+from advisor.auditing import NOBODY, audit_body, chain, pseudonym
 from advisor.errors import ConversationNotFound, MessageConflict
 from advisor.ports import OutboxRow
 from advisor.storage import rows
@@ -169,6 +169,10 @@ class MemoryConversationStore:
 
     def pathway(self, receipt: str) -> tuple[Pathway, str] | None:
         return self._pathways.get(receipt)
+
+    def audit_pathway(self, body: dict[str, Any], now: datetime) -> None:
+        with self._lock:
+            self._record(now, NOBODY, "pathway", body)
 
     def handoff(self, identifier: HandOffId) -> HandOff | None:
         return self._handoffs.get(identifier)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from advisor.auditing import audit_body
+from advisor.auditing import NOBODY, audit_body
 from advisor.errors import MessageConflict
 from advisor.ports import OutboxRow
 from advisor.storage import rows
@@ -182,6 +182,10 @@ class SqlConversationStore:
         with self._read() as connection:
             row = do.one(connection, select(pathways).where(pathways.c.receipt == receipt))
         return None if row is None else (Pathway.model_validate_json(row["pathway"]), str(row["profile"]))
+
+    def audit_pathway(self, body: dict[str, Any], now: datetime) -> None:
+        with self._write() as connection:
+            do.record(connection, now, NOBODY, "pathway", body)
 
     # hand-offs and outbox
     def handoff(self, identifier: HandOffId) -> HandOff | None:

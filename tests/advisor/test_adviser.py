@@ -88,3 +88,19 @@ def test_a_conversation_is_forgotten_when_its_days_are_over():
     assert (early, late) == (0, 1)
     with pytest.raises(ConversationNotFound):
         advisor.conversation(talk.id)
+
+
+def test_a_plan_from_a_written_profile_leaves_a_row_in_the_audit_without_a_word_of_the_profile():
+    advisor = an_advisor()
+    wanted = WANTED.model_copy(update={"goal": Goal(text="private words", occupation=INSTALLER)})
+
+    made = advisor.plan(wanted, NOW)
+    advisor.plan(wanted, NOW)
+
+    first, again = advisor.audited()
+    assert (first.event, first.at, first.body["receipts"]) == ("pathway", NOW, [made.receipt])
+    assert first.body["shown"] == [step.micro_credential_id for step in made.steps]
+    assert first.body["shown"]
+    assert "private" not in first.text
+    assert again.body == first.body
+    assert advisor.audit_standing() == (2, None)

@@ -465,6 +465,20 @@ def test_the_audit_is_listed_in_order_and_its_chain_is_whole(store):
     assert first_break(kept) is None
 
 
+def test_what_was_planned_without_a_conversation_is_in_the_audit_and_in_its_chain(store):
+    start(store)
+    store.open_turn(a_message("words"), NOW)
+    close(store)
+    store.audit_pathway({"receipts": ["abc"]}, NOW)
+
+    kept = store.audit()
+
+    assert [row.event for row in kept] == ["turn", "pathway"]
+    assert kept[1].body == {"receipts": ["abc"]}
+    assert kept[1].pseudonym != kept[0].pseudonym
+    assert first_break(kept) is None
+
+
 @pytest.mark.parametrize(
     ("statement", "broken"),
     [
