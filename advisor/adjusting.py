@@ -60,7 +60,7 @@ def adjust(scene: Scene, parts: Parts, now: datetime) -> Draft:
         return _forgotten(scene, parts, now)
     before = last_pathway(scene)
     if before is None:
-        return no_plan(scene)
+        return no_plan(scene, parts)
     if not scene.heard.targets:
         return which(before, about, scene.language)
     return _replanned(scene, parts, now, before)

@@ -66,7 +66,7 @@ def compare(scene: Scene, parts: Parts, _: datetime) -> Draft:
     found = [record for each in ids[:MOST] if (record := find(each, parts))]
     courses = tuple(Compared(record, offer_of(record, scene)) for record in found)
     if not courses:
-        return no_plan(scene)
+        return no_plan(scene, parts)
     sources = Sources(parts.library)
     gap = plan.gap if plan else SkillGap()
     block = ComparisonBlock(

@@ -16,7 +16,7 @@ from advisor.writing import words
 from advisor.writing.citing import Sources
 from advisor.writing.differences import difference, share
 from advisor.writing.draft import Draft, choice
-from advisor.writing.pathways import no_match
+from advisor.writing.pathways import no_match, pathway, with_sums
 from advisor.writing.questions import question
 from advisor.writing.taking import stay, take
 from advisor.writing.templates import begin, talk_to_a_person
@@ -24,6 +24,7 @@ from knowledge.vocabulary.language import understood_together
 
 MOST = 3
 NO_PLAN = "There is no plan yet that I could change."
+NONE_STANDS = "At the moment no plan stands, because nothing fits all that you told me."
 WAYS: Mapping[str, str] = {
     "cheapest": "A cheaper way: {totals}.",
     "fastest": "A shorter way: {totals}.",
@@ -52,27 +53,36 @@ SOMETHING_ELSE = "Would you like to look at something else?"
 SAME_FIGURES = "It takes as long and costs as much as your plan."
 
 
-def no_plan(scene: Scene) -> Draft:
-    """Say that there is nothing to change yet, and ask for the goal; who has named it is led back to it."""
+def no_plan(scene: Scene, parts: Parts) -> Draft:
+    """Say that there is nothing to change yet, and ask for the goal; who has named it sees the plan, or what is in its way."""
     language = scene.language
-    said = TextBlock(text=translate(language, NO_PLAN))
     if Question.GOAL in known(scene.profile):
-        on = choice(translate(language, "Go on with my plan"), "say:/plan")
-        text = translate(language, SOMETHING_ELSE)
-        return Draft(blocks=(said, QuestionBlock(slot="ways", text=text, choices=(on, talk_to_a_person(language)))))
+        best = parts.plan(scene.profile, parts.library, scene.today)
+        if best.pathway.steps:
+            return pathway(with_sums(best, parts.library), language).before(_text(scene, NO_PLAN))
+        return _empty(best.pathway, scene)
     if Question.GOAL in scene.conversation.asked:
-        return begin(language).before(said)
-    return Draft(blocks=(said, question(Question.GOAL, language))).asking(Question.GOAL.value)
+        return begin(language).before(_text(scene, NO_PLAN))
+    return Draft(blocks=(_text(scene, NO_PLAN), question(Question.GOAL, language))).asking(Question.GOAL.value)
+
+
+def _empty(found: Pathway, scene: Scene) -> Draft:
+    """Say that no plan stands, what is in its way, and which change brings one back."""
+    return no_match(found, scene.language).before(_text(scene, NONE_STANDS))
+
+
+def _text(scene: Scene, message: str) -> TextBlock:
+    return TextBlock(text=translate(scene.language, message))
 
 
 def other_ways(scene: Scene, parts: Parts, now: datetime) -> Draft:
     """Show up to three other ways, each with what differs from the plan; or say that there are none."""
     if last_pathway(scene) is None and Question.GOAL not in known(scene.profile):
-        return no_plan(scene)
+        return no_plan(scene, parts)
     kind = scene.heard.about
     best = parts.plan(scene.profile, parts.library, scene.today)
     if not best.pathway.steps:
-        return no_match(best.pathway, scene.language)
+        return _empty(best.pathway, scene)
     sources = Sources(parts.library)
     plan = sources.add(best)
     already = ALREADY.get(kind)

@@ -36,7 +36,7 @@ def what_if(scene: Scene, parts: Parts, now: datetime) -> Draft:
     """Plan with what is supposed, say what would differ, and keep none of it."""
     supposed = _supposed(scene)
     if last_pathway(scene) is None and Question.GOAL not in known(_profile(scene, parts, supposed)):
-        return no_plan(scene)
+        return no_plan(scene, parts)
     if not supposed:
         choices = (stay(scene.language), talk_to_a_person(scene.language))
         return Draft(blocks=(QuestionBlock(slot="what_if", text=translate(scene.language, WHAT), choices=choices),))

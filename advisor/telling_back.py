@@ -71,7 +71,7 @@ def stack(scene: Scene, parts: Parts, _: datetime) -> Draft:
     """Say which larger credentials the steps count towards, as stated, and who decides."""
     plan = last_pathway(scene)
     if plan is None:
-        return no_plan(scene)
+        return no_plan(scene, parts)
     language, sources = scene.language, Sources(parts.library)
     steps = [s for s in plan.steps if s.micro_credential_id in scene.heard.targets] or list(plan.steps)
     stated = [(s, sources.cite(s.micro_credential_id, "stacks_into")) for s in steps if s.stacks_into]
