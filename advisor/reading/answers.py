@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from advisor.reading.amounts import FREE, sums
 from advisor.reading.intents import is_small_talk
 from advisor.reading.languages import language_lists
+from advisor.reading.negation import languages_around
 from advisor.reading.numbers import numbers_in
 from advisor.reading.towns import WORD, town_at
-from advisor.reading.words import UNSPACED, Read, Said, found, phrases, says
+from advisor.reading.words import UNSPACED, Read, Said, found, phrases, says, vocabulary
 from advisor.vocabulary.conversation import Choice, Conversation
 from advisor.vocabulary.learner import Slot
 
@@ -97,15 +98,26 @@ def _languages(text: Said, _read: Sequence[Read]) -> list[Read]:
 def _near(text: Said, _read: Sequence[Read]) -> list[Read]:
     for match in WORD.finditer(text.plain):
         town = town_at(text.plain, match.start(), text.language)
-        if town and town[0].name:
+        if town and town[0].name and not _is_a_word(text, match):
             span = (match.start(), town[1])
             return [Read(Slot.NEAR, town[0].name, *span), Read(Slot.COUNTRY, town[0].country, *span)]
     return _any_place(text)
 
 
+def _is_a_word(text: Said, match: re.Match[str]) -> bool:
+    """Say whether it is an everyday word that, with another ending, names a far town: može, Moga."""
+    return match.group() in _words_known(text) and text.text[text.places[match.start()]].islower()
+
+
+def _words_known(text: Said) -> frozenset[str]:
+    return vocabulary().get({"hr": "bs", "sr": "bs"}.get(text.language, text.language), frozenset[str]())
+
+
 def _any_place(text: Said) -> list[Read]:
     plain = re.sub(r"^\W+|\W+$", "", text.plain)
-    if not 3 <= len(plain) <= 40 or len(plain.split()) > 3 or not plain[0].isalpha() or is_small_talk(text):
+    if not 3 <= len(plain) <= 40 or len(plain.split()) > 3 or not plain[0].isalpha():
+        return []
+    if is_small_talk(text) or _says_something(text, plain):
         return []
     if UNSPACED.search(plain) and not says("place.in", text, 0, 12):
         return []  # any sentence is one word there
@@ -117,6 +129,14 @@ def _any_place(text: Said) -> list[Read]:
     begin = start + len(text.plain[start:]) - len(text.plain[start:].lstrip())
     end = len(text.plain.rstrip(PUNCTUATION))
     return [Read(Slot.NEAR, text.words(begin, end), begin, end, sure=False)]
+
+
+def _says_something(text: Said, plain: str) -> bool:
+    """Say whether the words ask or ask for something: "when does it start" is no place."""
+    own = languages_around(text)
+    opens = any(phrases(key, own).match(plain) for key in ("intent.question", "ask.question", "answer.skip"))
+    words = plain.split()
+    return opens or (len(words) > 1 and all(word in _words_known(text) for word in words))
 
 
 def _time(text: Said, read: Sequence[Read]) -> list[Read]:
