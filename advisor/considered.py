@@ -1,12 +1,19 @@
-"""Which courses could a plan be chosen from, and what does each close?"""
+"""Which courses could a plan be chosen from, what does each close, and which did a limit keep out?"""
+
+import numpy as np
 
 from advisor.ground import Ground
+from advisor.limits import keeping, keeps_limits
 from advisor.offers import Offer
 from advisor.problem import closed
-from advisor.vocabulary.planned import Considered
+from advisor.vocabulary.learner import Constraints
+from advisor.vocabulary.planned import Considered, LeftOut
+from knowledge.vocabulary.credential import MicroCredential
 
 MOST = 40
 """Courses that are listed."""
+MOST_LEFT_OUT = 8
+MOST_LOOKED_AT = 24
 
 
 def considered(ground: Ground) -> tuple[Considered, ...]:
@@ -17,6 +24,41 @@ def considered(ground: Ground) -> tuple[Considered, ...]:
     return tuple(
         Considered(micro_credential_id=offer.key[0], opportunity_id=offer.key[1], score=score) for score, offer in best
     )
+
+
+def left_out(ground: Ground) -> tuple[LeftOut, ...]:
+    """List the courses outside the limits that teach most of what is missing, each with the limits in its way."""
+    columns = ground.published.columns
+    inside = {offer.record.id for offer in ground.offers}
+    worth = np.zeros(len(columns.opportunities))
+    for skill in sorted(ground.weights.keys() & columns.skills.keys()):
+        worth += ground.weights[skill] * columns.skills[skill]
+    limits = _stated(ground)
+    # dates are looked at course by course; the mask knows the other limits
+    dated = limits.start_from is not None or limits.finish_by is not None
+    kept = np.zeros(len(worth), np.bool_) if dated else keeping(columns, limits)
+    rows = [int(row) for row in np.argsort(-worth, kind="stable") if worth[row] > 0 and not kept[row]]
+    records = dict.fromkeys(columns.records[columns.credential[row]] for row in rows[:MOST_LOOKED_AT])
+    found = [(str(record.id), _broken(record, limits, ground)) for record in records if record.id not in inside]
+    listed = [LeftOut(micro_credential_id=each, limits=names) for each, names in found if names]
+    return tuple(listed[:MOST_LEFT_OUT])
+
+
+def _stated(ground: Ground) -> Constraints:
+    limits = ground.profile.constraints
+    return limits.model_copy(update={"languages": ground.assumed}) if ground.assumed else limits
+
+
+def _broken(record: MicroCredential, limits: Constraints, ground: Ground) -> tuple[str, ...]:
+    """List the limits that no way to take the course keeps, each tried alone."""
+    alone = {name: limits.model_copy(update=_only(name)) for name in Constraints.model_fields}
+    set_ones = {name: one for name, one in alone.items() if one != Constraints()}
+    return tuple(name for name, one in set_ones.items() if not keeps_limits(record, one, ground.today))
+
+
+def _only(name: str) -> dict[str, object]:
+    """Say how all limits but one are lifted."""
+    return {other: field.default for other, field in Constraints.model_fields.items() if other != name}
 
 
 def _by_score(pair: tuple[float, Offer]) -> tuple[float, tuple[str, str]]:

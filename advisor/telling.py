@@ -61,9 +61,10 @@ def engines(parts: Parts) -> dict[str, Any]:
 
 
 def _considered(planned: PlannedPathway) -> dict[str, Any]:
-    """List what could be chosen from, with what each closes; the limits stand with the plan."""
+    """List what could be chosen from, with what each closes, and what a limit kept out, with its name."""
     found = [[each.micro_credential_id, each.opportunity_id, each.score] for each in planned.considered]
-    return {"within_the_limits": planned.candidates, "best": found}
+    outside = [[each.micro_credential_id, list(each.limits)] for each in planned.left_out]
+    return {"within_the_limits": planned.candidates, "best": found, "left_out": outside}
 
 
 def _left_out(before: Draft, after: Draft) -> list[str]:

@@ -28,6 +28,14 @@ class Considered(Value):
     """Share of the gap that it closes, 0..1."""
 
 
+class LeftOut(Value):
+    """A course that would close a part of the gap, and the limits that keep it out."""
+
+    micro_credential_id: str
+    limits: tuple[str, ...]
+    """Names of limits that no way to take it keeps; empty where only several together do."""
+
+
 class PlannedPathway(Value):
     """A pathway and its citations; `Reason.citation` is the `n` of one of them."""
 
@@ -40,3 +48,5 @@ class PlannedPathway(Value):
     """What was within the limits, the best first, as far as the list is kept."""
     candidates: int = 0
     """How many there were."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What closes most of what is not within the limits."""

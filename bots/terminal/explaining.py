@@ -85,6 +85,8 @@ def _gap(value: Mapping[str, Any]) -> Iterator[str]:
 def _candidates(value: Mapping[str, Any]) -> Iterator[str]:
     yield f"{value['within_the_limits']} offers within the limits"
     yield from (f"{course} ({offer}): closes {score:.0%} of the gap" for course, offer, score in value["best"][:MOST])
+    for course, limits in value.get("left_out", ()):
+        yield f"left out: {course} ({', '.join(limits) or 'only several limits together'})"
 
 
 def _planning(value: Mapping[str, Any]) -> Iterator[str]:

@@ -679,3 +679,21 @@ def test_what_is_taken_from_home_need_not_state_a_need_that_has_no_meaning_there
     assert ids(planned) == (["roofs"] if kept else [])
     if kept:
         assert checked(planned)["needs"] == (need.value, "online", True)
+
+
+def test_what_a_limit_keeps_out_is_named_with_the_limits_and_nothing_else_is():
+    dear = a_micro_credential(id="dear", skills=("s:wiring",), price=euros(500), hours=90)
+    late = a_micro_credential(
+        id="late", skills=("s:wiring",), schedule=Schedule(start_dates=(TODAY + timedelta(days=5),))
+    )
+    beside = a_micro_credential(id="beside", skills=("s:bees",), price=euros(500))
+    library = a_library(ROOFS, dear, late, beside)
+    limits = {"max_hours": 50, "max_price": {"amount": 100}, "start_from": TODAY + timedelta(days=30)}
+
+    kept_out = plan(a_profile(**limits), library, TODAY).left_out
+
+    assert {each.micro_credential_id: each.limits for each in kept_out} == {
+        "dear": ("max_hours", "max_price"),
+        "late": ("start_from",),
+    }
+    assert plan(a_profile(), library, TODAY).left_out == ()
