@@ -1,6 +1,7 @@
 """Why this: what does a step close, who asks for it, what chose it, and why in this order?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from advisor import limit_names
@@ -19,7 +20,7 @@ from advisor.writing import templates, words
 from advisor.writing.citing import Sources
 from advisor.writing.contrasts import contrasts
 from advisor.writing.draft import Draft, choice
-from advisor.writing.pathways import OPEN, assumed, pathway
+from advisor.writing.pathways import OPEN, assumed, no_match, pathway
 from advisor.writing.record_facts import narrowed
 from advisor.writing.templates import first, talk_to_a_person
 from knowledge.vocabulary.credential import MicroCredential
@@ -58,7 +59,7 @@ def explain(scene: Scene, parts: Parts, _: datetime) -> Draft:
     if plan is None:
         return _why_none(scene, parts)
     telling = Telling(scene, parts, plan)
-    ids = tuple(dict.fromkeys(scene.heard.targets)) or meant_by_name(scene, parts)
+    ids = tuple(dict.fromkeys(scene.heard.targets)) or meant_by_name(scene, parts, plan)
     steps = [step for each in ids for step in plan.steps if step.micro_credential_id == each]
     absent = [each for each in ids if not any(step.micro_credential_id == each for step in plan.steps)]
     if absent and not steps:
@@ -76,7 +77,13 @@ def _why_none(scene: Scene, parts: Parts) -> Draft:
         return templates.ask(Question.GOAL, scene.language).before(
             TextBlock(text=translate(scene.language, "There is no plan yet that I could explain."))
         )
-    return pathway(parts.plan(scene.profile, parts.library, scene.today), scene.language)
+    planned = parts.plan(scene.profile, parts.library, scene.today)
+    ids = tuple(dict.fromkeys(scene.heard.targets)) or meant_by_name(scene, parts, planned.pathway)
+    sources = Sources(parts.library)
+    told = why_not(ids, scene, parts, planned.pathway, sources) if ids and not planned.pathway.steps else ()
+    if told:
+        return replace(no_match(planned.pathway, scene.language).before(*told), citations=sources.all())
+    return pathway(planned, scene.language)
 
 
 class Telling:

@@ -7,14 +7,15 @@ from advisor import limit_names
 from advisor.candidates import admits
 from advisor.comparing import offer_of
 from advisor.dialogue import Scene
-from advisor.gaps import goal_label
+from advisor.gaps import TEXT, goal_label
 from advisor.limits import keeps_limits
 from advisor.parts import Parts
 from advisor.reading.words import said as said_as
 from advisor.reading.words import says
 from advisor.translations import translate
-from advisor.vocabulary.conversation import PathwayBlock, TextBlock
+from advisor.vocabulary.conversation import TextBlock
 from advisor.vocabulary.learner import Constraints
+from advisor.vocabulary.pathway import Pathway
 from advisor.writing import words
 from advisor.writing.citing import Sources
 from advisor.writing.contrasts import contrasts
@@ -39,6 +40,8 @@ LESS = (
 LOOKED_AT = 5
 STEM = 5
 """Letters by which inflected words are compared."""
+COURSE = re.compile(r"\b(?:course|class|kurs|tecaj|obuk|trening|pelatihan|latihan|lehrgang)")
+"""A word for a course, folded."""
 USUAL = frozenset(
     folded(word)[:STEM]
     for word in ("course", "training", "tečaj", "obuka", "kursus", "pelatihan", "latihan", "lehrgang")
@@ -52,12 +55,16 @@ LIMIT_FIELDS = {
 """Limit → field of the record that would keep it."""
 
 
-def meant_by_name(scene: Scene, parts: Parts) -> tuple[str, ...]:
-    """Find the course of the catalogue that "why not the welding course?" names by words of its title."""
-    text = said_as(scene.text, scene.heard.language)
-    if not says("ask.why_not", text):
-        return ()
+def meant_by_name(scene: Scene, parts: Parts, plan: Pathway) -> tuple[str, ...]:
+    """Find the course that "why not the welding course?" names by words of its title: a step of the plan, or another one.
+
+    Where nothing says that it is not in the plan, it must be called a course, and a step that is named is meant first.
+    """
     stems = _stems(scene.text)
+    if not says("ask.why_not", said_as(scene.text, scene.heard.language)):
+        steps = [step.micro_credential_id for step in plan.steps if stems & _stems(step.title)]
+        if steps or not COURSE.search(folded(scene.text)):
+            return tuple(steps[:1])
     found = parts.library.search(Question(text=scene.text, language=scene.heard.language, limit=LOOKED_AT))
     named = [match.micro_credential for match in found if stems & _stems(match.micro_credential.title)]
     return tuple(str(record.id) for record in named[:1])
@@ -67,9 +74,7 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in re.findall(r"[^\W\d_]{5,}", folded(text))) - USUAL
 
 
-def why_not(
-    ids: Sequence[str], scene: Scene, parts: Parts, plan: PathwayBlock, sources: Sources
-) -> tuple[TextBlock, ...]:
+def why_not(ids: Sequence[str], scene: Scene, parts: Parts, plan: Pathway, sources: Sources) -> tuple[TextBlock, ...]:
     """Say for each course that is not in the plan what keeps it out."""
     found = []
     for each in ids:
@@ -81,7 +86,7 @@ def why_not(
 
 
 def _why_not(
-    record: MicroCredential, scene: Scene, parts: Parts, plan: PathwayBlock, sources: Sources
+    record: MicroCredential, scene: Scene, parts: Parts, plan: Pathway, sources: Sources
 ) -> Iterator[TextBlock]:
     profile, language = scene.profile, scene.language
     title = sources.quotes(record, "title")
@@ -96,18 +101,19 @@ def _why_not(
     if record.id in profile.completed:
         yield told(TAKEN)
         return
+    taught = {str(skill.uri) for skill in record.skills if skill.uri}
+    by_words = any(need.skill.startswith(TEXT) for need in plan.gap.missing)
+    if not by_words and not taught & {need.skill for need in plan.gap.missing}:
+        held = [need.label for need in plan.gap.held if need.skill in taught]
+        goal = plan.goal_label or goal_label(profile, parts.library)
+        yield told(HELD, skills=words.listed(language, held)) if held else told(NOT_NEEDED, goal=goal)
+        return
     broken = broken_limits(record, scene)
     if broken:
         yield from _broken(record, broken, scene, sources, told(BREAKS, limits=_named(broken, language)))
         return
     if not admits(record, profile.eqf_level):
         yield told(TOO_HIGH, *sources.quotes(record, "prerequisites"))
-        return
-    taught = {str(skill.uri) for skill in record.skills if skill.uri}
-    if not taught & {need.skill for need in plan.gap.missing}:
-        held = [need.label for need in plan.gap.held if need.skill in taught]
-        goal = plan.goal_label or goal_label(profile, parts.library)
-        yield told(HELD, skills=words.listed(language, held)) if held else told(NOT_NEEDED, goal=goal)
         return
     yield _in_its_place(record, scene, parts, plan, sources) or told(LESS)
 
@@ -144,7 +150,7 @@ def _named(limits: Sequence[str], language: str) -> str:
 
 
 def _in_its_place(
-    record: MicroCredential, scene: Scene, parts: Parts, plan: PathwayBlock, sources: Sources
+    record: MicroCredential, scene: Scene, parts: Parts, plan: Pathway, sources: Sources
 ) -> TextBlock | None:
     """Compare with the step that it could stand for."""
     step = next((s for s in plan.steps if record.id in s.alternatives), None)

@@ -128,6 +128,37 @@ def test_a_course_that_was_never_shown_is_found_by_words_of_its_title(told):
     assert texts(reply)[0].startswith("“Panels in winter” would also close a part of what you are missing.")
 
 
+def test_a_course_that_is_named_without_a_word_of_refusal_is_found_too_where_it_is_called_a_course(told):
+    named = told(WHOLE, words="what about the winter course?")
+    general = told(WHOLE, words="what about winter?")
+
+    assert texts(named)[0].startswith("“Panels in winter” would also close a part of what you are missing.")
+    assert texts(general)[0].startswith("1. “First wiring” gives you")
+
+
+def test_where_nothing_fits_a_named_course_says_which_limit_keeps_it_out(told):
+    reply = told(WHOLE, words="why not the winter course?", **{Slot.MAX_HOURS: 1.0})
+
+    assert [block.type for block in reply.blocks][:2] == ["text", "notice"]
+    assert texts(reply) == [
+        "“Panels in winter” is not in the plan because of what you told me about: hours in all. (hours: 30 hours)"
+    ]
+
+
+def test_a_course_about_something_else_says_so_whatever_its_price():
+    bees = a_micro_credential(id="bees", title="Keeping bees", skills=("s:bees",), price=euros(900))
+    script = {
+        START: {Slot.GOAL_OCCUPATION: INSTALLER, Slot.MAX_PRICE: {"amount": 100.0, "currency": "EUR"}},
+        "why": why("bees"),
+    }
+    talk = Talk(an_advisor(script, library=TalkingLibrary((*COURSES, bees))))
+    talk.say(START)
+
+    (said,) = texts(talk.say("why"))
+
+    assert said == "“Keeping bees” teaches nothing of what you are missing for solar installer."
+
+
 def test_without_a_plan_the_goal_is_asked_for():
     talk = Talk(an_advisor({"why": WHOLE}))
 
