@@ -4,13 +4,14 @@ import hashlib
 import hmac
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
 from advisor import planning
 from advisor.assisting import tried
-from advisor.auditing import first_break, pathway_body, pseudonym
+from advisor.auditing import first_break, note_erased, pathway_body, pseudonym
+from advisor.comparing import stated
 from advisor.consulting import Call
 from advisor.errors import ConversationNotFound
 from advisor.handoff import HandOffs
@@ -23,6 +24,10 @@ from advisor.vocabulary.handoff import HandOff, HandOffId
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import OtherPathway, Pathway
 from knowledge.library import Library
+from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
+
+LAST_MOMENT = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
+"""Nobody has written since: all conversations are idle."""
 
 
 class Advisor:
@@ -93,6 +98,14 @@ class Advisor:
         """Delete everything that is held on a learner; a hand-off keeps ids and times only."""
         with self._in_order(ConversationId(identifier)):
             self._parts.store.erase(ConversationId(identifier), now)
+        note_erased(self._parts.settings.data, identifier)
+
+    def erase_again(self, pseudonyms: frozenset[str], now: datetime) -> int:
+        """Erase what a backup brought back of those whose pseudonyms are given; give how many there were."""
+        back = [c for c in self._parts.store.idle_since(LAST_MOMENT) if pseudonym(c) in pseudonyms]
+        for conversation in back:
+            self.erase(conversation, now)
+        return len(back)
 
     def forget_idle(self, now: datetime) -> int:
         """Delete the conversations whose time is over; give how many."""
@@ -139,6 +152,13 @@ class Advisor:
         for planned in found:
             self._keep(planned.pathway, planned.kind, profile, today)
         return tuple(OtherPathway(**dict(p.pathway), kind=p.kind, loses=p.loses) for p in found)
+
+    def compared(
+        self, identifiers: Sequence[str], language: str
+    ) -> list[tuple[MicroCredential, dict[str, str | None]]]:
+        """Put courses side by side, outside a conversation. Raises NotFound."""
+        records = [self.library.find(MicroCredentialId(each)) for each in identifiers]
+        return [(record, stated(record, language)) for record in records]
 
     def pathway(self, receipt: str) -> Pathway | None:
         """Replay a pathway; None where the receipt is not known."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from advisor.vocabulary.audit import AuditRow
@@ -52,6 +53,17 @@ def pathway_body(pathway: Pathway, kind: str, language: str) -> dict[str, Any]:
 def pseudonym(conversation: str) -> str:
     """Name a conversation in the audit: enough to find it while it is there, nothing once it is erased."""
     return hashlib.sha256(f"conversation:{conversation}".encode()).hexdigest()
+
+
+LEDGER = "erased.txt"
+"""Pseudonyms of what was erased, a line each."""
+
+
+def note_erased(folder: Path | None, conversation: str) -> None:
+    """Add the pseudonym to the ledger beside the data, so that a backup from before is put back without it."""
+    if folder is not None and folder.is_dir():
+        with (folder / LEDGER).open("a", encoding="utf-8") as ledger:
+            ledger.write(f"{pseudonym(conversation)}\n")
 
 
 def chain(previous: str, at: str, who: str, event: str, body: str) -> str:

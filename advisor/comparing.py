@@ -165,3 +165,9 @@ def _choices(courses: Sequence[Compared], plan: PathwayBlock | None, language: s
     keep = [choice(translate(language, KEEP, title=c.record.title), f"keep:{c.id}") for c in courses]
     why = [choice(translate(language, WHY, title=c.record.title), f"why:{c.id}") for c in courses if c.id in steps]
     return (*keep, *why[:1])
+
+
+def stated(record: MicroCredential, language: str) -> dict[str, str | None]:
+    """Say what a course states of each thing that is compared, outside a conversation; None is not stated."""
+    offer = record.opportunities[0] if record.opportunities else None
+    return {field: said(field, language, record, offer) for field in FIELDS}

@@ -24,6 +24,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reindex": ("bots.commands.upkeep:reindex", "Rebuild the index from the catalogue, or check it."),
     "evaluate": ("bots.commands.upkeep:evaluate", "Run an evaluation pack and print its figures."),
     "audit": ("bots.commands.audit:audit", "Whether the record of what was advised is whole, and what stands in it."),
+    "people": ("bots.commands.people:people", "Give out, or erase, everything that is held on a learner."),
+    "backup": ("bots.commands.backing_up:backup", "Copy everything that cannot be made again, while Cairn serves."),
+    "restore": ("bots.commands.backing_up:restore", "Put a backup into an empty data folder."),
     "doctor": ("bots.commands.upkeep:doctor", "What is used and why, what is missing and how to get it."),
     "config": ("bots.commands.upkeep:config", "Show and check the settings, secrets hidden."),
 }

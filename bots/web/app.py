@@ -8,10 +8,24 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from advisor.vocabulary.learner import LearnerProfile
-from bots.web import admin, chat, conversations, errors, handoffs, health, look_up, news, pathways, submissions
+from bots.web import (
+    admin,
+    chat,
+    conversations,
+    errors,
+    handoffs,
+    health,
+    look_up,
+    mcp_door,
+    news,
+    pathways,
+    submissions,
+)
 from bots.web.front import open_front
+from bots.web.mcp_door import PATH, McpDoor
 from bots.web.page_language import chosen_language
 from bots.web.rendering import render
 from bots.web.replays import Replays
@@ -32,10 +46,12 @@ def create_app(
 
         now, new_id = now or assembly.now, new_id or assembly.new_id
     front = open_front(house, now, new_id)
+    door = McpDoor(front)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with door.open():
+            yield
         front.closing.set()
         front.desk.close()
 
@@ -55,10 +71,15 @@ def create_app(
     app.state.routers = [part.router for part in ROUTERS]
     for router in app.state.routers:
         app.include_router(router)
+    app.router.routes.append(Route(PATH, endpoint=door, methods=["POST"]))
     errors.install(app)
-    app.add_middleware(Gate, counters=front.counters, cap_of=lambda path: submissions.body_cap(path) or errors.BODY_CAP)
+    app.add_middleware(Gate, counters=front.counters, cap_of=_body_cap)
     _describe_problems(app)
     return app
+
+
+def _body_cap(path: str) -> int:
+    return submissions.body_cap(path) or mcp_door.body_cap(path) or errors.BODY_CAP
 
 
 def _error_page(request: Request, made: JSONResponse) -> Response:
