@@ -1,38 +1,30 @@
 """Where does the learner want to learn?"""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-from advisor.reading import towns
 from advisor.reading.clauses import piece_of
+from advisor.reading.far_places import HOME, Named, Place, far_places, is_a_word, is_wrong_behind, with_a_capital
+from advisor.reading.lone_towns import lone_towns
 from advisor.reading.negation import REACH, is_ruled_out_behind, last_negation
-from advisor.reading.words import Read, Said, choice_of, found, lexicon, phrases, vocabulary
+from advisor.reading.words import Read, Said, choice_of, found, lexicon, phrases
 from advisor.vocabulary.learner import Slot
 from knowledge.transliteration import folded
 
 INFLECTED = frozenset({"BA", "RS", "HR", "ME", "MK", "XK", "SI", "AT", "DE"})
 """Countries whose towns people name in South Slavic cases: Tuzla, u Tuzli, iz Tuzle."""
-INFLECTED_AT_HOME = frozenset({"BA", "RS", "HR", "ME", "MK", "XK", "AL", "SI"})
 ENDINGS = {"a": ("a", "i", "e", "u", "om", "ama"), "o": ("o", "u", "a", "om"), "e": ("e", "u", "a", "em")}
 AFTER_CONSONANT = ("", "u", "a", "om", "em")
 START = 3
 WORD = re.compile(r"[^\W\d_]+")
+SCHOOL = re.compile(r"\b(guru|sekolah|kepala|anak|mengajar|ngajar)\s*$")
+ALBANIAN = frozenset({"AL", "XK"})
 NO_WISH = ("place.work_there", "place.nationality")
 """What stands before a country that is no place to learn in."""
 IRREGULAR = {"Čačak": "čačk(u|a)", "Požarevac": "požarevc(u|a)", "Karlovac": "karlovc(u|a)", "Kragujevac": "kragujevc(u|a)",
              "Lazarevac": "lazarevc(u|a)", "Kruševac": "kruševc(u|a)", "Obrenovac": "obrenovc(u|a)", "Kostolac": "kostolc(u|a)",
              "Gradačac": "gradačc(u|a)", "Leskovac": "leskovc(u|a)", "Lukavac": "lukavc(u|a)", "Prijedor": "prijedor(u|a)",
              "Bijeljina": "bjeljin(a|i|e)", "Živinice": "živinica(ma)?", "Banovići": "banovići(ma)?", "Pljevlja": "pljevlj(ima|a)"}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Place:
-    country: str
-    near: str | None
-    """Town or state, as locations in the catalogue spell it; None for a whole country."""
-    careful: bool = False
-    """The name is an everyday word too: only with a capital letter and a preposition."""
 
 
 def _places() -> list[tuple[Place, list[str]]]:
@@ -90,7 +82,7 @@ def places_in(text: Said) -> list[tuple[Place, int, int]]:
         match = group[0].match(text.plain, word.start()) if group else None
         if group and match:
             hits.append(_hit(match, group))
-    named = [(p, s, e) for p, s, e in hits if not p.careful or _with_a_capital(text, s) or _typed_small(text, p)]
+    named = [(p, s, e) for p, s, e in hits if not p.careful or with_a_capital(text, s) or _typed_small(text, p)]
     return _longest(named)
 
 
@@ -108,12 +100,6 @@ def _longest(hits: list[tuple[Place, int, int]]) -> list[tuple[Place, int, int]]
     return kept
 
 
-def _with_a_capital(text: Said, start: int) -> bool:
-    # Indonesian "di" and the like come first; a shout in capitals proves nothing
-    return text.text[text.places[start]].isupper() and not text.text.isupper()
-
-
-HOME = {"de": frozenset({"DE", "AT", "CH"}), "id": frozenset({"ID"}), "ms": frozenset({"MY"})}
 NEVER_SMALL = frozenset({"Zug", "Hof", "Wil", "Baden", "Ende", "Pati", "Batang", "Metro", "Bima", "Nilai", "Perak"})
 """Names that are such everyday words that a preposition before them proves nothing."""
 
@@ -137,27 +123,23 @@ def read_places(text: Said) -> list[Read]:
     return [*_anywhere(text), *unwanted]
 
 
-@dataclass(frozen=True)
-class _Named:
-    place: Place
-    start: int
-    end: int
-    begin: int
-    """Where its preposition begins; the same as start where it has none."""
-
-
-def _where_they_live(text: Said, named: list[_Named]) -> list[_Named]:
+def _where_they_live(text: Said, named: list[Named]) -> list[Named]:
     """Keep the places of today: a home before others, any before an origin, and never a mere place of birth."""
     kept = [n for n in named if not _was_born_there(text, n)]
-    home = [n for n in kept if _ends_at(text, "place.home", n.start)]
+    home = [n for n in kept if any(_ends_at(text, key, n.start) for key in ("place.moved", "place.home"))]
     return home or [n for n in kept if not _is_origin(text, n)] or kept
 
 
-def _named(text: Said) -> list[_Named]:
-    known = [_Named(p, s, e, _begin(text, s)) for p, s, e in places_in(text)]
-    known = [n for n in known if n.begin < n.start or not n.place.careful]
-    far = [n for n in _far_places(text) if not any(k.start < n.end and n.start < k.end for k in known)]
-    return sorted([*known, *far], key=lambda n: n.start)
+def _named(text: Said) -> list[Named]:
+    named: list[Named] = []
+    for more in (_near_places(text), far_places(text)):
+        named += [n for n in more if not any(k.start < n.end and n.start < k.end for k in named)]
+    return sorted(named or lone_towns(text), key=lambda n: n.start)
+
+
+def _near_places(text: Said) -> list[Named]:
+    known = [Named(p, s, e, _begin(text, s)) for p, s, e in places_in(text)]
+    return [n for n in known if n.begin < n.start or not n.place.careful]
 
 
 def _begin(text: Said, start: int) -> int:
@@ -165,70 +147,29 @@ def _begin(text: Said, start: int) -> int:
     return start if begin is None else begin
 
 
-def _far_places(text: Said) -> list[_Named]:
-    """List towns of the large table; their names may be other words, so only where a place must follow."""
-    hits: dict[int, _Named] = {}
-    for key in ("place.in", "place.not_but"):
-        for match in found(key, text):
-            start = _next_word(text, match.end())
-            town = _far_place(text, start, certain=key == "place.in")
-            if town:
-                hits.setdefault(start, _Named(town[0], start, town[1], match.start() if key == "place.in" else start))
-    return list(hits.values())
-
-
-def _next_word(text: Said, place: int) -> int:
-    word = re.compile(r"\s*((the|city of|grad(u|a)?|qytetin( e)?|kota|der stadt)\s+)?").match(text.plain, place)
-    return word.end() if word else place
-
-
-def _far_place(text: Said, start: int, *, certain: bool) -> tuple[Place, int] | None:
-    found_town = towns.town_at(text.plain, start, text.language)
-    if found_town is None:
-        return _misspelt(text, start) if certain else None
-    town, end = found_town
-    capital = _with_a_capital(text, start)
-    plain = " ".join(text.plain[start:end].split())
-    exact = town.country in INFLECTED_AT_HOME or plain == folded(town.name or "")
-    if not capital and (not certain or town.everyday or not exact or _is_a_word(plain)):
-        return None
-    return Place(town.country, town.name), end
-
-
-def _is_a_word(plain: str) -> bool:
-    return any(plain in words for language, words in vocabulary().items() if language)
-
-
-def _misspelt(text: Said, start: int) -> tuple[Place, int] | None:
-    word = WORD.match(text.plain, start)
-    known = _home_towns(text.language)
-    name = towns.misspelt_town(word.group(), tuple(known)) if word else None
-    return (known[name], word.end()) if word and name else None
-
-
-@lru_cache(maxsize=16)
-def _home_towns(language: str) -> dict[str, Place]:
-    """Give the towns of the countries whose language it is; their names are mended."""
-    rows = lexicon("places")["cities"].items()
-    home = HOME.get(language, INFLECTED_AT_HOME)
-    return {folded(town): Place(code, town) for code, names in rows if code in home for town in names}
-
-
-def _is_ruled_out(text: Said, named: _Named) -> bool:
+def _is_ruled_out(text: Said, named: Named) -> bool:
     """Say whether a negation stands right before the place or its preposition; behind it only where it is all."""
     opening, _ = piece_of(text, named.start)
     for end in {named.begin, named.start}:
         last = last_negation(text, max(opening, end - REACH), end)
-        if last is not None and not text.plain[last.end() : end].strip():
+        if last is not None and not text.plain[last.end() : end].strip() and not _is_no_negation(text, named, last):
             return True
-    return is_ruled_out_behind(text, named.end)
+    return is_ruled_out_behind(text, named.end) or is_wrong_behind(text, named.end)
 
 
-def _is_origin(text: Said, named: _Named) -> bool:
+def _is_no_negation(text: Said, named: Named, negation: re.Match[str]) -> bool:
+    """Say whether it is a short form of a school, as in "guru TK", or the Albanian "ne" for in, within a sentence."""
+    if SCHOOL.search(text.plain, max(0, negation.start() - 12), negation.start()) and negation.group() in {"tk", "tak"}:
+        return True
+    before = text.plain[: negation.start()].rstrip()
+    return negation.group() == "ne" and named.place.country in ALBANIAN and before[-1:].isalpha()
+
+
+def _is_origin(text: Said, named: Named) -> bool:
     return _was_born_there(text, named) or _ends_at(text, "place.origin", named.start)
 
 
-def _was_born_there(text: Said, named: _Named) -> bool:
+def _was_born_there(text: Said, named: Named) -> bool:
     return _ends_at(text, "place.born", named.start)
 
 
@@ -237,15 +178,16 @@ def _anywhere(text: Said) -> list[Read]:
     return [Read(slot, None, *span) for span in spans for slot in (Slot.NEAR, Slot.COUNTRY)]
 
 
-def _facts(named: _Named) -> list[Read]:
-    near = [Read(Slot.NEAR, named.place.near, named.begin, named.end)] if named.place.near else []
-    return [*near, Read(Slot.COUNTRY, named.place.country, named.begin, named.end)]
+def _facts(named: Named) -> list[Read]:
+    listed = named.place.country is not None
+    near = [Read(Slot.NEAR, named.place.near, named.begin, named.end, sure=listed)] if named.place.near else []
+    return near if not listed else [*near, Read(Slot.COUNTRY, named.place.country, named.begin, named.end)]
 
 
 def _preposition(text: Said, place: int) -> int | None:
     for match in phrases("place.in").finditer(text.plain, max(0, place - 24), place):
         between = text.plain[match.end() : place].strip()
-        if between in LEADING or (text.language in HOME and _is_one_word(between) and not _is_a_word(between)):
+        if between in LEADING or (text.language in HOME and _is_one_word(between) and not is_a_word(between)):
             # "di Canggu Bali": a smaller place stands before the one that we know
             return match.start()
     return None
@@ -258,7 +200,7 @@ def _is_one_word(between: str) -> bool:
     return between.isalpha() and between.isascii()
 
 
-def _is_elsewhere(text: Said, named: _Named) -> bool:
+def _is_elsewhere(text: Said, named: Named) -> bool:
     """Say whether it names a country of origin, or where someone wants to go to live or work."""
     if _ends_at(text, "place.leave_for", named.start) and not (named.place.near and _only_goes(text, named)):
         return True
@@ -271,7 +213,7 @@ def _is_elsewhere(text: Said, named: _Named) -> bool:
 GOES = re.compile(r"\b(go|going|idem|ici|odem|shkoj|odam|gehen|pergi)\b")
 
 
-def _only_goes(text: Said, named: _Named) -> bool:
+def _only_goes(text: Said, named: Named) -> bool:
     """Say whether someone goes to a town, which is a way to a course, not a new life."""
     return GOES.search(text.plain, max(0, named.start - 24), named.start) is not None
 
