@@ -21,6 +21,11 @@ LIFE = frozenset({Slot.BACKGROUND, Slot.HELD_SKILL, Slot.NOT_HELD, Slot.EQF_LEVE
 UNITS = ("unit.hour", "unit.minute", "unit.day", "unit.week", "unit.month", "unit.evening", "unit.step")
 A_WISH = 300
 """Characters up to which a message with an instruction may hold a wish of its own."""
+LEFT_BEFORE = 12
+"""Characters before a class in which it may be said that it was finished: Thai ends a part with every space."""
+NEAR = 40
+"""Characters between two words that are said of one matter."""
+BROKEN = re.compile(r"[.!?;,\n]")
 CODE = re.compile(
     r"```|^\s*import [a-z_.]+|^\s*from [a-z_.]+ import|\b[A-Za-z_.]{2,}\((?:\d|['\"]|\))|<script|\|\||&&|--\s*$|;\s*--"
     r"|\b(?:select|union|waitfor|having|order)\b.{1,60}\b(?:from|select|delay|by)\b|['\"]\s*(?:or|and)\s+['\"\d]|\d\s*=\s*\d",
@@ -56,15 +61,17 @@ def boundary(words: Words, reads: Sequence[Read], said: Sequence[Clause], conver
         return Intent.MANIPULATION
     if _asks_for_law(words):
         return Intent.LEGAL
-    if words.says("boundary.medical.sure") or (words.says("boundary.medical") and not speaks_of_learning(words.text)):
+    if _asks_for_medicine(words):
         return Intent.MEDICAL
     return Intent.ABUSE if words.says("boundary.abuse") and not _wishes(words, reads, said) else None
 
 
 def _wishes(words: Words, reads: Sequence[Read], said: Sequence[Clause]) -> bool:
-    """Say whether something is asked for beside an insult: words of a wish, or a limit."""
-    limits = any(r.slot and r.slot not in LIFE | GOAL for r in reads)
-    return limits or speaks_of_learning(words.text) or any(clause.kind is Kind.GOAL for clause in said)
+    """Say whether something is asked for beside an insult: a limit, or words of a wish for something that was read."""
+    if any(r.slot and r.slot not in LIFE | GOAL for r in reads):
+        return True
+    wish = speaks_of_learning(words.text) or any(clause.kind is Kind.GOAL for clause in said)
+    return wish and any(r.slot in GOAL for r in reads)
 
 
 def special_kinds(words: Words, said: Sequence[Clause]) -> list[tuple[str, Read]]:
@@ -92,7 +99,33 @@ def _instructions(words: Words) -> list[tuple[int, int]]:
     return [*words.found("boundary.manipulation"), *(words.text.at(*span) for span in disguised)]
 
 
+def _asks_for_medicine(words: Words) -> bool:
+    """Say whether a medicine or a complaint stands beside a question how to take or treat it."""
+    # a medicine has one name in all languages, so that a short message's own is often taken for another
+    if words.says("boundary.medical.sure") or _together(Words(words.text), "boundary.drug", "boundary.dose"):
+        return True
+    told = words.says("boundary.medical") or _together(words, "boundary.ail", "boundary.remedy")
+    return told and not speaks_of_learning(words.text)
+
+
+def _together(words: Words, one: str, other: str) -> bool:
+    """Say whether words of both kinds stand near each other, in whatever order."""
+    return any(
+        max(a, c) - min(b, d) <= NEAR for a, b in words.found(one) for c, d in words.found(other) if (a, b) != (c, d)
+    )
+
+
+def _may_they(words: Words) -> bool:
+    """Say whether leave or duty is asked for before what an employer, a landlord or a state may do to somebody."""
+    plain = words.text.plain
+    asked = [end for _, end in words.found("boundary.may")]
+    harms = [start for start, _ in words.found("boundary.harm")]
+    return any(0 <= h - a <= NEAR and not BROKEN.search(plain, a, h) for a in asked for h in harms)
+
+
 def _asks_for_law(words: Words) -> bool:
+    if _may_they(words):
+        return True
     if speaks_of_learning(words.text) and not words.says("boundary.legal.sure"):
         return False
     if words.says("boundary.legal", "boundary.legal.sure"):
@@ -120,7 +153,8 @@ def is_minor(words: Words, reads: Sequence[Read] = ()) -> bool:
 
 def _left_school(words: Words, place: int) -> bool:
     """Say whether the class is one that was finished or left: "nach der 8. Klasse raus"."""
-    return says("edu.left", words.text, *piece_of(words.text, place))
+    start, end = piece_of(words.text, place)
+    return says("edu.left", words.text, min(start, max(0, place - LEFT_BEFORE)), end)
 
 
 def is_grown_up(words: Words) -> bool:
