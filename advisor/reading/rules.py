@@ -26,12 +26,21 @@ from advisor.reading.modes import read_modes
 from advisor.reading.names import without_names
 from advisor.reading.needs import read_needs
 from advisor.reading.negation import languages_around
+from advisor.reading.other_town import with_the_other_town
 from advisor.reading.places import read_places
 from advisor.reading.rule_questions import asks_for_rules, follows_a_rule, has_a_question_word
 from advisor.reading.schedules import read_schedules
 from advisor.reading.standing import as_it_stands
 from advisor.reading.time_budget import read_time_budget
-from advisor.reading.uncued import adds, ends_as_a_question, has_a_goal, last_resort, may_be_a_goal, tells
+from advisor.reading.uncued import (
+    adds,
+    ends_as_a_question,
+    has_a_goal,
+    last_resort,
+    may_be_a_goal,
+    tells,
+    was_shown_some,
+)
 from advisor.reading.words import Read, Said, phrases, said, says
 from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Intent, Understanding
 from advisor.vocabulary.learner import Fact, Slot
@@ -120,6 +129,7 @@ class RulesReader:
         dropped = read_dropped(text)
         limits = as_it_stands(text, _without_shadows([*_but(limits, dropped), *dropped]), conversation.facts)
         limits += read_corrections(text, conversation.facts, limits, now.date(), asked_slot(conversation))
+        limits = with_the_other_town(text, limits, conversation.facts)
         limits += read_answer(text, conversation, limits)
         if not any(r.slot for r in limits):
             limits += unclear_limits(text)
@@ -138,8 +148,9 @@ class RulesReader:
             reads, certain = goal_facts(text, wished, self._library)
             return goal_facts(text, wished, self._library)[0]
         told = [p for p in parts if not any(h.slot and p.start <= h.start < p.end for h in history)]
-        if has_a_goal(before) and asked_slot(before) not in ASKED_GOAL:
-            told = [] if ends_as_a_question(text) else [p for p in told if not tells(text, p)]
+        if (has_a_goal(before) or was_shown_some(before)) and asked_slot(before) not in ASKED_GOAL:
+            asks_or_tells = ends_as_a_question(text) or (bool(parts) and tells(text, parts[0]))
+            told = [] if asks_or_tells else [p for p in told if not tells(text, p)]
         bare = wishes(text, told, limits, Kind.NONE)
         if bare and _asks_or_confirms(text) and asked_slot(before) not in ASKED_GOAL:
             return []
