@@ -17,6 +17,8 @@ THOUSANDS = re.compile(r"(rb|ribu|seribu|jt|juta|sejuta)( setengah)?$")
 SPELLED = ((THOUSANDS, "IDR"), (re.compile(r"(ร้อย|พัน|หมื่น|แสน)"), "THB"))
 """How thousands are written → the currency that is then meant."""
 ENDS = re.compile(r"\s*([.,;!?]|$|saja|aja|an\b|la\b|lah\b|ya\b|dong\b|kira|cukup|maks)")
+LITTLE_WORDS = {"de": frozenset({"den"})}
+"""Words of a language that are signs of money elsewhere: bis zum 1., den 1. Mai."""
 SHORT_EURO = re.compile(r"e(?!\w)")
 """200e"""
 OTHER_UNITS = (
@@ -71,7 +73,7 @@ def _sum(text: Said, number: Number) -> tuple[Number, str, int, int] | None:
         return number, _code(after), number.start, after.end()
     if SHORT_EURO.match(text.plain, number.end):
         return number, "EUR", number.start, number.end + 1
-    if before:
+    if before and before.group().strip() not in LITTLE_WORDS.get(text.language, ()):
         return number, _code(before), before.start(), number.end
     if _is_of_money(text, number):
         return number, _thousands(text, number), number.start, number.end

@@ -2,6 +2,7 @@
 
 import re
 
+from advisor.reading.clauses import piece_of
 from advisor.reading.numbers import numbers_in
 from advisor.reading.words import Read, Said, found, phrases, right_after
 from advisor.vocabulary.learner import Slot
@@ -9,6 +10,7 @@ from advisor.vocabulary.learner import Slot
 DIGIT = re.compile(r"\s*(\d)(?![\d.,]*\d)")
 HIGHEST = 8
 MOST_STEPS = 12
+GOES_ON = frozenset({"and", "und", "i", "dan", "e", "dhe", "pa", "a", "but", "ali", "aber", "tapi"})
 
 
 def read_levels(text: Said) -> list[Read]:
@@ -48,8 +50,16 @@ def _steps(text: Said) -> list[Read]:
         if not unit or not 1 <= number.value <= MOST_STEPS or number.value != int(number.value):
             continue
         bounds = list(found("steps.most", text, max(0, number.start - 20), number.start))
-        enough = right_after("steps.enough").match(text.plain, unit.end())
+        enough = right_after("steps.enough").match(text.plain, unit.end()) or _bound_behind(text, unit.end())
         if bounds or enough:
             start, end = (bounds[-1].start() if bounds else number.start), (enough or unit).end()
             reads.append(Read(Slot.MAX_STEPS, int(number.value), start, end))
     return reads
+
+
+def _bound_behind(text: Said, place: int) -> re.Match[str] | None:
+    """Find "at most" behind what is counted; a bound that a sum follows is the sum's."""
+    bound = right_after("steps.most").match(text.plain, place)
+    _, close = piece_of(text, max(place - 1, 0))
+    rest = text.plain[bound.end() : close].split() if bound else []
+    return bound if not rest or rest[0] in GOES_ON else None

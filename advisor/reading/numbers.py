@@ -41,13 +41,27 @@ class _Part:
 def numbers_in(text: Said) -> tuple[Number, ...]:
     """List the numbers from left to right, two with `to` or a dash between them as one range."""
     found: list[Number] = []
-    for number in _single(text):
+    for number in _without_about(text, list(_single(text))):
         if found and _makes_range(text, found[-1], number):
             first = found.pop()
             found.append(Number(number.value, first.start, number.end, first.low))
         else:
             found.append(number)
     return tuple(found)
+
+
+def _without_about(text: Said, numbers: Sequence[Number]) -> list[Number]:
+    """Drop the "one" that means about: jedno šest, едно шест."""
+    behind = [n.start for n in numbers]
+    return [
+        n
+        for n in numbers
+        if not (text.plain[n.start : n.end] in _tables().about and _followed_by(text, n.end) in behind)
+    ]
+
+
+def _followed_by(text: Said, place: int) -> int:
+    return place + len(text.plain[place:]) - len(text.plain[place:].lstrip())
 
 
 def _makes_range(text: Said, first: Number, second: Number) -> bool:
@@ -223,6 +237,7 @@ class _Tables:
     words: dict[str, tuple[str, float]]
     joins: frozenset[str]
     to: frozenset[str]
+    about: frozenset[str]
     glued: re.Pattern[str]
     piece: re.Pattern[str]
     thai: re.Pattern[str]
@@ -239,11 +254,12 @@ def _tables() -> _Tables:
                     words.setdefault(written, (kind, value))
     joins = frozenset(folded(w) for language in LANGUAGES for w in lexicon(language)["numbers"].get("joins", ()))
     to = frozenset(folded(w) for language in LANGUAGES for w in lexicon(language)["numbers"].get("to", ())) | {"-"}
+    about = frozenset(folded(w) for language in LANGUAGES for w in lexicon(language)["numbers"].get("about", ()))
     spaced = sorted((w for w in words if not UNSPACED.search(w)), key=len, reverse=True)
     thai = sorted((w for w in words if UNSPACED.search(w)), key=len, reverse=True)
     choice = "|".join(spaced)
     return _Tables(
-        words, joins, to, re.compile(rf"(?:{choice})(?:(?:und|i)?(?:{choice}))+"),
+        words, joins, to, about, re.compile(rf"(?:{choice})(?:(?:und|i)?(?:{choice}))+"),
         re.compile(rf"und|{choice}|i"), re.compile("|".join([*_no_numbers(), *thai]) or r"(?!)"),
     )  # fmt: skip
 

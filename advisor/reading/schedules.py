@@ -1,9 +1,9 @@
 """At which times can the learner come?"""
 
 from advisor.reading.clauses import piece_of
-from advisor.reading.negation import is_ruled_out
+from advisor.reading.negation import is_ruled_out, languages_around
 from advisor.reading.numbers import numbers_in
-from advisor.reading.words import Read, Said, found, says
+from advisor.reading.words import Read, Said, found, phrases, says
 from advisor.vocabulary.learner import Slot
 from knowledge.vocabulary.opportunity import TimeOfDay
 
@@ -13,6 +13,8 @@ KEYS = {
     "time.weekend": TimeOfDay.WEEKEND,
     "time.daytime": TimeOfDay.DAYTIME,
 }
+BESIDE = 24
+"""Characters around a time in which a word still speaks of it."""
 COUNTED = {"unit.evening": TimeOfDay.EVENING, "unit.weekend": TimeOfDay.WEEKEND}
 
 
@@ -61,8 +63,27 @@ def _counted(text: Said) -> dict[tuple[int, int], TimeOfDay]:
 
 def _ruled_out(text: Said, span: tuple[int, int]) -> bool:
     opening, _ = piece_of(text, span[0])
-    at_work = list(found("time.working_then", text, opening, span[0]))
+    if _is_taken(text, span):
+        return True
+    at_work = [m for m in found("time.working_then", text, opening, span[0]) if not _is_spoken_for(text, m.start())]
     if at_work and not says("time.for_learning", text, at_work[-1].end(), span[0]):
         # "after work" begins with the same word, so what was read there is the time itself
         return not text.plain[at_work[-1].end() : span[0]].strip()
     return is_ruled_out(text, *span)
+
+
+def _is_taken(text: Said, span: tuple[int, int]) -> bool:
+    """Say whether the work stands behind: "evenings I work"; a word of having time before it makes it free."""
+    opening, close = piece_of(text, span[0])
+    free = text.plain[max(opening, span[0] - BESIDE) : span[0]]
+    if any(not free[m.end() :].strip() for m in phrases("time.for_learning").finditer(free)):
+        return False
+    behind = phrases("time.busy_behind", languages_around(text)).finditer(text.plain, span[1], close)
+    return any(len(text.plain[span[1] : m.start()].split()) == 0 for m in behind)
+
+
+def _is_spoken_for(text: Said, work: int) -> bool:
+    """Say whether work belongs to the time before it: "evenings I work" says nothing of the mornings behind."""
+    opening, _ = piece_of(text, work)
+    times = (m for key in KEYS for m in found(key, text, max(opening, work - BESIDE), work))
+    return any(not text.plain[m.end() : work].strip() and _is_taken(text, m.span()) for m in times)
