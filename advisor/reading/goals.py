@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from advisor.reading import concepts
 from advisor.reading.clauses import Clause, Kind
+from advisor.reading.languages import language_lists
 from advisor.reading.words import LANGUAGES, UNSPACED, Read, Said, found, lexicon, phrases
 from advisor.vocabulary.learner import Slot
 from knowledge.library import Library
@@ -44,7 +45,15 @@ def _wish(text: Said, start: int, end: int, taken: Sequence[Read]) -> Wish | Non
     start, end = _trimmed(text, start, end, holes)
     start, end = _trimmed(text, start, _without_tail(text, start, end), holes)
     value = _value(text, start, end, holes)
-    return Wish(start, end, value) if not is_empty(value) else None
+    return Wish(start, end, value) if not is_empty(value) else _language(text, start, end, holes)
+
+
+def _language(text: Said, start: int, end: int, holes: Sequence[tuple[int, int]]) -> Wish | None:
+    """Take the language for what is to be learnt where nothing else is named: "I want to learn English"."""
+    for first, _, last in language_lists(text):
+        if start <= first and last <= end and not any(s < last and first < e for s, e in holes):
+            return Wish(first, last, text.words(first, last).strip(EDGES))
+    return None
 
 
 def _holes(text: Said, start: int, end: int, taken: Sequence[Read]) -> list[tuple[int, int]]:
@@ -152,12 +161,25 @@ def _aim(text: Said, wish: Wish, library: Library) -> _Aim:
     chosen = concepts.aimed_at(concepts.jobs(text, start, end, library), skills, library)
     best = [s for s in concepts.best_of_each_place(skills, concepts.SKILL) if s.confidence >= concepts.NAMED]
     if chosen is None:
-        return _Aim(wish.value, None, tuple(best))
+        return _Aim(wish.value, None, tuple(best) or _tongue(text, wish, start, end, library))
     job, named = chosen
     # a woman's word for a job asks for the same way as a man's, so the occupation's own name stands for both
     whole = named and job.end - job.start >= WHOLE * len(wish.value)
     label = library.label(job.uri, text.language) if whole else wish.value
     return _Aim(label, job, tuple(s for s in best if _adds(s, job, library)))
+
+
+def _tongue(text: Said, wish: Wish, start: int, end: int, library: Library) -> tuple[concepts.Concept, ...]:
+    """Take a language that is to be learnt for its lowest level, unless one is named."""
+    named = [code for first, codes, last in language_lists(text) for code in codes if wish.start <= first <= wish.end]
+    names = [folded(name) for code in named[:1] for name in lexicon("languages")[code]]
+    near = [str(m.uri) for m in library.nearest_skills(wish.value, text.language, concepts.LIMIT)] if names else []
+    fitting = sorted((folded(library.label(uri, "en")), uri) for uri in near)
+    return tuple(
+        concepts.Concept(uri, concepts.NAMED, start, end)
+        for label, uri in fitting
+        if any(label.startswith(name) for name in names)
+    )[:1]
 
 
 def _adds(skill: concepts.Concept, job: concepts.Concept, library: Library) -> bool:
