@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from advisor.candidates import is_common
+from advisor.aims import is_common
 from advisor.gaps import WEIGHTS, held_skills, skill_gap
 from advisor.ground import ground_of
 from advisor.vocabulary.conversation import OccupationItem

@@ -9,13 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from advisor.gaps import SAID, TEXT
+from advisor.aims import Aims
+from advisor.gaps import TEXT
 from advisor.limits import charge, filters_of, first_day, in_time, keeping, still_to_come
 from advisor.offers import Offer, mark_of, travel_of
 from advisor.published import Published
 from advisor.vocabulary.learner import Constraints, LearnerProfile
-from advisor.vocabulary.pathway import SkillGap, SkillNeed
+from advisor.vocabulary.pathway import SkillGap
 from advisor.wholes import Wholes, wholes_of, with_wholes
+from advisor.wishes import FAR_ABOVE, grade, wishes_of
 from knowledge.library import Library
 from knowledge.masks import Mask
 from knowledge.money import convert
@@ -27,16 +29,6 @@ MOST_FOLLOWED = 500
 """Offers up to which the skills are followed that one course asks for, which another brings that asks for others …"""
 WORDS_LIMIT = 40
 """Search results that may close a need known by words only."""
-FAR_ABOVE = 3.0
-"""Standard deviations above a typical record from which a search result is about what was asked at all."""
-GRADES = {0.85: 100, 0.7: 80, 0.6: 60}
-"""Share of the best result's score → hundredths to which a result closes a need known by words."""
-COMMON = 5
-"""Occupations to which a skill is essential from which it belongs to no work in particular (team work, safety rules)."""
-COMMON_AMONG = 100
-"""Where very many occupations are known, one in so many must ask for it: of ESCO's 3,007 that is 30."""
-SEVERAL = 2
-"""Skills that most work asks for from which a course is about this goal too, though the other half of it is not."""
 SURE_ENOUGH = 30
 """Hundredths of confidence from which a course counts as teaching a skill."""
 
@@ -55,7 +47,7 @@ class Candidates:
     ) -> None:
         self._gap, self._profile, self._library, self._today = gap, profile, library, today
         self._held, self._published = frozenset(held), published
-        self._aims = Aims.of(gap, library)
+        self._aims = Aims.of(gap, library, wishes_of(gap, profile, library))
         self._plain: dict[tuple[date, int], Offer | None] = {}
 
     def within(self, limits: Constraints) -> tuple[Offer, ...]:
@@ -185,53 +177,6 @@ def _holds_all(record: MicroCredential, held: frozenset[str]) -> bool:
     return bool(taught) and taught <= held
 
 
-def is_common(need: SkillNeed, library: Library) -> bool:
-    """Say whether most work asks for the skill, so that learning it leads to this goal no more than to others."""
-    least = max(COMMON, library.occupation_count() // COMMON_AMONG)
-    return library.asked_by(need.skill) >= least and need.source != SAID
-
-
-def is_reason(need: SkillNeed, library: Library) -> bool:
-    """Say whether one takes a course for the skill: not for one that this work only wishes for and most others ask for."""
-    return need.essential or not is_common(need, library)
-
-
-@dataclass(frozen=True)
-class Aims:
-    """What the goal asks for, by skill."""
-
-    asked: frozenset[str]
-    missing: frozenset[str]
-    reasons: frozenset[str]
-    """Essential, wished for, or asked for by few occupations: what a course is taken for."""
-    telling: frozenset[str]
-    """Essential, missing, and asked for by few occupations: a course that teaches one is about this goal."""
-
-    @classmethod
-    def of(cls, gap: SkillGap, library: Library) -> "Aims":
-        asked = frozenset(need.skill for need in gap.required)
-        missing = frozenset(need.skill for need in gap.missing)
-        reasons = frozenset(need.skill for need in gap.required if is_reason(need, library))
-        telling = {need.skill for need in gap.missing if need.essential and not is_common(need, library)}
-        return cls(asked, missing, reasons if reasons & missing else asked, frozenset(telling))
-
-    def covers(self, record: MicroCredential, skills: dict[str, int]) -> dict[str, int]:
-        """Give what a course closes; nothing where it is about something else and touches the goal only by the way.
-
-        A course on container yards that mentions protective equipment is no step towards welding, nor is a language
-        course that mentions customers. Of what a provider states a quarter must be asked for; where none of it tells
-        this goal from others, more than half, or half where that is several skills that one takes a course for. Of what
-        we inferred we do not know how much is left unsaid, so something telling must be there.
-        """
-        tells = not self.telling.isdisjoint(skills)
-        share = len(self.asked & skills.keys()) / len(skills) if skills else 0.0
-        half = share >= 1 / 2 and len(self.reasons & skills.keys()) >= SEVERAL
-        stated = any(not skill.inferred for skill in record.skills)
-        mostly = share >= 1 / 4 if tells else share > 1 / 2 or half
-        about = mostly if stated else tells
-        return {s: c for s, c in skills.items() if s in self.missing} if about else {}
-
-
 @dataclass(frozen=True)
 class Relevance:
     """What a search found for the needs known by words: need → record → hundredths."""
@@ -249,11 +194,10 @@ def _relevance(gap: SkillGap, library: Library, filters: Filters) -> Relevance:
         # what is best of all, limits aside, says what "near" means: within limits the best may be beside the point
         best = max((m.score for m in library.search(Question(text=need.label, limit=1))), default=0.0)
         for match in library.search(Question(text=need.label, filters=filters, limit=WORDS_LIMIT)):
-            share = match.score / best if best > 0 else 0.0
-            grade = next((g for least, g in GRADES.items() if share >= least), 0)
-            if grade and match.score >= FAR_ABOVE:
+            hundredths = grade(match.score, best)
+            if hundredths and match.score >= FAR_ABOVE:
                 matches.append(match)
-                scores.setdefault(match.micro_credential.id, {})[need.skill] = grade
+                scores.setdefault(match.micro_credential.id, {})[need.skill] = hundredths
     return Relevance(tuple(matches), scores)
 
 

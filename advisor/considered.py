@@ -37,8 +37,9 @@ def left_out(ground: Ground) -> tuple[LeftOut, ...]:
     # dates are looked at course by course; the mask knows the other limits
     dated = limits.start_from is not None or limits.finish_by is not None
     kept = np.zeros(len(worth), np.bool_) if dated else keeping(columns, limits)
-    rows = [int(row) for row in np.argsort(-worth, kind="stable") if worth[row] > 0 and not kept[row]]
-    records = dict.fromkeys(columns.records[columns.credential[row]] for row in rows[:MOST_LOOKED_AT])
+    outside = [(-worth[row], columns.records[columns.credential[row]]) for row in np.flatnonzero((worth > 0) & ~kept)]
+    outside.sort(key=lambda pair: (pair[0], pair[1].id))
+    records = dict.fromkeys(record for _, record in outside[:MOST_LOOKED_AT])
     found = [(str(record.id), _broken(record, limits, ground)) for record in records if record.id not in inside]
     listed = [LeftOut(micro_credential_id=each, limits=names) for each, names in found if names]
     return tuple(listed[:MOST_LEFT_OUT])

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from advisor.candidates import Candidates, is_common, is_reason
+from advisor.aims import is_common, is_reason
+from advisor.candidates import Candidates
 from advisor.dominance import undominated
 from advisor.gaps import TEXT, goal_label, held_skills, skill_gap, text_need
 from advisor.limits import Budget, budget_of

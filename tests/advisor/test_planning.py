@@ -697,3 +697,31 @@ def test_what_a_limit_keeps_out_is_named_with_the_limits_and_nothing_else_is():
         "late": ("start_from",),
     }
     assert plan(a_profile(), library, TODAY).left_out == ()
+
+
+def test_a_course_that_mostly_tells_of_other_work_is_no_step_though_half_of_it_is_asked_for():
+    works = [
+        an_occupation("o:solar", essential=("s:roofs", "s:customers", "s:costs")),
+        an_occupation("o:hair", essential=("s:cut", "s:style")),
+        *(an_occupation(f"o:shop-{n}", essential=("s:customers", "s:costs")) for n in range(5)),
+    ]
+    hair = a_micro_credential(id="hair", skills=("s:cut", "s:style", "s:customers", "s:costs"))
+    basics = a_micro_credential(id="basics", skills=("s:till", "s:shelves", "s:customers", "s:costs"))
+
+    assert ids(plan(a_profile(), a_library(ROOFS, hair, occupations=works), TODAY)) == ["roofs"]
+    assert sorted(ids(plan(a_profile(), a_library(ROOFS, basics, occupations=works), TODAY))) == ["basics", "roofs"]
+
+
+def test_who_wants_to_learn_a_skill_gets_the_course_that_is_about_it_and_none_that_teaches_it_by_the_way():
+    about = a_micro_credential(
+        id="about",
+        title="Managing projects",
+        skills=("s:projects", "s:team", "s:budget", "s:speaking", "s:slides"),
+        price=euros(300),
+    )
+    by_the_way = a_micro_credential(id="by-the-way", title="Household money", skills=("s:projects", "s:money"))
+    library = a_library(about, by_the_way)
+
+    planned = plan(a_profile(goal={"text": "managing projects", "skills": ["s:projects"]}), library, TODAY)
+
+    assert ids(planned) == ["about"]
