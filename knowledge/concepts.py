@@ -126,7 +126,7 @@ def _essential_first(asking: tuple[ConceptUri, Relation]) -> bool:
 
 def nearest_label(concept: Concept, language: str) -> str:
     """Give the label that a speaker of the language understands best."""
-    for tag in (*understood_together(language), "en"):
+    for tag in (*understood_together(language.partition("-")[0]), "en"):
         if tag in concept.preferred:
             return concept.preferred[tag]
     return next(iter(concept.preferred.values()), str(concept.concept_uri))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from advisor.reading.amounts import FREE, sums
 from advisor.reading.intents import is_small_talk
 from advisor.reading.languages import language_lists
-from advisor.reading.negation import languages_around
+from advisor.reading.negation import is_ruled_out, languages_around
 from advisor.reading.numbers import numbers_in
 from advisor.reading.towns import WORD, town_at
 from advisor.reading.words import UNSPACED, Read, Said, found, phrases, says, vocabulary
@@ -84,13 +84,13 @@ def _price(text: Said, _read: Sequence[Read]) -> list[Read]:
     plain = text.plain.strip(PUNCTUATION)
     if phrases("answer.nothing").fullmatch(plain):
         return [Read(Slot.MAX_PRICE, FREE, 0, len(text.plain))]
-    for number in numbers_in(text):
+    for number in (n for n in numbers_in(text) if n.value != 1 or text.plain[n.start].isdigit()):
         return [Read(Slot.MAX_PRICE, {"amount": number.value, "currency": None}, number.start, number.end)]
     return []
 
 
 def _languages(text: Said, _read: Sequence[Read]) -> list[Read]:
-    named = language_lists(text)
+    named = [each for each in language_lists(text) if not is_ruled_out(text, each[0], each[2])]
     codes = list(dict.fromkeys(code for _, group, _ in named for code in group))
     return [Read(Slot.LANGUAGES, codes, named[0][0], named[-1][2])] if codes else []
 

@@ -28,6 +28,7 @@ TOTAL = "totals"
 UNSTATED = "ask_there"
 """What a question is about that no record states in full: the provider is named beside the answer."""
 BEYOND_THE_RECORD = ("device", "instalments", "job")
+GOAL = frozenset({Slot.GOAL_TEXT, Slot.GOAL_OCCUPATION, Slot.GOAL_SKILL})
 RULES = "recognised"
 """What a question is about that the rules answer beside the record."""
 WISHES = frozenset(Slot) - {Slot.SPEAKS, Slot.LANGUAGES, Slot.MODES, Slot.SCHEDULES, Slot.NEED, Slot.COUNTRY, Slot.NEAR}
@@ -46,24 +47,38 @@ def read_course_question(
     if not _asks(text) or says("ask.no_course", text):
         return None
     if plan is None:
-        about = _fields(text) if ordinals_in(text) else ()
+        about = _fields(text) if ordinals_in(text) or _of_the_plan(text, conversation, reads) else ()
         return Understanding(intent=Intent.COURSE, about=",".join(about), language=text.language) if about else None
     pointed = pointed_at(text, conversation, library)
     if says("ask.apply", text) and pointed.spans:
         return Understanding(intent=Intent.APPLY, targets=pointed.ids[:1], language=text.language)
-    told = [read for read in reads if read.slot in WISHES and not _within(read, pointed)]
+    told = [
+        r for r in reads if r.slot in WISHES and not _within(r, pointed) and (r.slot not in GOAL or _beside(r, text))
+    ]
     fields = _fields(text)
     if told or not (fields or says("ask.recognised", text)):
         return None
     steps = tuple(step.micro_credential_id for step in plan.steps)
     if says("ask.recognised", text):
         return _recognition(text, pointed)
-    if not pointed.ids and (len(text.plain.split()) > LONGEST or any(read.slot for read in reads)):
+    if not pointed.ids and (len(text.plain.split()) > LONGEST or any(_beside(read, text) for read in reads)):
         return None
     ids = pointed.ids or steps
     return Understanding(
         intent=Intent.COURSE, about=",".join(_about(fields, ids, steps)), targets=ids, language=text.language
     )
+
+
+def _of_the_plan(text: Said, conversation: Conversation, reads: Sequence[Read]) -> bool:
+    """Say whether it asks about a plan while none stands: it is said so, instead of taking the words for a wish."""
+    wished = any(f.slot in GOAL and f.value for f in conversation.facts)
+    return wished and len(text.plain.split()) <= LONGEST and not any(_beside(read, text) for read in reads)
+
+
+def _beside(read: Read, text: Said) -> bool:
+    """Say whether something is told beside the question; what lies in its words is asked for: "is it in English?"."""
+    asked = (m.span() for name in (*FIELDS, "total") for m in found(f"ask.{name}", text))
+    return read.slot is not None and not any(start <= read.start and read.end <= end for start, end in asked)
 
 
 def _asks(text: Said) -> bool:

@@ -3,15 +3,27 @@
 import re
 from functools import lru_cache
 
-from advisor.reading.negation import is_ruled_out
-from advisor.reading.words import LANGUAGES, Read, Said, choice_of, lexicon, phrases, right_after, says, vocabulary
+from advisor.reading.negation import is_ruled_out, languages_around
+from advisor.reading.towns import WORD, town_at
+from advisor.reading.words import (
+    LANGUAGES,
+    UNSPACED,
+    Read,
+    Said,
+    choice_of,
+    lexicon,
+    phrases,
+    right_after,
+    says,
+    vocabulary,
+)
 from advisor.vocabulary.learner import Slot
 from knowledge.language_detection import UNSURE, detect
 from knowledge.transliteration import folded
 from knowledge.vocabulary.language import SOUTH_SLAVIC
 
 JOIN = re.compile(
-    r"\s*(?:(?:courses?|classes|ones|lessons|kurs\w*|tecaj\w*)\s+)?(?:,|/|&|\+|or|and a (?:bit|little)(?: of)?|as well as|and also|plus"
+    r"(?:\s+(?:malo|pomalo|dobro|odlicno|solidno|pak|mire|malku))?\s*(?:(?:courses?|classes|ones|lessons|kurs\w*|tecaj\w*)\s+)?(?:,|/|&|\+|or|and a (?:bit|little)(?: of)?|as well as|and also|plus"
     r"|and|ili|i|a moze i|ali i|oder auch|oder|und auch|und|atau|dan|ose|dhe|apo|edhe|ili|i|o|y|หรือ|และ)\s*"
 )
 COUNTED_WORDS = 3
@@ -59,12 +71,16 @@ def _joined(text: Said, start: int, end: int) -> bool:
 
 def _read(text: Said, start: int, codes: list[str], end: int) -> Read | None:
     spoken = _before(text, "language.speak", start)
+    if spoken is None and (told := _told_behind(text, end)):
+        spoken, end = start, told
     answer = None if spoken is not None else _before(text, "language.answer_in", start)
     preposition = _before(text, "language.in", start)
     if answer is not None and len(codes) == 1 and answer < (preposition if preposition is not None else start):
         return Read(Slot.SPEAKS, codes[0], answer, end)
     if preposition is None and any(right_after(k).match(text.plain, end) for k in ("language.please", "language.fine")):
         preposition = start
+    if spoken is not None and is_ruled_out(text, spoken, end):
+        return Read(None, None, spoken, end)
     if spoken is not None:
         own = "bs" if text.language in SOUTH_SLAVIC else text.language
         listed = list(dict.fromkeys(codes if says("only", text, spoken, start) else [*codes, own]))
@@ -74,6 +90,13 @@ def _read(text: Said, start: int, codes: list[str], end: int) -> Read | None:
     if is_ruled_out(text, preposition, end):
         return Read(None, None, preposition, end)
     return Read(Slot.LANGUAGES, list(dict.fromkeys(codes)), preposition, end)
+
+
+def _told_behind(text: Said, place: int) -> int | None:
+    """Give where it ends that a language is spoken, said behind it: "engleski čitam", "gjermanisht mirë"."""
+    own = languages_around(text)
+    behind = (phrases(key, own).match(text.plain, place + 1) for key in ("language.speak", "language.level"))
+    return next((m.end() for m in behind if m and text.plain[place : place + 1] == " "), None)
 
 
 def _before(text: Said, key: str, place: int) -> int | None:
@@ -96,15 +119,45 @@ def language_of(text: str, given: str | None, spoken: str | None) -> str:
     """Say in which language a message is written; `spoken` is that of the conversation so far."""
     if given:
         return given
+    if UNSPACED.search(text):
+        return THAI  # no other language is written so; English words stand among them
     words = re.findall(r"[^\W\d_]+", folded(text))
     if spoken and len(words) < COUNTED_WORDS and not _everyday(words):
-        return spoken
+        return _south_slavic(text, words, spoken) if spoken in SOUTH_SLAVIC else spoken
     found = (_known_to(words, spoken) if len(words) <= FEW_WORDS else None) or _everyday(words) or detect(text, spoken)
+    if spoken and found != spoken and detect(text, spoken) == spoken:
+        found = spoken  # little words are shared ("a", "to"): where statistics agree with the talk so far, it goes on
+    if found in SOUTH_SLAVIC or found == MACEDONIAN:
+        found = _slavic(words, found, spoken)
     if found in SOUTH_SLAVIC:
         return _south_slavic(text, words, spoken)
     if found in ONLY_IN:
         return _malay_or_indonesian(words, found, spoken)
     return found if found != UNSURE else spoken or "en"
+
+
+THAI = "th"
+MACEDONIAN = "mk"
+ONLY_SLAVIC: dict[str, frozenset[str]] = {
+    "mk": frozenset({"sum", "jas", "sakam", "sakal", "sakala", "kje", "dali", "rabotam", "rabotev", "ucam", "naucam", "vo", "so",
+                     "koga", "kolku", "ova", "toa", "nekoj", "ama", "mozam", "nedelno", "saati", "casa", "poarno", "podobro",
+                     "vsusnost", "zaedno", "zosto", "sega", "potoa", "povekje", "blagodaram", "kade", "gi", "bev", "skapo", "prvoto",
+                     "vtoroto", "tretoto", "prviot", "vtoriot", "eden", "edna", "edno", "kaj", "jazik", "imase", "zavrsiv", "raboti"}),
+    "bs": frozenset({"sam", "je", "bih", "hocu", "ocu", "zelim", "zelela", "zelio", "mogu", "umem", "umijem", "sta", "koliko", "kolko",
+                     "kada", "kad", "gde", "gdje", "nije", "nisam", "su", "jer", "sa", "u", "vece", "sati", "sata", "ovo", "taj", "ovaj",
+                     "cu", "ce", "cemo", "koji", "zasto", "posle", "poslije", "radim", "radio", "radila", "ucim", "prvi", "drugi",
+                     "drugo", "nedeljno", "sedmicno", "tjedno", "vise", "meni", "ili", "ako", "svako", "hteo", "htela", "htio", "htjela"}),
+}  # fmt: skip
+"""Little words that either Macedonian or its neighbours use; statistics take a few words in Cyrillic for either."""
+
+
+def _slavic(words: list[str], guess: str, spoken: str | None) -> str:
+    """Tell Macedonian from Bosnian, Croatian and Serbian by words that only one side uses, else by what was spoken before."""
+    said = {language: sum(w in own for w in words) for language, own in ONLY_SLAVIC.items()}
+    before = MACEDONIAN if spoken == MACEDONIAN else "bs" if spoken in SOUTH_SLAVIC else ""
+    if said["mk"] != said["bs"]:
+        return max(said, key=lambda language: said[language])
+    return before or guess
 
 
 ONLY_IN: dict[str, frozenset[str]] = {
@@ -147,4 +200,16 @@ def _south_slavic(text: str, words: list[str], spoken: str | None) -> str:
     for language in ("hr", "sr"):
         if any(w in _everyday_words()[language] for w in words):
             return language
-    return spoken if spoken in SOUTH_SLAVIC else "bs"
+    return spoken if spoken in SOUTH_SLAVIC else _where(text) or "bs"
+
+
+def _where(text: str) -> str:
+    """Give the language of the place that is named first, where nothing else tells: people in Novi Sad read Serbian."""
+    plain = folded(text)
+    words = (match for match in WORD.finditer(plain) if match.group() not in vocabulary()["bs"])
+    found = (town_at(plain, match.start(), "bs") for match in words)
+    named = (town[0] for town in found if town and not town[0].everyday and not town[0].small)
+    return next((OF_COUNTRY[town.country] for town in named if town.country in OF_COUNTRY), "")
+
+
+OF_COUNTRY = {"RS": "sr", "HR": "hr", "BA": "bs"}
