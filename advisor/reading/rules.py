@@ -8,7 +8,7 @@ from advisor.reading import intents
 from advisor.reading.acts import applied_for, read_act
 from advisor.reading.amounts import read_amounts, unclear_limits
 from advisor.reading.answers import ASKED_GOAL, asked_slot, read_answer, skipped
-from advisor.reading.boundaries import around_of, boundary, kept_out, obeyed, special_kinds
+from advisor.reading.boundaries import around_of, boundary, heeded, kept_out, obeyed, special_kinds
 from advisor.reading.choices import chosen, fact_of, words_of
 from advisor.reading.clauses import Clause, Kind, clauses
 from advisor.reading.confirming import read_confirmed, with_more
@@ -94,7 +94,7 @@ class RulesReader:
         if skip:
             return Understanding(intent=Intent.ADVICE, language=text.language, choice=skip)
         around = around_of(text, conversation)
-        reads = obeyed(around, with_interests(text, self._reads(text, conversation, now)))
+        reads = obeyed(around, with_interests(text, self._reads(heeded(around), conversation, now)))
         touched = boundary(around, reads, clauses(text, reads), conversation)
         if touched is not None:
             return Understanding(intent=touched, language=text.language)

@@ -7,7 +7,8 @@ from advisor.reading.clauses import Clause, Kind
 from advisor.reading.goals import Wish, wishes
 from advisor.reading.negation import languages_around
 from advisor.reading.words import Read, Said, phrases
-from advisor.vocabulary.conversation import Conversation
+from advisor.shown import shown_in
+from advisor.vocabulary.conversation import Conversation, OccupationsBlock, PathwayBlock
 from advisor.vocabulary.learner import Slot
 
 
@@ -18,6 +19,11 @@ def adds(text: Said) -> bool:
 
 def has_a_goal(conversation: Conversation) -> bool:
     return any(f.slot is Slot.GOAL_TEXT for f in conversation.facts)
+
+
+def was_shown_some(conversation: Conversation) -> bool:
+    """Say whether occupations or a plan were shown: words that name nothing known are about them."""
+    return any(isinstance(block, OccupationsBlock | PathwayBlock) for block in shown_in(conversation))
 
 
 def ends_as_a_question(text: Said) -> bool:
@@ -43,7 +49,8 @@ def may_be_a_goal(
     has_goal = has_a_goal(conversation)
     if has_goal and adds(text):
         return True
-    return not has_goal and asked is None and words >= 2 and not history and not limits
+    first = not has_goal and not was_shown_some(conversation)
+    return first and asked is None and words >= 2 and not history and not limits
 
 
 def last_resort(
