@@ -12,7 +12,7 @@ from advisor.instead import find, others
 from advisor.parts import Parts
 from advisor.reasons import words_for
 from advisor.refusing import broken_limits, meant_by_name, why_not
-from advisor.shown import last_pathway
+from advisor.shown import in_language, last_pathway
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Block, Choice, PathwayBlock, QuestionBlock, TextBlock
 from advisor.vocabulary.pathway import PathwayStep, SkillNeed
@@ -58,6 +58,7 @@ def explain(scene: Scene, parts: Parts, _: datetime) -> Draft:
     plan = last_pathway(scene)
     if plan is None:
         return _why_none(scene, parts)
+    plan = in_language(plan, scene.heard.language, parts.library)
     telling = Telling(scene, parts, plan)
     ids = tuple(dict.fromkeys(scene.heard.targets)) or meant_by_name(scene, parts, plan)
     steps = [step for each in ids for step in plan.steps if step.micro_credential_id == each]

@@ -1,11 +1,16 @@
 """What was the learner shown before?"""
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from advisor.dialogue import Scene
+from advisor.gaps import TEXT
 from advisor.vocabulary.conversation import Block, Conversation, PathwayBlock
 from advisor.vocabulary.learner import Slot
+from advisor.vocabulary.pathway import Closes, SkillNeed
+from knowledge.library import Library
 
+Named = TypeVar("Named", Closes, SkillNeed)
 PLAN = "recommended"
 
 
@@ -40,3 +45,16 @@ def shown_in(conversation: Conversation) -> Iterator[Block]:
         yield from turn.reply.blocks if turn.reply else ()
         if any(fact.slot is Slot.GOAL_TEXT and fact.value is None for fact in turn.facts):
             return
+
+
+def in_language(plan: PathwayBlock, language: str, library: Library) -> PathwayBlock:
+    """Name the skills of a plan in the language of now: it may have been shown in another one."""
+
+    def named(each: Named) -> Named:
+        label = each.label if each.skill.startswith(TEXT) else library.label(each.skill, language)
+        return each.model_copy(update={"label": label})
+
+    gap = {part: tuple(map(named, getattr(plan.gap, part))) for part in ("required", "held", "missing")}
+    steps = tuple(step.model_copy(update={"closes": tuple(map(named, step.closes))}) for step in plan.steps)
+    uncovered = tuple(map(named, plan.uncovered))
+    return plan.model_copy(update={"gap": plan.gap.model_copy(update=gap), "steps": steps, "uncovered": uncovered})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from advisor.dialogue import Question, Scene, known
+from advisor.exploring import settled
 from advisor.limit_names import limit_name
 from advisor.other_ways import AGAINST, no_plan
 from advisor.parts import Parts
@@ -87,7 +88,10 @@ def _supposed(scene: Scene) -> tuple[Fact, ...]:
 
 def _profile(scene: Scene, parts: Parts, supposed: Sequence[Fact]) -> LearnerProfile:
     facts = (*scene.conversation.facts, *scene.heard.facts, *supposed)
-    return profile_of(facts, parts.library, scene.heard.language).model_copy(update={"language": scene.heard.language})
+    profile = profile_of(facts, parts.library, scene.heard.language)
+    # an open goal goes on with the occupation of the plan that stands
+    profile = settled(profile, scene.conversation, scene.heard)
+    return profile.model_copy(update={"language": scene.heard.language})
 
 
 def _told(
@@ -100,7 +104,7 @@ def _told(
     compared = last_pathway(scene) is not None and bool(plan.steps)
     changes = difference(language, plan, found) if compared else []
     cited = sources.sums(plan, found)
-    if compared and not changes:
+    if compared and not changes and plan.totals.weeks == found.totals.weeks:
         same = TextBlock(text=f"{said} {translate(language, NO_CHANGE, totals=totals)}", citations=cited)
         ways = (PathwayBlock(**{**dict(found), "kind": "what_if", "choices": _choices(supposed, language)}),)
         return Draft(blocks=(same, *ways), citations=sources.all())
