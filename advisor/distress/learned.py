@@ -21,7 +21,7 @@ DANGER_BY_BITS, DANGER_WITH_MEANING = 0.3, 0.25
 """From so much on a person is led to help: chosen so that hardly anybody in danger is missed (docs/decisions/0011)."""
 OF_MEANING = 0.67
 """How much the reading with meaning counts beside the one of bits alone."""
-SURE, RATHER_SURE = 0.85, 0.6
+SURE, RATHER_SURE = 0.85, 0.65
 """Where reviewed words say that it was long ago, or that it is hard times, only this much is an alarm."""
 CARE_FROM = 0.6
 SURELY_ANOTHER = 2.0

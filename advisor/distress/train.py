@@ -126,22 +126,33 @@ class Bits:
     starts: NDArray[np.int64]
     counts: NDArray[np.int64]
     lengths: Numbers
+    rarity: Numbers
+    """How much each bit tells: what stands in few lines tells more than what stands in all."""
 
     def forward(self, table: Numbers) -> Numbers:
         """Give for each line the sum of its rows of the table."""
-        added = np.add.reduceat(table[self.places], self.starts, axis=0)
+        added = np.add.reduceat((table * self.rarity)[self.places], self.starts, axis=0)
         return np.asarray(added * self.lengths[:, None], np.float32)
 
     def back(self, pulls: Numbers) -> Numbers:
         """Give for each place what its lines pull."""
         spread = np.repeat(pulls * self.lengths[:, None], self.counts, axis=0)
-        return np.stack([np.bincount(self.places, column, PLACES) for column in spread.T], axis=1).astype(np.float32)
+        pulled = np.stack([np.bincount(self.places, column, PLACES) for column in spread.T], axis=1)
+        return np.asarray(pulled * self.rarity, np.float32)
 
 
 def of_bits(lines: Sequence[Line]) -> Bits:
     found = [places_of(line.text) for line in lines]
     counts = np.array([len(places) for places in found])
-    return Bits(np.concatenate(found), np.cumsum(counts) - counts, counts, (1 / np.sqrt(counts)).astype(np.float32))
+    places = np.concatenate(found)
+    lengths = (1 / np.sqrt(counts)).astype(np.float32)
+    return Bits(places, np.cumsum(counts) - counts, counts, lengths, _rarity(places, len(lines)))
+
+
+def _rarity(places: NDArray[np.int64], lines: int) -> Numbers:
+    """Weigh a bit by the logarithm of how few lines hold it; over all that is written the mean is one."""
+    told = np.log((lines + 1) / (np.bincount(places, minlength=PLACES) + 1))
+    return np.asarray(told / told[places].mean(), np.float32)[:, None]
 
 
 @dataclass(frozen=True)
@@ -211,9 +222,9 @@ def trained(lines: Sequence[Line], bits: Bits, meaning: NDArray[np.float32], mod
     )
     return {
         "model": np.array(model),
-        **_small("bits", alone.bits.T),
+        **_small("bits", (alone.bits * bits.rarity).T),
         "bits_bias": alone.bias[0],
-        **_small("joint", joint.bits.T),
+        **_small("joint", (joint.bits * bits.rarity).T),
         "joint_bias": joint.bias[0],
         "meaning": (np.float32(scale) * joint.meaning.T),
         "centre": centre,

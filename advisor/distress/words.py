@@ -14,6 +14,24 @@ NOT_ALARMING: tuple[str, ...] = (
     r"\b(?:i )?(?:have |ve )?(?:lost|losing) my job\b|\blaid off\b|\b(?:i )?(?:have )?no money\b",
     r"\bosta(?:o|la) (?:sam )?bez posla\b|\bizgubi(?:o|la) (?:sam )?posao\b|\bnemam (?:novca|para|novaca|posla)\b",
     r"\btake my life in a (?:new|different|better) direction\b",
+    # where or with whom one would rather not live
+    r"\b(?:don'?t|dont|do not) want to live (?:any ?more )?(?:in|near|on|off|with|at) (?:the |a |an |my |our )?(?:big |small )?(?:city|cities|town|village|countryside|flat|parents?|mum|family|benefits|dole|hostel|camp|suburbs?)\b",
+    r"\bne (?:zelim|cu|bih) (?:vise )?(?:da )?ziv\w* (?:u (?:gradu|selu|stanu|centru)|na selu|kod roditelja|s roditeljima)\b|\bnecu (?:vise )?(?:da )?ziv\w* (?:u (?:gradu|selu|stanu)|na selu|kod roditelja)\b",
+    r"\bne sakam (?:vekje |veke )?da ziveam (?:vo grad\w*|na selo|kaj roditelite)\b|\b(?:nuk |s'? ?)dua (?:me )?te jetoj (?:ne (?:qytet|fshat)|te prinderit)\b",
+    r"\bnicht (?:mehr )?(?:in der stadt|auf dem (?:land|dorf)|in der grossstadt|bei (?:den|meinen) eltern) (?:leben|wohnen)\b|\bno quiero vivir (?:mas )?(?:en (?:la |una )?(?:ciudad|pueblo|campo)|con mis padres)\b",
+    # two with one stroke
+    r"\bzwei fliegen mit einer klappe(?: schlagen)?\b|\b(?:matar )?dos pajaros de un tiro\b|\bjednim udarcem dv(?:ij)?e mu[hv]e\b|\bso eden kursum dva zajaka\b|\bme nje gur dy zogj\b|\bsekali dayung dua pulau\b|ยิงปืนนัดเดียวได้นกสองตัว",
+    r"\bcould (?:murder|kill for) an? (?:coffee|tea|pint|burger|pizza)\b",
+    # things that wear one out, and things that run down
+    r"\b(?:heat|cold|commute|feet|back|knees?|shoes|exams?|tests?|maths?|shifts?|stairs|traffic|paperwork) (?:\w+ ){0,2}(?:kills?|killed|killing) (?:me|us)\b|\bdead on (?:my|our) feet\b",
+    r"\b(?:boss|manager|supervisor|foreman|teacher) (?:will|would|'ll|is gonna|is going to) kill me (?:if|when) i(?:'?m| am| come| get)? (?:\w+ )?(?:late|miss|forget|fail)\b|\b(?:phone|battery|laptop) (?:is |s |'s )?(?:almost |nearly |about to )?(?:dying|dead|die)\b",
+    r"\b(?:trade|profession|village|town|industry) is (?:dead|dying)\b",
+    r"\b(?:fusse|beine|arbeit|job|hitze|kalte|prufung|schicht)\b(?: \w+){0,2} mich (?:noch |fast |beinahe )?(?:um|umgebracht|fertig|kaputt)\b|\bbring\w* mich (?:\w+ ){0,4}(?:stehen|hitze) um\b|\bhandy stirbt\b|\bhalb ?tot\b",
+    r"\b(?:noge|ledj?a|vrucina|ispit|posao|smjena|smena|zega|zima) (?:me|mi) (?:\w+ )?ubi\w*|\bubij?a\w* me (?:ov\w+ )?(?:vrucin\w*|noge|ledj?a|zega)\b|\b(?:sef|sefica|direktor\w*) (?:ce )?(?:da )?me ubi\w* ako (?:\w+ )?(?:zakasn\w*|kasn\w*|ne poloz\w*|pad\w*|zaborav\w*|ne dod\w* na)\b|\b(?:telefon|mobitel) (?:mi )?(?:crkava|umire)\b|\b(?:crkava|umire) mi (?:telefon|mobitel)\b",
+    r"\b(?:zestina\w*|nozete|ispitot|rabotata) (?:\w+ ){0,3}(?:me )?ubi\w*|\bme ubiva ova\w* (?:zestina|rabota)\b|\bsefot k?j?e me ubie ako (?:\w+ )?(?:zadocn\w*|docn\w*|padn\w*)\b|\btelefonot mi umira\b",
+    r"\b(?:vapa|provimi|kembet|puna) (?:\w+ ){0,2}me (?:vret|vrau|vrane|vrasin)\b|\b(?:gati )?me vrau provimi\b|\bme vrane kembet\b|\bpo me vret (?:kjo |ky )?(?:vape?a?|stresi)\b|\bshef(?:i|ja) (?:do )?(?:te )?me vr\w+ (?:nese|po) (?:u )?vono\w*|\bpo (?:me )?vdes telefoni\b|\btelefoni (?:po )?vdes\b",
+    r"\bme matan? (?:los pies|el calor|la espalda|las rodillas|el frio)\b|\b(?:calor|examen|frio) (?:\w+ )?me (?:mata|mato)\b|\bse me muere el (?:movil|telefono)\b|\bjef[ea] me (?:va a matar|mata) si (?:llego|falto)\b|\bmuert[oa]s? de cansancio\b",
+    r"\b(?:hp|hape|phone|handphone|telefon|bateri|baterai|laptop)(?: \w+)? (?:mau|nak|hampir|dah|udah|sudah) mati\b|\bpanas (?:nak|mau|gila nak) mati\b",
     # topics of courses and of work
     r"(?:suicid\w*|self[ -]harm|overdose|drug)[ -](?:prevention|awareness|intervention|response|training|course|risk assessment|first aid|bereavement)",
     r"suicid\w*[ -](?:hotline|helpline|crisis line) (?:volunteer\w*|operator\w*|worker\w*|training|job\w*)",
@@ -175,6 +193,12 @@ HARMED: tuple[str, ...] = (
     r"\b(?:mann|freund|vater|papa|partner|bruder|stiefvater|chef|er|sohn)\b.{0,30}\b(?:schlagt|schlug|wurgt|sperrt|vergewaltigt|bedroht|prugelt|verpru\w*) (?:mich|uns)\b|\b(?:hat|haben) (?:er |sie )?mich (?:\w+ ){0,3}(?:geschlagen|gewurgt|vergewaltigt|eingesperrt|verpru\w*)\b|\bdroht\b.{0,12}\bmich (?:umzubringen|zu toten)\b",
     r"\b(?:suami|pacar|ayah|bapak|bapa|abang|majikan|bos|boyfriend|teman lelaki|ayah tiri|bapa tiri)\b.{0,15}\b(?:memukul|mukul\w*|pukul\w*|gebuk\w*|belasah|menampar|cekik|perkosa|rogol|ancam\w*|ngancem|ugut)\b(?: (?:saya|aku|gw|gue|kami|bunuh))|\b(?:dipukul\w*|digebuk\w*|dicekik|kena pukul|kena belasah|kena cekik)\b.{0,20}\b(?:suami|pacar|ayah|bapak|boyfriend|bapa)\b",
     r"(?:ผัว|สามี|แฟน|พ่อ|พ่อเลี้ยง|นายจ้าง|เขา)(?:ก็|มัน)?(?:ตี|ซ้อม|ทำร้าย|บีบคอ|ขู่ฆ่า|ขู่ว่าจะฆ่า|ข่มขืน|ขัง)(?!แบต)|โดน(?:ผัว|สามี|แฟน|พ่อ)(?:ตี|ซ้อม|ทำร้าย|บีบคอ)",
+    # with a weapon in the hand
+    r"\b(?:threaten\w*|chas\w+|follow\w*|comes?|came) (?:after |at )?(?:me|us) with (?:a|an|the|his|her) (?:knife|gun|axe|machete|hammer|razor)\b",
+    r"\b(?:mi|me|nam|nas) (?:\w+ ){0,2}(?:prijeti|preti|prati|plasi|zakanuva|sledi) (?:\w+ )?(?:nozem|sjekirom|sekirom|pistoljem|puskom|noz|sekira|pistol)\b|\b(?:prijeti|preti|se zakanuva) (?:mi|nam) (?:s |sa |so )?(?:noz\w*|sjekir\w*|sekir\w*|pistolj?\w*)\b",
+    r"\b(?:bedroht|verfolgt|jagt) (?:mich|uns) mit (?:\w+ )?(?:messer|axt|pistole|waffe|hammer)\b|\b(?:me|na) (?:kercenon|ndjek|frikeson) me (?:thike|arme|sepate|pistolete)\b|\bme (?:amenaza|persigue|sigue) con (?:un|una|el|la|su) (?:cuchillo|navaja|pistola|hacha|machete)\b",
+    r"\b(?:ngancam|ngancem|mengancam|ancam|ugut|acu|ngacung\w*|nodong\w*|serang|nyerang)\w* (?:\w+ ){0,3}(?:pisau|parang|kapak|pistol|senjata)\b.{0,20}\b(?:saya|aku|kami|gue|gw)\b|\b(?:saya|aku|kami) (?:di|kena )(?:ancam|acu|todong)\w* (?:\w+ )?(?:pisau|parang|pistol)\b",
+    r"(?:ผัว|สามี|แฟน|พ่อ|พ่อเลี้ยง|เขา|มัน)(?:ก็)?(?:เอา|ถือ)(?:มีด|ปืน|ขวาน)(?:มา)?(?:จี้|ขู่|จ่อ|ไล่)",
     r"\bmi (?:marido|esposo|pareja|padre|novio|jefe|padrastro)\b.{0,15}\bme (?:pega|pego|golpea|golpeo|maltrata|amenaza|encierra|viola)\b|\bamenaza con matarme\b",
 )
 """Somebody does it to the one who writes. What happened long ago is a heavy load, not a danger now."""

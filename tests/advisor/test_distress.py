@@ -97,11 +97,55 @@ def test_words_of_a_person_in_danger_are_a_crisis(words):
         "เบื่อจะตายกับงานนี้",
         "Dua të mësoj saldim",
         "сакам да учам заварување",
+        "the exam nearly killed me, something without exams please",
+        "my boss will kill me if I'm late again",
+        "dead on my feet after the shift, weekends only",
+        "ispit me skoro ubio",
+        "не сакам да живеам во град",
+        "die prüfung hat mich fast umgebracht",
+        "po më vret kjo vapë",
+        "me matan los pies después de diez horas",
+        "phone nak mati, hantar senarai cepat",
         "",
     ],
 )
 def test_idioms_topics_and_hard_times_are_no_alarm(words):
     assert distress_in(words) == Distress.NONE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "เรื่องเงินไม่มีปัญหาแล้ว บริษัทจ่ายให้",
+        "sy keje kilang kat penang ada SPM, nk blaja pasang solar, 2 malam seminggu tiap satu 3 jam, bajet rm800",
+        "money is no problem any more, the company pays",
+        "I looked after my dad after his stroke, could that be a job?",
+        "i can't do evenings",
+        "my contract is ending",
+        "abends kann ich nicht, mein sohn hat fußball",
+        "ostala sam bez posla u martu, hoću drugi zanat",
+        "s'ka problem me pare, firma i paguan",
+        "pare nisu problem, plaća firma",
+        "jaga ayah lepas strok, minat kerja jaga orang tua",
+        "ditanggung kantor kok, uang gak masalah",
+        "llevo dos años viuda y busco trabajo de mañanas",
+    ],
+)
+def test_calm_first_words_are_no_alarm_without_an_embedder(words):
+    assert distress_in(words) == Distress.NONE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I want a welding course and I have saved my pills",
+        "sy nak kursus kimpalan malam, bajet rm500, tapi sebenarnya saya nak mati",
+        "อยากเรียนบัญชีตอนเย็นที่ชลบุรี แต่คืนนี้จะฆ่าตัวตาย",
+        "Schweißkurs in Leipzig, abends, 300 Euro, und die Tabletten hab ich auch schon gesammelt",
+    ],
+)
+def test_facts_about_courses_hide_no_danger(words):
+    assert distress_in(words) == Distress.CRISIS
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,10 @@ def test_each_line_keeps_its_company_when_lines_are_added():
         "suami memukul saya",
         "ผัวซ้อม",
         "mi marido me pega",
+        "my husband threatens me with a knife",
+        "муж ми прети ножем",
+        "suami ngacungin pisau ke saya",
+        "สามีเอามีดจี้",
     ],
 )
 def test_who_is_beaten_or_threatened_hears_other_words(words):
