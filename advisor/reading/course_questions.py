@@ -52,9 +52,7 @@ def read_course_question(
     pointed = pointed_at(text, conversation, library)
     if says("ask.apply", text) and pointed.spans:
         return Understanding(intent=Intent.APPLY, targets=pointed.ids[:1], language=text.language)
-    told = [
-        r for r in reads if r.slot in WISHES and not _within(r, pointed) and (r.slot not in GOAL or _beside(r, text))
-    ]
+    told = [r for r in reads if r.slot in WISHES and not _within(r, pointed) and (_states(r) or _beside(r, text))]
     fields = _fields(text)
     if told or not (fields or says("ask.recognised", text)):
         return None
@@ -67,6 +65,11 @@ def read_course_question(
     return Understanding(
         intent=Intent.COURSE, about=",".join(_about(fields, ids, steps)), targets=ids, language=text.language
     )
+
+
+def _states(read: Read) -> bool:
+    """Say whether it sets a limit; a goal, or a limit that is lifted, may be words of the question itself."""
+    return read.slot not in GOAL and read.value is not None
 
 
 def _of_the_plan(text: Said, conversation: Conversation, reads: Sequence[Read]) -> bool:

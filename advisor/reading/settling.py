@@ -1,7 +1,5 @@
 """Is a plan accepted, cut down to one step, given back as it was, or too much to read?"""
 
-import re
-
 from advisor.reading.heard import Act, Heard
 from advisor.reading.ways import WAYS
 from advisor.shown import plan_of
@@ -44,8 +42,8 @@ def read_accepted(heard: Heard) -> Act | None:
     spans = heard.spans("act.accept")
     if not spans or not heard.planned or _asks(heard) or heard.spans("act.not", "act.too.dear", "act.too.far"):
         return None
-    said = any(not re.search(r"\w", heard.text.plain[:s]) for s, _ in spans) and heard.left(spans) <= 1
-    return Act(Intent.THANKS, ACCEPTED) if said and not heard.without(spans) and not _one_of_several(heard) else None
+    alone = heard.left(spans) <= 1 and not heard.without(spans)
+    return Act(Intent.THANKS, ACCEPTED) if alone and not _one_of_several(heard) else None
 
 
 def read_plainer(heard: Heard) -> Act | None:
