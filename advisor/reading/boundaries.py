@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from unicodedata import category
 
 from advisor.reading.asking import Words, spoken_in
 from advisor.reading.clauses import Clause, Kind, piece_of, sentence_of
@@ -28,10 +30,13 @@ NEAR = 40
 BROKEN = re.compile(r"[.!?;,\n]")
 CODE = re.compile(
     r"```|^\s*import [a-z_.]+|^\s*from [a-z_.]+ import|\b[A-Za-z_.]{2,}\((?:\d|['\"]|\))|<script|\|\||&&|--\s*$|;\s*--"
+    r"|['\"]\)*\s*(?:or|and)\s*\(*\s*['\"\d]|/\*|\*/|['\"]\s*(?:#|=\s*\(*['\"])"
     r"|\b(?:select|union|waitfor|having|order)\b.{1,60}\b(?:from|select|delay|by)\b|['\"]\s*(?:or|and)\s+['\"\d]|\d\s*=\s*\d",
     re.MULTILINE | re.IGNORECASE,
 )
 """Parts of programs and database commands: nobody says so what they want."""
+NO_NAME = re.compile(r"[\"#=<>*;{}|$\\^~\[\]]|\('")
+"""Signs that stand in no place's name."""
 BASE64 = re.compile(r"(?<![\w+/=])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])[A-Za-z0-9+/]{24,}={0,2}(?![\w+/=])")
 """A message in disguise; no word of a person is that long and mixed."""
 
@@ -40,17 +45,33 @@ def around_of(text: Said, conversation: Conversation) -> Words:
     return Words(text, spoken_in(text, conversation.language))
 
 
+def heeded(words: Words) -> Said:
+    """Blank out the sentences that instruct us or set a task for a machine; all else keeps its place."""
+    text = words.text
+    plain = text.plain
+    for place, _ in (*_instructions(words), *words.found("boundary.task")):
+        start, end = sentence_of(text, place)
+        plain = plain[:start] + " " * (end - start) + plain[end:]
+    return replace(text, plain=plain)
+
+
 def obeyed(words: Words, reads: Sequence[Read]) -> list[Read]:
-    """Drop what stands in a sentence that tries to instruct us: it is no wish and no limit.
+    """Drop what stands in a sentence that instructs us or sets a task for a machine: it is no wish and no limit.
 
     Of a long text, or one that instructs several times, nothing is taken for a wish, nor of a program.
     """
     text = words.text
-    instructions = _instructions(words)
+    instructions = [*_instructions(words), *words.found("boundary.task")]
     if CODE.search(text.text) or (instructions and (len(text.plain) > A_WISH or len(instructions) > 1)):
         return []
     sentences = [sentence_of(text, start) for start, _ in instructions]
-    return [r for r in reads if not any(start <= r.start < end + 1 for start, end in sentences)]
+    named = [r for r in reads if r.slot is not Slot.NEAR or _may_be_a_name(str(r.value))]
+    return [r for r in named if not any(start <= r.start < end + 1 for start, end in sentences)]
+
+
+def _may_be_a_name(value: str) -> bool:
+    """Say whether a place could be called so: no signs of programs, no symbols, nothing invisible."""
+    return not NO_NAME.search(value) and not any(category(sign)[0] in "SC" for sign in value)
 
 
 def boundary(words: Words, reads: Sequence[Read], said: Sequence[Clause], conversation: Conversation) -> Intent | None:
@@ -59,6 +80,8 @@ def boundary(words: Words, reads: Sequence[Read], said: Sequence[Clause], conver
         return Intent.MINOR
     if _instructions(words) and not any(r.slot for r in reads):
         return Intent.MANIPULATION
+    if words.says("boundary.task") and not any(r.slot for r in reads):
+        return Intent.OFF_TOPIC
     if _asks_for_law(words):
         return Intent.LEGAL
     if _asks_for_medicine(words):
