@@ -114,7 +114,7 @@ def clauses(text: Said, taken: list[Read]) -> list[Clause]:
     result: list[Clause] = []
     for start, end in pieces(text):
         inside = [m for m in marks if start <= m.start < end]
-        own = list(_cut(text, start, end, inside, _inherited(text, result, start)))
+        own = list(_cut(text, start, end, inside, _inherited(text, result, start, taken)))
         if own and result and own[0].kind is Kind.CANNOT and _answers(text, own[0], result[-1]):
             result[-1] = replace(result[-1], kind=Kind.CANNOT)
         result += own
@@ -173,11 +173,21 @@ def _without_overlaps(marks: list[_Mark]) -> list[_Mark]:
     return kept
 
 
-def _inherited(text: Said, before: list[Clause], start: int) -> Kind:
+def _inherited(text: Said, before: list[Clause], start: int, taken: list[Read]) -> Kind:
     """A piece without a cue after a comma goes on with the list that it stands in."""
     if before and before[-1].kind in GOES_ON and not FULL_STOP.search(text.plain, before[-1].end, start):
-        return before[-1].kind
+        return Kind.NONE if _sets_a_limit(text, before[-1], taken) else before[-1].kind
     return Kind.NONE
+
+
+def _sets_a_limit(text: Said, clause: Clause, taken: list[Read]) -> bool:
+    """Say whether "I can" only speaks of a limit, which no list of skills goes on with: I can do evenings, welding."""
+    if clause.kind not in ABLE:
+        return False
+    inside = [r for r in taken if r.slot and r.start < clause.end and clause.body < r.end]
+    words = re.finditer(r"\w+", text.plain[clause.body : clause.end])
+    left = [w for w in words if not any(r.start <= clause.body + w.start() < r.end for r in inside)]
+    return bool(inside) and len(left) <= 2
 
 
 def _cut(text: Said, start: int, end: int, marks: list[_Mark], inherited: Kind) -> Iterator[Clause]:

@@ -9,6 +9,8 @@ from advisor.reading.words import LANGUAGES, Read, Said, phrases
 from advisor.vocabulary.learner import Slot
 
 LEVELS = (8, 7, 6, 5, 4, 3, 2, 1)
+BELOW_SECONDARY = 2
+"""What somebody has who says that they never finished school."""
 SHORT = 6
 """Words of a piece that names a school and says hardly anything else: "four years of medical school"."""
 LOOK = 46
@@ -25,6 +27,9 @@ def read_education(text: Said) -> list[Read]:
     """Read the highest level that the learner has; what was left unfinished counts one below."""
     named = list(_named(text))
     claims = [claim for one in named if (claim := _claim(text, *one))]
+    none = next(_found("edu.no_school", text, 0, len(text.plain)), None)
+    if none is not None and not claims:
+        return [Read(Slot.EQF_LEVEL, BELOW_SECONDARY, none.start(), none.end())]
     if not claims:
         return [Read(None, None, start, end) for _, start, end in named if _is_denied(text, start, end)]
     # what was finished says more than what was begun

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from advisor.profiling import standing_facts
 from advisor.reading.asking import Words
+from advisor.reading.clauses import sentence_of
 from advisor.reading.words import LANGUAGES, Read, lexicon
 from advisor.vocabulary.conversation import Conversation
 from advisor.vocabulary.learner import Fact, Slot
@@ -47,7 +48,7 @@ def forgotten(
     if any(_follows(text, "act.about.all", end) for _, end in spans):
         return without_everything(conversation, text.text.text, turn)
     named = {slot for key, slots in NAMED.items() if _says_near(text, key, spans) for slot in slots}
-    read = {r.slot for r in reads if r.slot} - GOAL
+    read = {r.slot for r in reads if r.slot and _is_near(text, r.start, spans)} - GOAL
     read |= DATES if read & DATES else set()
     meant = ((named | read) & set(standing)) or _quoted(text, spans, standing)
     slots = meant - STAYS
@@ -75,8 +76,13 @@ def _follows(text: Words, key: str, end: int) -> bool:
 
 
 def _says_near(text: Words, key: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Look in the words of "forget" too: "the price no longer matters" names it there."""
-    return bool(spans) and text.says(key)
+    """Look in the words of "forget" too, "the price no longer matters", not in another sentence: "the hours stay"."""
+    return any(_is_near(text, start, spans) for start, _ in text.found(key))
+
+
+def _is_near(text: Words, place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    first, last = sentence_of(text.text, place)
+    return any(start < last and first < end for start, end in spans)
 
 
 def _withdrawn(slots: Iterable[Slot], words: str, turn: int) -> tuple[Fact, ...]:

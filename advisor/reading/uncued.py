@@ -11,6 +11,9 @@ from advisor.shown import shown_in
 from advisor.vocabulary.conversation import Conversation, OccupationsBlock, PathwayBlock
 from advisor.vocabulary.learner import Slot
 
+NEAR = 20
+"""Characters before a wish in which the word course stands."""
+
 
 def adds(text: Said) -> bool:
     """Say whether it is added: also is "as well" in English, and "so" in German."""
@@ -50,7 +53,15 @@ def may_be_a_goal(
     if has_goal and adds(text):
         return True
     first = not has_goal and not was_shown_some(conversation)
-    return first and asked is None and words >= 2 and not history and not limits
+    if not first or asked is not None:
+        return False
+    return any(_is_a_course(text, wish) for wish in bare) or (words >= 2 and not history and not limits)
+
+
+def _is_a_course(text: Said, wish: Wish) -> bool:
+    """Say whether the word course leads up to it: evenings, a course in video editing."""
+    near = phrases("unit.step").finditer(text.plain, max(0, wish.start - NEAR), wish.start)
+    return any(len(text.plain[m.end() : wish.start].split()) <= 1 for m in near)
 
 
 def last_resort(
