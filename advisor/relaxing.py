@@ -116,7 +116,9 @@ def _best_value(
     best: Change | None = None
     allowed_already = set(old) if isinstance(old, tuple) else {old}
     for value in sorted({v for o in offers for v in limit.values(o)} - allowed_already):
-        allowed = tuple(o for o in offers if o.key in known or value in limit.values(o))
+        # what keeps the old limit may be there only because a course asks for it before
+        wider_set = {value, *allowed_already}
+        allowed = tuple(o for o in offers if o.key in known or not wider_set.isdisjoint(limit.values(o)))
         problem = problem_of(allowed, ground.weights, ground.budget_under(wider))
         won = closed(greedy(problem), ground.weights)
         if won >= max(_floor(ground, reached), best.won + 1 if best else 0):

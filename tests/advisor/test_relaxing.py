@@ -6,6 +6,7 @@ import pytest
 
 from advisor.planning import plan
 from advisor.vocabulary.learner import LearnerProfile
+from knowledge.vocabulary.credential import Prerequisite, PrerequisiteKind
 from knowledge.vocabulary.opportunity import DeliveryMode, Schedule, Support, TimeOfDay
 from knowledge.vocabulary.organisation import Organisation
 from tests.builders import TODAY, a_micro_credential, an_occupation, euros
@@ -182,3 +183,15 @@ def test_beside_a_course_to_keep_a_limit_is_still_told_that_would_gain_much():
 
     assert [step.micro_credential_id for step in pathway.steps] == ["pottery"]
     assert told(pathway) == [("max_price", "50 EUR", "300 EUR", "100 % more of what is missing")]
+
+
+def test_a_course_that_keeps_the_limit_and_is_asked_for_before_stands_in_the_way_of_no_change():
+    before = Prerequisite(kind=PrerequisiteKind.COURSE, text="Basics", reference="basics")
+    records = [
+        a_micro_credential(id="basics", skills=("s:other",), modes=(DeliveryMode.ONLINE,)),
+        a_micro_credential(id="roofs", skills=("s:roofs",), modes=(DeliveryMode.BLENDED,), prerequisites=(before,)),
+    ]
+
+    pathway = planned(records, modes=["online"])
+
+    assert told(pathway) == [("modes", "online", "online, blended", "50 % more of what is missing")]
