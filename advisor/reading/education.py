@@ -28,7 +28,7 @@ def read_education(text: Said) -> list[Read]:
     named = list(_named(text))
     claims = [claim for one in named if (claim := _claim(text, *one))]
     none = next(_found("edu.no_school", text, 0, len(text.plain)), None)
-    if none is not None and not claims:
+    if none is not None and not any(claim in named for claim in claims):
         return [Read(Slot.EQF_LEVEL, BELOW_SECONDARY, none.start(), none.end())]
     if not claims:
         return [Read(None, None, start, end) for _, start, end in named if _is_denied(text, start, end)]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from advisor.profiling import standing_facts
 from advisor.reading.asking import Words
-from advisor.reading.clauses import sentence_of
+from advisor.reading.clauses import piece_of, sentence_of
 from advisor.reading.words import LANGUAGES, Read, lexicon
 from advisor.vocabulary.conversation import Conversation
 from advisor.vocabulary.learner import Fact, Slot
@@ -81,6 +81,9 @@ def _says_near(text: Words, key: str, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_near(text: Words, place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    opening, close = piece_of(text.text, place)
+    if any(opening <= start < close for start, _ in text.found("drop.stays")):
+        return False
     first, last = sentence_of(text.text, place)
     return any(start < last and first < end for start, end in spans)
 

@@ -1,4 +1,4 @@
-"""Is what people write in German, Indonesian, Malay and Thai understood? Lines with what must hold stand in heard/*.jsonl."""
+"""Is what people write understood, in every language? Lines with what must hold stand in heard/*.jsonl."""
 
 import json
 from pathlib import Path
