@@ -4,6 +4,7 @@ from datetime import datetime
 
 from advisor.dialogue import Scene
 from advisor.looking_up import whole
+from advisor.other_ways import no_plan
 from advisor.parts import Parts
 from advisor.reading.settling import ACCEPTED, PLAINER
 from advisor.shown import last_pathway
@@ -22,8 +23,8 @@ AND_NOW = "What would you like to do now?"
 def close(scene: Scene, parts: Parts, _: datetime) -> Draft:
     """Answer in a line, and lead on where a plan was taken."""
     plan = last_pathway(scene)
-    if plan is not None and plan.steps and scene.heard.about in {ACCEPTED, PLAINER}:
-        return _led_on(scene, plan, parts)
+    if scene.heard.about in {ACCEPTED, PLAINER}:
+        return _led_on(scene, plan, parts) if plan is not None else no_plan(scene, parts)
     return templates.text(scene.language, templates.HERE if scene.heard.about else templates.THANKS)
 
 

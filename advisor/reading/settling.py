@@ -1,6 +1,7 @@
 """Is a plan accepted, cut down to one step, given back as it was, or too much to read?"""
 
 from advisor.reading.heard import Act, Heard
+from advisor.reading.intents import SMALL
 from advisor.reading.ways import WAYS
 from advisor.shown import plan_of
 from advisor.vocabulary.conversation import Intent
@@ -40,9 +41,9 @@ def read_original(heard: Heard) -> Act | None:
 def read_accepted(heard: Heard) -> Act | None:
     """Read "ok, I'll take it" about the plan that stands."""
     spans = heard.spans("act.accept")
-    if not spans or not heard.planned or _asks(heard) or heard.spans("act.not", "act.too.dear", "act.too.far"):
+    if not spans or not _wished(heard) or _asks(heard) or heard.spans("act.not", "act.too.dear", "act.too.far"):
         return None
-    alone = heard.left(spans) <= 1 and not heard.without(spans)
+    alone = heard.left((*spans, *heard.spans(SMALL))) <= 1 and not heard.without(spans)
     return Act(Intent.THANKS, ACCEPTED) if alone and not _one_of_several(heard) else None
 
 
@@ -50,7 +51,7 @@ def read_plainer(heard: Heard) -> Act | None:
     """Read "too much text", "I don't understand that", which asks for no other course."""
     spans = heard.spans("act.plainer")
     named = heard.without(spans)
-    return Act(Intent.THANKS, PLAINER) if spans and heard.planned and heard.short and not named else None
+    return Act(Intent.THANKS, PLAINER) if spans and _wished(heard) and heard.short and not named else None
 
 
 def half_accepted(heard: Heard) -> bool:
@@ -58,6 +59,11 @@ def half_accepted(heard: Heard) -> bool:
     otherwise = heard.spans(*(key for keys, kind, _ in WAYS for key in keys if kind))
     liked = [(s, e) for s, e in heard.spans("act.like") if not any(a < e and s < b for a, b in otherwise)]
     return heard.planned and bool(otherwise and liked) and not heard.spans("act.not", "act.keep")
+
+
+def _wished(heard: Heard) -> bool:
+    """Say whether a plan stands, or a goal was named for which none could be made."""
+    return heard.planned or any(f.slot is Slot.GOAL_TEXT and f.value for f in heard.conversation.facts)
 
 
 def _asks(heard: Heard) -> bool:
