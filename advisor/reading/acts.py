@@ -114,7 +114,7 @@ def _what_if(heard: Heard) -> Act | None:
         return None
     reads = heard.outside(spans)
     limits = tuple(r for r in reads if r.slot not in GOAL or _is_a_goal(heard, reads))
-    if not limits and not (sure and heard.planned):
+    if not limits and (not (sure and heard.planned) or heard.words.says("ask.total")):
         return None
     if not heard.planned and not any(r.slot in LIMITS for r in limits):
         return None
@@ -216,7 +216,7 @@ def _reject(heard: Heard) -> Act | None:
     """Read "not the second one", "step 2 is too far", "drop the last"; of a whole other way nothing is turned down."""
     reason = next((slot for key, slot in REASONS.items() if heard.words.says(key)), "")
     spans = heard.spans("act.reject", "act.dislike", "act.forget", *REASONS)
-    if not _some_steps(heard) or half_accepted(heard):
+    if not _some_steps(heard) or half_accepted(heard) or heard.spans("act.plainer"):
         return None
     if heard.pointed.ids and heard.pointed.way is None and (spans or _is_denied(heard, heard.pointed.spans)):
         return _adjusted(heard, "reject", heard.pointed.ids, spans, reason)

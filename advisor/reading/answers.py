@@ -65,8 +65,10 @@ def read_answer(text: Said, conversation: Conversation, read: Sequence[Read]) ->
 
 
 def _asks(text: Said) -> bool:
-    """Say whether it is a question back: its "a" is no number, its words are no place."""
-    return text.text.rstrip().endswith("?") or says("ask.total", text) or says("ask.hard", text)
+    """Say whether it is a question back: its "a" is no number, što is no hundred, its words are no place."""
+    opens = phrases("intent.question", languages_around(text)).match(text.plain.strip())
+    asked = text.text.rstrip().endswith("?") or says("ask.total", text) or says("ask.hard", text)
+    return asked or (opens is not None and len(text.plain.split()) > 1)
 
 
 def _number_for(slot: Slot) -> AnswerReader:
@@ -134,7 +136,9 @@ def _any_place(text: Said) -> list[Read]:
 def _says_something(text: Said, plain: str) -> bool:
     """Say whether the words ask or ask for something: "when does it start" is no place."""
     own = languages_around(text)
-    opens = any(phrases(key, own).match(plain) for key in ("intent.question", "ask.question", "answer.skip"))
+    opens = any(
+        phrases(key, own).match(plain) for key in ("intent.question", "ask.question", "answer.skip", "act.accept")
+    )
     words = plain.split()
     return opens or (len(words) > 1 and all(word in _words_known(text) for word in words))
 

@@ -25,6 +25,9 @@ class WordsLibrary:
     def skills_in(self, text: str, language: str | None = None, limit: int = 20) -> Sequence[ConceptMatch]:
         return _shipped()[1].skills_in(text, language or detect(text), limit)
 
+    def nearest_skills(self, text: str, language: str | None = None, limit: int = 10) -> Sequence[ConceptMatch]:
+        return self.skills_in(text, language, limit)
+
     def occupation(self, uri: str) -> Occupation | None:
         return _shipped()[0].occupation(uri)
 
