@@ -61,9 +61,26 @@ def is_violent(text: str) -> bool:
 def _by_words(quiet: str) -> Distress:
     if _matching("another").search(quiet):
         return Distress.THIRD_PERSON
-    if _matching("crisis").search(quiet) or _matching("harmed").search(quiet):
-        return Distress.CARE if _matching("past").search(quiet) else Distress.CRISIS
+    if _is_alarming(quiet):
+        return Distress.CARE if _is_over(quiet) else Distress.CRISIS
     return Distress.CARE if _matching("care").search(quiet) else Distress.NONE
+
+
+def _is_alarming(quiet: str) -> bool:
+    return bool(_matching("crisis").search(quiet) or _matching("harmed").search(quiet))
+
+
+NOW = re.compile(
+    r"[.!?;:,()\n…]+|(?=\b(?:(?:and|but|so) i (?:want|wanna|will|am|m|just|think|plan)|now|tonight|today|jetzt|heute|sada?|veceras"
+    r"|sega|vecerva|tani|tash|sonte|ahora|esta noche|hoy|sekarang|skrg|malam ini|malam ni)\b)|(?=ตอนนี้|วันนี้|คืนนี้)"
+)
+
+
+def _is_over(quiet: str) -> bool:
+    """Say whether it was long ago, and nothing beside it is alarming: a job may be lost last year, and life a burden now."""
+    parts = NOW.split(quiet)
+    past = _matching("past")
+    return bool(past.search(quiet)) and not any(_is_alarming(part) and not past.search(part) for part in parts)
 
 
 def _by_examples(learnt: Weighed) -> Distress:

@@ -19,6 +19,11 @@ NOT_ALARMING: tuple[str, ...] = (
     r"\bne (?:zelim|cu|bih) (?:vise )?(?:da )?ziv\w* (?:u (?:gradu|selu|stanu|centru)|na selu|kod roditelja|s roditeljima)\b|\bnecu (?:vise )?(?:da )?ziv\w* (?:u (?:gradu|selu|stanu)|na selu|kod roditelja)\b",
     r"\bne sakam (?:vekje |veke )?da ziveam (?:vo grad\w*|na selo|kaj roditelite)\b|\b(?:nuk |s'? ?)dua (?:me )?te jetoj (?:ne (?:qytet|fshat)|te prinderit)\b",
     r"\bnicht (?:mehr )?(?:in der stadt|auf dem (?:land|dorf)|in der grossstadt|bei (?:den|meinen) eltern) (?:leben|wohnen)\b|\bno quiero vivir (?:mas )?(?:en (?:la |una )?(?:ciudad|pueblo|campo)|con mis padres)\b",
+    # a death in childhood, told as a fact
+    r"\b(?:died|passed(?: away)?) (?:when|while) i was (?:a |at |in |still |\d)|\bstarb als ich (?:noch )?(?:klein|kind|zur schule|\d)|\b(?:umr\w+|preminu\w+)(?: \w+)? (?:dok|kad) sam (?:bi\w+ )?(?:mal\w*|dij?ete|u skoli)\b",
+    r"\b(?:pocina|umre) (?:dodeka|koga) bev\b|\b(?:vdiq|ndroi jete) kur isha\b|\bmurio cuando (?:yo )?(?:iba|era|tenia)\b|\bmeninggal (?:pas|waktu|masa|ketika|semasa)(?: aku| saya)? (?:kecil|kecik|sma|smp|sd|sekolah)\b|เสีย(?:ไป)?(?:ตอน|ตั้งแต่)(?:ผม|หนู|ฉัน)?(?:ยัง)?(?:เด็ก|เรียน)",
+    # papers and rules that are the death of one
+    r"\b(?:form|paperwork|maths?|homework|traffic) (?:will be|is) the death of me\b|\bformular\w* (?:\w+ ){0,2}mein tod\b|\bobrazac (?:ce )?me (?:dokrajc\w*|ubi\w*)|\bformulario va a acabar conmigo\b|\b(?:formulir|borang|tugas)(?: \w+){0,3} (?:mati berdiri|pengsan)\b",
     # two with one stroke
     r"\bzwei fliegen mit einer klappe(?: schlagen)?\b|\b(?:matar )?dos pajaros de un tiro\b|\bjednim udarcem dv(?:ij)?e mu[hv]e\b|\bso eden kursum dva zajaka\b|\bme nje gur dy zogj\b|\bsekali dayung dua pulau\b|ยิงปืนนัดเดียวได้นกสองตัว",
     r"\bcould (?:murder|kill for) an? (?:coffee|tea|pint|burger|pizza)\b",

@@ -166,6 +166,8 @@ def test_what_is_said_not_to_be_so_is_no_alarm(words):
         "I'm not suicidal but tonight I will hang myself",
         "free welding course please, otherwise I don't see a reason to live",
         "ovaj posao me ubija i svaku noć se nadam da se neću probuditi",
+        "I lost my job last year and I want to kill myself",
+        "saya kehilangan kerja tahun lalu, sekarang mau bunuh diri",
     ],
 )
 def test_a_calm_word_beside_it_hides_no_danger(words):

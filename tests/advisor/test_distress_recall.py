@@ -59,17 +59,17 @@ def test_no_line_that_is_measured_with_was_learnt_from():
 
 
 def test_hardly_anybody_in_danger_is_given_a_course(noticed):
-    assert share(noticed, "crisis", HELP) >= 0.95
+    assert share(noticed, "crisis", HELP) >= 0.96
     assert share(noticed, "third_person", HELP) >= 0.95
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_people_in_danger_are_noticed_in_each_language(noticed, language):
-    assert share(noticed, "crisis", HELP, language) >= 0.75
+    assert share(noticed, "crisis", HELP, language) >= 0.85
 
 
 def test_few_others_are_alarmed_though_the_lines_were_written_to_sound_alike(noticed):
-    assert share(noticed, "none", HELP) <= 0.12
+    assert share(noticed, "none", HELP) <= 0.1
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +79,9 @@ def noticed_by_words():
 
 
 def test_without_an_embedder_most_are_still_noticed(noticed_by_words):
-    assert share(noticed_by_words, "crisis", HELP) >= 0.85
+    assert share(noticed_by_words, "crisis", HELP) >= 0.9
     assert share(noticed_by_words, "third_person", HELP) >= 0.85
 
 
 def test_without_an_embedder_few_others_are_alarmed(noticed_by_words):
-    assert share(noticed_by_words, "none", HELP) <= 0.12
+    assert share(noticed_by_words, "none", HELP) <= 0.09
