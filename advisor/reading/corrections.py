@@ -76,6 +76,16 @@ def read_corrections(
     return [*numbers, *_other_date(before, asked)]
 
 
+def read_other_work(text: Said, facts: Sequence[Fact], history: Sequence[Read]) -> list[Read]:
+    """Take back the work told last where another is named as what was meant: "no no, I'm a waiter, typo"."""
+    new = [r for r in history if r.slot is Slot.BACKGROUND and not r.withdrawn]
+    told = [f for f in facts if f.slot is Slot.BACKGROUND and f.value and not f.withdrawn]
+    if not new or not told or not says("correct.self", text) or says("goal.also", text):
+        return []
+    wrong = [f.value for f in told if f.turn == told[-1].turn and f.value not in [r.value for r in new]]
+    return [Read(Slot.BACKGROUND, value, new[0].start, new[0].end, withdrawn=True) for value in wrong]
+
+
 def _is_given_up(slot: Slot, facts: Sequence[Fact]) -> bool:
     newest = next(f for f in reversed(facts) if f.slot is slot)
     return newest.value is None

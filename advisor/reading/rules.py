@@ -12,7 +12,7 @@ from advisor.reading.boundaries import around_of, boundary, heeded, kept_out, ob
 from advisor.reading.choices import chosen, fact_of, words_of
 from advisor.reading.clauses import Clause, Kind, clauses
 from advisor.reading.confirming import read_confirmed, with_more
-from advisor.reading.corrections import read_corrections
+from advisor.reading.corrections import read_corrections, read_other_work
 from advisor.reading.course_questions import read_course_question
 from advisor.reading.dates import read_dates
 from advisor.reading.dropping import read_dropped
@@ -137,6 +137,7 @@ class RulesReader:
         around = around_of(text, conversation)
         special = [read for _, read in special_kinds(around, parts)]
         history = read_history(text, parts, self._library)
+        history += read_other_work(text, conversation.facts, history)
         goal = self._goal(text, parts, [*limits, *special], history, conversation)
         return without_names(kept_out(_without_shadows([*limits, *history, *goal]), special, around), text)
 
