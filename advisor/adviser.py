@@ -13,6 +13,7 @@ from advisor.assisting import tried
 from advisor.auditing import first_break, note_erased, pathway_body, pseudonym
 from advisor.comparing import stated
 from advisor.consulting import Call
+from advisor.counselling import Counselling
 from advisor.errors import ConversationNotFound
 from advisor.handoff import HandOffs
 from advisor.parts import Parts
@@ -50,6 +51,11 @@ class Advisor:
     @property
     def handoffs(self) -> HandOffs:
         return self._parts.handoffs
+
+    @property
+    def counselling(self) -> Counselling:
+        """For the doors of those who advise in person."""
+        return Counselling(self._parts, self._in_order)
 
     # conversations
     def start_conversation(

@@ -18,13 +18,23 @@ from knowledge.library import Library
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from advisor.storage.memory_cases import MemoryCaseStore
+    from advisor.storage.sql_cases import SqlCaseStore
+
 BUDGET = "language_model"
 
 
 def open_advisor(
-    library: Library, engine: "Engine | None", settings: AdvisorSettings, new_id: Callable[[], str]
+    library: Library,
+    engine: "Engine | None",
+    settings: AdvisorSettings,
+    new_id: Callable[[], str],
+    somebody: Callable[[], bool] = lambda: False,
 ) -> Advisor:
-    """Open the room on the house's one engine; without an engine it remembers only while it runs."""
+    """Open the room on the house's one engine; without an engine it remembers only while it runs.
+
+    `somebody` says whether there is any counsellor who could take over a conversation.
+    """
     store = open_store(engine)
     issuers = open_issuers(settings.issuers, library, settings.issuer_secrets)
     return Advisor(
@@ -37,6 +47,8 @@ def open_advisor(
             settings=settings,
             new_id=new_id,
             models=open_models(settings, store),
+            cases=store,
+            somebody=somebody,
         )
     )
 
@@ -59,12 +71,12 @@ def open_models(settings: AdvisorSettings, store: ConversationStore) -> ModelDes
     return desk
 
 
-def open_store(engine: "Engine | None") -> ConversationStore:
-    """Open the durable store, or the one in memory."""
+def open_store(engine: "Engine | None") -> "SqlCaseStore | MemoryCaseStore":
+    """Open the durable store of conversations and their cases, or the one in memory."""
     if engine is None:
-        from advisor.storage.memory import MemoryConversationStore
+        from advisor.storage.memory_cases import MemoryCaseStore
 
-        return MemoryConversationStore()
-    from advisor.storage.sql import SqlConversationStore
+        return MemoryCaseStore()
+    from advisor.storage.sql_cases import SqlCaseStore
 
-    return SqlConversationStore(engine)
+    return SqlCaseStore(engine)

@@ -31,6 +31,14 @@ class LanguageModelUnavailable(AdvisorError):
     """A language model that cannot be opened or asked: rules and templates answer, as without one."""
 
 
+class CaseNotFound(AdvisorError):
+    """No such case, or it is another counsellor's."""
+
+
+class CaseConflict(AdvisorError):
+    """The step is not possible as the case stands now: somebody else was quicker, or it is closed."""
+
+
 class HandOffNotFound(AdvisorError):
     """No such hand-off."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from advisor.adjusting import adjust
 from advisor.answering import answer_policy
 from advisor.arriving import arrived, with_arrival, with_near_fields
+from advisor.asking_for_a_person import ask_for_a_person
 from advisor.boundaries import off_topic, stay_within, with_special
 from advisor.closing import close
 from advisor.comparing import compare
@@ -85,9 +86,9 @@ def _lost(scene: Scene, _: Parts, __: datetime) -> Draft:
     return templates.lost(scene.language, with_goals=Question.GOAL not in known(scene.profile))
 
 
-def _person(scene: Scene, parts: Parts, _: datetime) -> Draft:
-    """Say who can be talked to; after a crisis with the help lines, because somebody may not be there at once."""
-    draft = templates.person(scene.language, parts.settings.contact)
+def _person(scene: Scene, parts: Parts, now: datetime) -> Draft:
+    """Ask for a person; after a crisis with the help lines, because somebody may not be there at once."""
+    draft = ask_for_a_person(scene, parts, now)
     if after_crisis(scene.conversation):
         return draft.before(templates.care(scene.language, _lines(scene, parts)))
     return draft

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from advisor.consulting import ModelDesk
 from advisor.dialogue import Scene
 from advisor.handoff import HandOffs
-from advisor.ports import ConversationStore, MessageReader
+from advisor.ports import CaseStore, ConversationStore, MessageReader
 from advisor.settings import AdvisorSettings
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.planned import PlannedPathway
@@ -30,6 +30,10 @@ class Parts:
     new_id: Callable[[], str]
     models: ModelDesk | None = None
     """The language model that may read and word, where the settings name one."""
+    cases: CaseStore | None = None
+    """Where learners who ask for a person are kept; None where nobody can be asked for."""
+    somebody: Callable[[], bool] = lambda: False
+    """Says whether there is any counsellor who could take over."""
 
 
 Answer = Callable[[Scene, Parts, datetime], Draft]

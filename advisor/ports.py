@@ -9,6 +9,7 @@ from pydantic import Field
 
 from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn, Understanding
+from advisor.vocabulary.counselling import Case, CaseId, CaseNote, CaseStep, Counsellor, PlanVersion
 from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
 from advisor.vocabulary.learner import Fact
 from advisor.vocabulary.pathway import Pathway
@@ -136,6 +137,56 @@ class ConversationStore(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class CaseStore(Protocol):
+    """Who looks after which learner. Lies with the conversations, so that erasing one leaves nothing of its case."""
+
+    def open_case(self, conversation: ConversationId, identifier: CaseId, code: str, now: datetime) -> Case:
+        """Keep that the learner asked for a person; a case that is there keeps its id and code, and is open again."""
+        ...
+
+    def case(self, identifier: CaseId) -> Case:
+        """Raises CaseNotFound."""
+        ...
+
+    def case_by_code(self, code: str) -> Case:
+        """Raises CaseNotFound."""
+        ...
+
+    def case_of(self, conversation: ConversationId) -> Case | None: ...
+
+    def cases_of(self, counsellor: str) -> Sequence[Case]:
+        """List a counsellor's cases, the latest contact first; "" lists those that wait and are nobody's."""
+        ...
+
+    def step(self, identifier: CaseId, step: CaseStep, now: datetime) -> Case:
+        """Do all of a step at once, with its row in the audit. Raises CaseNotFound, and CaseConflict where the case does
+        not stand as expected; a step whose key was there before changes nothing.
+        """
+        ...
+
+    def add_note(self, identifier: CaseId, author: Counsellor, text: str, key: str, now: datetime) -> CaseNote:
+        """Append; the same key gives the note that is there. Nothing changes or deletes a single note."""
+        ...
+
+    def notes(self, identifier: CaseId) -> Sequence[CaseNote]: ...
+
+    def add_plan(self, identifier: CaseId, version: PlanVersion) -> None:
+        """Keep a version of the plan."""
+        ...
+
+    def plans(self, identifier: CaseId) -> Sequence[PlanVersion]:
+        """List the versions, the oldest first."""
+        ...
+
+    def approved_by(self, approval: str, receipt: str) -> str:
+        """Name who approved this plan in this version; empty where nobody did."""
+        ...
+
+    def seen(self, identifier: CaseId, by: str, now: datetime) -> None:
+        """Write into the audit that somebody looked at a case: who, which by pseudonym, when."""
+        ...
 
 
 class MessageReader(Protocol):

@@ -14,6 +14,7 @@ from advisor.grounding import ensure_grounded
 from advisor.hearing import hear, spoken, written
 from advisor.moves import respond
 from advisor.parts import Parts
+from advisor.passing_on import pass_on, state_of
 from advisor.ports import OutboxRow
 from advisor.profiling import profile_of
 from advisor.telling import Told, stages
@@ -21,6 +22,7 @@ from advisor.vocabulary.conversation import (
     Block,
     Choice,
     Conversation,
+    ConversationState,
     IncomingMessage,
     Intent,
     Reply,
@@ -51,6 +53,8 @@ def take_turn(parts: Parts, message: IncomingMessage, now: datetime, report: Rep
     if turn.reply is not None:
         return turn.reply
     conversation = parts.store.conversation(message.conversation)
+    if conversation.state is ConversationState.WITH_COUNSELLOR:
+        return pass_on(parts, conversation, turn.number, message, now)
     said, tapped = spoken(message, conversation)
     assisted = assistance(parts, now, report)
     scene = remember(assisted.parts, conversation, turn.number, said, tapped, now)
@@ -120,7 +124,7 @@ def save(parts: Parts, scene: Scene, move: Move, draft: Draft, told: tuple[Stage
         conversation=scene.conversation.id,
         message=parts.new_id(),
         language=scene.heard.language,
-        state=draft.state,
+        state=state_of(scene, draft),
         progress=progress(scene.profile),
         blocks=with_choice_ids(framed(parts, scene, move, draft), scene.turn),
         citations=draft.citations,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from advisor.adviser import Advisor
 from advisor.assembly import open_advisor
 from advisor.settings import AdvisorSettings
+from bots.accounts.users import Role, Users
 from bots.database import open_engine
 from bots.errors import BotError
 from bots.settings import Settings, named_secrets
@@ -31,6 +32,7 @@ class House:
     engine: "Engine"
     library: Library
     advisor: Advisor
+    users: Users
 
 
 def now() -> datetime:
@@ -84,9 +86,10 @@ def open_house(settings: Settings, *, owner: bool = False) -> Iterator[House]:
         language_model_seconds=settings.language_model_seconds,
         language_model_calls_per_day=settings.language_model_calls_per_day,
     )
-    advisor = open_advisor(library, engine, advice, new_id)
+    users = Users(engine)
+    advisor = open_advisor(library, engine, advice, new_id, lambda: users.any_of(Role.COUNSELLOR))
     try:
-        yield House(settings, engine, library, advisor)
+        yield House(settings, engine, library, advisor, users)
     finally:
         library.close()
         engine.dispose()

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evaluate": ("bots.commands.upkeep:evaluate", "Run an evaluation pack and print its figures."),
     "audit": ("bots.commands.audit:audit", "Whether the record of what was advised is whole, and what stands in it."),
     "people": ("bots.commands.people:people", "Give out, or erase, everything that is held on a learner."),
+    "users": ("bots.commands.users:users", "Let counsellors and others who work here sign in."),
     "backup": ("bots.commands.backing_up:backup", "Copy everything that cannot be made again, while Cairn serves."),
     "restore": ("bots.commands.backing_up:restore", "Put a backup into an empty data folder."),
     "doctor": ("bots.commands.upkeep:doctor", "What is used and why, what is missing and how to get it."),
@@ -80,7 +81,9 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(2 if type(error).__name__ in USAGE_ERRORS else 1)
 
 
-USAGE_ERRORS = frozenset({"AddressRefused", "UnknownSetting", "UnreadableInput", "MalformedDraft", "InvalidProfile"})
+USAGE_ERRORS = frozenset(
+    {"AddressRefused", "UnknownSetting", "UnreadableInput", "WrongAddress", "MalformedDraft", "InvalidProfile"}
+)
 """Wrong usage or unreadable input: exit code 2; everything else that went wrong is 1."""
 
 

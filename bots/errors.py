@@ -15,3 +15,15 @@ class UnknownSetting(BotError):
 
 class UnreadableInput(BotError):
     """A file that is not there or cannot be read as what it should be."""
+
+
+class UnknownUser(BotError):
+    """No such account, or not with this role."""
+
+
+class SignInNeeded(BotError):
+    """Nobody is signed in, or the session is over."""
+
+
+class WrongAddress(BotError):
+    """Not an e-mail address."""

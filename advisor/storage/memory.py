@@ -109,7 +109,7 @@ class MemoryConversationStore:
                 ),
                 asked=rows.with_asked(standing.asked, asked),
                 language=language,
-                state=reply.state,
+                state=rows.state_after(standing.state, reply.state),
             )
             for handoff in handoffs:
                 self.save_handoff(handoff, rows.expected_before(handoff))

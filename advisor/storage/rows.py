@@ -75,6 +75,16 @@ def with_asked(before: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*before, *now)))
 
 
+BESIDE = frozenset({ConversationState.WAITING, ConversationState.WITH_COUNSELLOR})
+"""States that a turn of the machine leaves as they are: a person ends them."""
+
+
+def state_after(standing: str, replied: ConversationState) -> ConversationState:
+    """Say who speaks after a turn: a person who took over meanwhile stays, whatever the turn began with."""
+    before = ConversationState(standing)
+    return before if before in BESIDE else replied
+
+
 def receipts(reply: Reply) -> tuple[str, ...]:
     return tuple(dict.fromkeys(b.receipt for b in reply.blocks if isinstance(b, PathwayBlock)))
 

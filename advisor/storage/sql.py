@@ -115,7 +115,7 @@ class SqlConversationStore:
                 changed = {
                     "asked": json.dumps(rows.with_asked(json.loads(standing["asked"]), asked)),
                     "language": language,
-                    "state": reply.state.value,
+                    "state": rows.state_after(standing["state"], reply.state).value,
                     "changed": stamp(now),
                 }
                 connection.execute(update(conversations).where(conversations.c.id == conversation).values(changed))

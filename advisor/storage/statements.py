@@ -11,7 +11,20 @@ from advisor.auditing import chain, pseudonym
 from advisor.errors import ConversationNotFound
 from advisor.ports import OutboxRow
 from advisor.storage import rows
-from advisor.storage.tables import audit, budgets, conversations, facts, handoffs, outbox, pathway_uses, pathways, turns
+from advisor.storage.tables import (
+    audit,
+    budgets,
+    case_notes,
+    case_plans,
+    cases,
+    conversations,
+    facts,
+    handoffs,
+    outbox,
+    pathway_uses,
+    pathways,
+    turns,
+)
 from advisor.vocabulary.conversation import Conversation, ConversationId, Reply, Turn
 from advisor.vocabulary.handoff import HandOff, HandOffStatus
 from advisor.vocabulary.learner import Fact
@@ -109,9 +122,13 @@ def put(connection: Connection, row: OutboxRow) -> None:
 
 def use_pathways(connection: Connection, conversation: ConversationId, reply: Reply) -> None:
     for receipt in rows.receipts(reply):
-        use = (pathway_uses.c.conversation == conversation) & (pathway_uses.c.receipt == receipt)
-        if one(connection, select(pathway_uses).where(use)) is None:
-            connection.execute(insert(pathway_uses).values(conversation=conversation, receipt=receipt))
+        use_pathway(connection, conversation, receipt)
+
+
+def use_pathway(connection: Connection, conversation: ConversationId, receipt: str) -> None:
+    use = (pathway_uses.c.conversation == conversation) & (pathway_uses.c.receipt == receipt)
+    if one(connection, select(pathway_uses).where(use)) is None:
+        connection.execute(insert(pathway_uses).values(conversation=conversation, receipt=receipt))
 
 
 def record(
@@ -152,7 +169,7 @@ def erase(connection: Connection, conversation: ConversationId) -> None:
             update(handoffs).where(handoffs.c.id == handoff.id).values(conversation="", body=blank.model_dump_json())
         )
     forget_pathways(connection, conversation)
-    for table in (facts, turns, outbox):
+    for table in (facts, turns, outbox, cases, case_notes, case_plans):
         connection.execute(delete(table).where(table.c.conversation == conversation))
     connection.execute(delete(conversations).where(conversations.c.id == conversation))
 

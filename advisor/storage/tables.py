@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table,
 
 VERSION_TABLE = "advisor_version"
 """Each room migrates on its own: the room of facts has another one."""
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: a database that is there already needs no migration tool at start."""
 
 metadata = MetaData()
@@ -114,3 +114,39 @@ budgets = Table(
     Column("used", Integer, nullable=False),
 )
 """What a day may cost, counted for all processes together."""
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("conversation", String(128), nullable=False, unique=True),
+    Column("code", String(32), nullable=False, unique=True),
+    Column("counsellor", String(256), nullable=False, index=True),
+    Column("counsellor_name", String(256), nullable=False),
+    Column("asked", String(32), nullable=False),
+    Column("closed", String(32)),
+)
+
+case_notes = Table(
+    "case_notes",
+    metadata,
+    Column("conversation", String(128), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("key", String(256), nullable=False),
+    Column("author", String(256), nullable=False),
+    Column("author_name", String(256), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("conversation", "key", name="one_note_per_key"),
+)
+"""For counsellors only: not in the learner's export, and gone with the conversation."""
+
+case_plans = Table(
+    "case_plans",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("conversation", String(128), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("receipt", String(128), nullable=False),
+    Column("body", Text, nullable=False),
+)

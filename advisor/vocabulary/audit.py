@@ -14,7 +14,7 @@ class AuditRow(Value):
     pseudonym: str
     """Finds a conversation while it is there, and nothing once it is erased."""
     event: str
-    """`turn`, `erased`, or `pathway` where it was planned without a conversation."""
+    """`turn`, `erased`, `pathway` where it was planned without a conversation; of a counsellor's case `seen` and its steps."""
     body: dict[str, Any]
     text: str
     """The body as it is kept: the bytes that the chain is made from."""

@@ -107,6 +107,10 @@ class PathwayBlock(Pathway):
     type: Literal["pathway"] = "pathway"
     kind: str = "recommended"
     """`recommended`, `cheapest`, `fastest` …, `what_if`: only a recommended one is the learner's plan."""
+    approved_by: str = ""
+    """Name of the person who checked and approved what the machine had drafted."""
+    approval: str = ""
+    """Id of that approval; with it the plan on paper says so too."""
     choices: tuple[Choice, ...] = ()
     """What can be done with it: apply to the first step, cheaper, shorter …"""
 
@@ -276,6 +280,8 @@ class Reply(Value):
     state: ConversationState = ConversationState.ANSWERING
     progress: Progress
     blocks: tuple[Block, ...]
+    by: str = ""
+    """Name of the person who speaks; empty where it is the machine."""
     citations: tuple[NumberedCitation, ...] = ()
     profile: LearnerProfile
     explain: tuple[Stage, ...] = ()

@@ -11,10 +11,13 @@ from fastapi.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from advisor.vocabulary.learner import LearnerProfile
+from bots.telegram.webhook import open_door
 from bots.web import (
     admin,
+    cases,
     chat,
     conversations,
+    counsellor,
     errors,
     handoffs,
     health,
@@ -22,7 +25,9 @@ from bots.web import (
     mcp_door,
     news,
     pathways,
+    sessions,
     submissions,
+    telegram_door,
 )
 from bots.web.front import open_front
 from bots.web.mcp_door import PATH, McpDoor
@@ -31,7 +36,20 @@ from bots.web.rendering import render
 from bots.web.replays import Replays
 from bots.web.security import Gate
 
-ROUTERS = (conversations, news, pathways, look_up, health, chat, admin, handoffs, submissions)
+ROUTERS = (
+    conversations,
+    news,
+    pathways,
+    look_up,
+    health,
+    chat,
+    admin,
+    handoffs,
+    submissions,
+    sessions,
+    cases,
+    counsellor,
+)
 
 FILES_AT_A_TIME = 2
 """Files of courses that are read at once, each in a process of its own."""
@@ -72,6 +90,8 @@ def create_app(
     for router in app.state.routers:
         app.include_router(router)
     app.router.routes.append(Route(PATH, endpoint=door, methods=["POST"]))
+    app.state.telegram_door = open_door(house, now)
+    app.router.routes.append(Route(telegram_door.PATH, endpoint=telegram_door.receive, methods=["POST"]))
     errors.install(app)
     app.add_middleware(Gate, counters=front.counters, cap_of=_body_cap)
     _describe_problems(app)
@@ -79,7 +99,8 @@ def create_app(
 
 
 def _body_cap(path: str) -> int:
-    return submissions.body_cap(path) or mcp_door.body_cap(path) or errors.BODY_CAP
+    caps = (part.body_cap(path) for part in (submissions, mcp_door, telegram_door))
+    return next((cap for cap in caps if cap), errors.BODY_CAP)
 
 
 def _error_page(request: Request, made: JSONResponse) -> Response:

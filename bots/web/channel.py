@@ -14,6 +14,7 @@ from bots.settings import Settings
 
 if TYPE_CHECKING:
     from bots.assembly import House
+    from bots.telegram.webhook import Door
 
 log = logging.getLogger("cairn.web")
 
@@ -30,7 +31,7 @@ def run(settings: Settings, host: str, port: int) -> None:
     with listening, open_house(settings, owner=True) as house:
         resumed = house.advisor.resume_open_turns(now())
         app = create_app(house)
-        with companions(house):
+        with companions(house, app.state.telegram_door):
             serve(app, listening, lambda: announce(settings, address(listening), app, resumed))
 
 
@@ -110,6 +111,10 @@ def announce(settings: Settings, where: str, app: Any, resumed: int) -> None:
 
 
 def telegram_line(settings: Settings) -> str:
+    if settings.telegram_token and settings.telegram_webhook_secret and settings.public_url:
+        return "Telegram:            connected, by webhook."
+    if settings.telegram_token and settings.telegram_webhook_secret:
+        return "Telegram:            connected, by long polling; a webhook needs CAIRN_PUBLIC_URL too."
     if settings.telegram_token:
         return "Telegram:            connected, by long polling."
     return (
@@ -118,7 +123,7 @@ def telegram_line(settings: Settings) -> str:
 
 
 @contextmanager
-def companions(house: "House") -> Iterator[None]:
+def companions(house: "House", door: "Door | None" = None) -> Iterator[None]:
     """Run the hand-offs, the feeds, and Telegram when there is a token, beside the web; stop them in reverse order."""
     from bots.feeds import start_feeds
     from bots.handoffs import start_handoffs
@@ -128,7 +133,7 @@ def companions(house: "House") -> Iterator[None]:
         if house.settings.telegram_token:
             from bots.telegram.channel import start as start_telegram
 
-            stack.callback(start_telegram(house))
+            stack.callback(start_telegram(house, door))
         stack.callback(start_housekeeping(house))
         stack.callback(start_feeds(house))
         yield

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from advisor import errors as advice
-from bots.errors import BotError
+from bots.errors import BotError, SignInNeeded
 from bots.web.limits import TooMany
 from knowledge import errors as facts
 
@@ -26,6 +26,8 @@ BODY_CAP = 64 * 1024
 STATUS: dict[type[Exception], tuple[int, str]] = {
     advice.ConversationNotFound: (404, "not-found"),
     advice.HandOffNotFound: (404, "not-found"),
+    advice.CaseNotFound: (404, "not-found"),
+    advice.CaseConflict: (409, "case-conflict"),
     facts.NotFound: (404, "not-found"),
     advice.MessageConflict: (409, "message-conflict"),
     advice.HandOffRefused: (409, "hand-off-refused"),
@@ -36,6 +38,7 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     facts.RefusedRequest: (422, "refused"),
     advice.Busy: (503, "busy"),
     facts.IndexMismatch: (503, "index-mismatch"),
+    SignInNeeded: (401, "not-signed-in"),
     facts.DataFolderInUse: (503, "data-folder-in-use"),
     facts.MissingExtra: (501, "missing-extra"),
 }

@@ -38,17 +38,17 @@ class Front:
             ("messages a minute", settings.limit_messages_per_minute, timedelta(minutes=1)),
             ("messages a day", settings.limit_messages_per_day, timedelta(days=1)),
         ):
-            self._limit(Rule(name, most, within), conversation, client_message_id)
+            self.limit(Rule(name, most, within), conversation, client_message_id)
 
     def limit_new_conversation(self, request: Request) -> None:
         most = self.house.settings.limit_conversations_per_hour
-        self._limit(Rule("new conversations an hour", most, timedelta(hours=1)), _prefix(request))
+        self.limit(Rule("new conversations an hour", most, timedelta(hours=1)), _prefix(request))
 
     def limit_look_up(self, request: Request) -> None:
         most = self.house.settings.limit_messages_per_minute * LOOK_UPS
-        self._limit(Rule("look-ups a minute", most, timedelta(minutes=1)), _prefix(request))
+        self.limit(Rule("look-ups a minute", most, timedelta(minutes=1)), _prefix(request))
 
-    def _limit(self, rule: Rule, key: str, same: str = "") -> None:
+    def limit(self, rule: Rule, key: str, same: str = "") -> None:
         try:
             self.limits.count(rule, key, self.now(), same)
         except Exception:

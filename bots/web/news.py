@@ -52,7 +52,7 @@ async def _turns(front: Front, conversation: ConversationId, start: int | None) 
                 if turn.number > start and turn.reply is not None:
                     yield event("turn", shown_turn(turn), str(turn.number))
                     start = turn.number
-            async for beat in _pause(front, pace(held)):
+            async for beat in pause(front, pace(held)):
                 yield beat
     finally:
         front.counters.add("cairn_streams", -1)
@@ -66,7 +66,7 @@ def pace(held: Conversation) -> float:
     return SOON if any(block.type == "handoff" for reply in recent for block in reply.blocks) else LATER
 
 
-async def _pause(front: Front, seconds: float) -> AsyncIterator[str]:
+async def pause(front: Front, seconds: float) -> AsyncIterator[str]:
     """Wait, ending early when the server stops, and show that the stream is alive."""
     left = seconds
     while left > 0 and not front.closing.is_set():

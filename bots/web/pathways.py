@@ -36,6 +36,11 @@ Language = Annotated[
 ]
 
 
+Approval = Annotated[
+    str, Query(max_length=64, description="Id of a person's approval, as the pathway of a reply names it.")
+]
+
+
 @router.post(
     "", operation_id="plan_pathway", response_model=Pathway, responses=described(400, 413, 422, 429, 503),
     openapi_extra=PROFILE,
@@ -75,14 +80,17 @@ async def calendar(front: At, request: Request, receipt: str) -> Response:
 @router.get(
     "/{receipt}.pdf", operation_id="pathway_paper", response_class=PaperAnswer, responses=described(404, 429, 503)
 )
-async def paper(front: At, request: Request, receipt: str, language: Language = "") -> Response:
+async def paper(
+    front: At, request: Request, receipt: str, language: Language = "", approval: Approval = ""
+) -> Response:
     """Take the pathway away on paper (PDF/UA-1)."""
     front.limit_look_up(request)
     made = await _find(front, receipt)
     if made is None:
         return not_found()
     tongue = await _language(front, receipt, language)
-    content = await asyncio.to_thread(as_pdf, made, tongue, front.now())
+    name = await asyncio.to_thread(front.house.advisor.counselling.approved_by, approval, receipt) if approval else ""
+    content = await asyncio.to_thread(as_pdf, made, tongue, front.now(), name)
     return PaperAnswer(content, headers={"Content-Disposition": 'attachment; filename="cairn-pathway.pdf"'})
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Any
@@ -19,6 +19,7 @@ from knowledge.vocabulary.language import NAMES
 
 STATIC: Mapping[str, str] = {
     "chat.js": "text/javascript; charset=utf-8",
+    "case.js": "text/javascript; charset=utf-8",
     "style.css": "text/css; charset=utf-8",
     "favicon.svg": "image/svg+xml",
 }
@@ -73,6 +74,11 @@ class Bubble:
     said: str
     reply: Reply | None
     last: bool
+    """The last one keeps its buttons."""
+
+    def without_buttons(self) -> "Bubble":
+        """Show it to somebody whose buttons they are not."""
+        return replace(self, last=False)
 
 
 def bubbles(conversation: Conversation, after: int = 0) -> list[Bubble]:

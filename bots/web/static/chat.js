@@ -131,7 +131,9 @@ async function show(old) {
   const answer = await fetch(`/chat/turns?after=${last}`);
   if (!answer.ok) throw await answer.json();
   const made = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const turns = [...made.querySelectorAll("article.turn")];
+  // two may ask at once: what one of them has shown the other leaves out
+  const turns = [...made.querySelectorAll("article.turn")].filter((turn) => Number(turn.dataset.number) > last);
+  if (!turns.length) old?.remove();
   if (!turns.length) return;
   thread.querySelectorAll(".choices").forEach((form) => form.remove());
   thread.querySelector("#latest")?.removeAttribute("id");

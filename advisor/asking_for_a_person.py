@@ -1,0 +1,49 @@
+"""How does a learner ask for a person, and what are they told?"""
+
+import hashlib
+from datetime import datetime
+
+from advisor.dialogue import Scene
+from advisor.parts import Parts
+from advisor.translations import translate
+from advisor.vocabulary.conversation import ConversationState, NoticeBlock
+from advisor.vocabulary.counselling import CaseId
+from advisor.writing import templates
+from advisor.writing.draft import Draft
+
+LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
+"""Without what looks or sounds alike on the phone."""
+ASKED = (
+    "I have asked for a counsellor. When somebody takes over, they read what we wrote, your profile and your plan, "
+    "and they write to you here. Until then I go on answering."
+)
+CODE = "Your code is {code}. Give it to a counsellor whom you know, and they find our conversation at once."
+
+
+def code_from(identifier: str) -> str:
+    """Make of an identifier that nobody guesses a code that is read out on the phone: 8 of 29 letters, 38 bits."""
+    drawn = hashlib.sha256(f"code:{identifier}".encode()).digest()
+    left = int.from_bytes(drawn)
+    letters = "".join(LETTERS[left // len(LETTERS) ** place % len(LETTERS)] for place in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def tidy(code: str) -> str:
+    """Read a code as people type it."""
+    plain = "".join(each for each in code.upper() if each.isalnum())
+    return f"{plain[:4]}-{plain[4:]}"
+
+
+def ask_for_a_person(scene: Scene, parts: Parts, now: datetime) -> Draft:
+    """Put the learner on the list of those who wait, and give the code; asking again gives the same one."""
+    language, contact = scene.language, parts.settings.contact
+    if parts.cases is None:
+        return templates.person(language, contact)
+    identifier = parts.new_id()
+    case = parts.cases.open_case(scene.conversation.id, CaseId(identifier), code_from(identifier), now)
+    code = translate(language, CODE, code=case.code)
+    somebody = parts.somebody()
+    first = translate(language, ASKED) if somebody else ""
+    where = templates.person(language, contact).blocks if contact or not somebody else ()
+    told = " ".join(part for part in (first, code) if part)
+    return Draft(blocks=(*where, NoticeBlock(kind="person", text=told)), state=ConversationState.WAITING)

@@ -1,0 +1,56 @@
+"""What becomes of a learner's message while a person speaks with them? It is kept for that person; the machine is silent."""
+
+from datetime import datetime
+
+from advisor.dialogue import Scene, progress
+from advisor.distress import Distress, distress_in, help_lines
+from advisor.parts import Parts
+from advisor.profiling import profile_of
+from advisor.translations import translate
+from advisor.vocabulary.conversation import (
+    Block,
+    Conversation,
+    ConversationState,
+    IncomingMessage,
+    NoticeBlock,
+    Reply,
+    Stage,
+)
+from advisor.vocabulary.learner import LearnerProfile
+from advisor.writing import templates
+from advisor.writing.draft import Draft
+
+NO_BUTTONS = "A person is with you now, so my buttons wait. Write to them here."
+
+
+def state_of(scene: Scene, draft: Draft) -> ConversationState:
+    """Say who speaks after a turn of the machine: somebody who waits goes on waiting."""
+    standing = scene.conversation.state
+    return standing if standing is ConversationState.WAITING else draft.state
+
+
+def pass_on(parts: Parts, conversation: Conversation, number: int, message: IncomingMessage, now: datetime) -> Reply:
+    """Keep the message for the person who is there. Only danger is answered: they may not look at once (R12)."""
+    language = message.language or conversation.language or "en"
+    profile = profile_of(conversation.facts, parts.library, language)
+    reply = Reply(
+        conversation=conversation.id,
+        message=parts.new_id(),
+        language=language,
+        state=ConversationState.WITH_COUNSELLOR,
+        progress=progress(profile),
+        blocks=_said_anyway(parts, message, language, profile),
+        profile=profile,
+        explain=(Stage(stage="move", value="passed_on"),),
+    )
+    closed = parts.store.close_turn(conversation.id, number, reply, (), (), language, (), (), now)
+    return closed.reply or reply
+
+
+def _said_anyway(parts: Parts, message: IncomingMessage, language: str, profile: LearnerProfile) -> tuple[Block, ...]:
+    if message.choice:
+        return (NoticeBlock(kind="person", text=translate(language, NO_BUTTONS)),)
+    if distress_in(message.text) not in {Distress.CRISIS, Distress.THIRD_PERSON}:
+        return ()
+    found = help_lines(profile.constraints.country, language, parts.settings.help_lines)
+    return templates.crisis(language, templates.lines(language, found)).blocks[:1]

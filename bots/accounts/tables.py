@@ -1,0 +1,36 @@
+"""How are local accounts, their one-time links and their sessions laid out in SQL? Only hashes of secrets are kept."""
+
+from sqlalchemy import Column, MetaData, String, Table
+
+VERSION_TABLE = "accounts_version"
+"""Accounts migrate on their own; the rooms have version tables of theirs."""
+HEAD = "0001"
+
+metadata = MetaData()
+
+users = Table(
+    "users",
+    metadata,
+    Column("email", String(256), primary_key=True),
+    Column("name", String(256), nullable=False),
+    Column("role", String(32), nullable=False),
+    Column("added", String(32), nullable=False),
+)
+
+links = Table(
+    "user_links",
+    metadata,
+    Column("sha", String(64), primary_key=True),
+    Column("email", String(256), nullable=False, index=True),
+    Column("until", String(32), nullable=False),
+)
+"""A link is deleted as it is used."""
+
+sessions = Table(
+    "user_sessions",
+    metadata,
+    Column("sha", String(64), primary_key=True),
+    Column("email", String(256), nullable=False, index=True),
+    Column("began", String(32), nullable=False),
+    Column("seen", String(32), nullable=False),
+)

@@ -1,0 +1,151 @@
+"""Who works here besides learners, and how do they get in: by a link that works once, then a session (R10)?"""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select, update
+
+from bots.accounts.migrate import migrate
+from bots.accounts.tables import links, sessions, users
+from bots.errors import UnknownUser, WrongAddress
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine, RowMapping
+
+LINK_LIVES = timedelta(minutes=15)
+IDLE = timedelta(minutes=30)
+SESSION = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=1)
+"""A session that is used is written down at most so often."""
+ADDRESS = re.compile(r"^[^@\s\x00-\x1f]{1,100}@[^@\s\x00-\x1f]{1,150}$")
+SECRET_BYTES = 32
+
+
+class Role(StrEnum):
+    COUNSELLOR = "counsellor"
+    PROVIDER = "provider"
+    MODERATOR = "moderator"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True)
+class User:
+    email: str
+    name: str
+    role: Role
+    added: datetime
+
+
+class Users:
+    """The accounts of this installation. All methods may be called from several threads."""
+
+    def __init__(self, engine: "Engine") -> None:
+        self._engine = engine
+        with engine.begin() as connection:
+            migrate(connection)
+
+    def add(self, email: str, role: Role, name: str, now: datetime) -> User:
+        """Add an account, or give the one that is there another role and name. Raises WrongAddress."""
+        address = tidy(email)
+        user = User(address, (name or address.partition("@")[0]).strip()[:200], role, now)
+        with self._engine.begin() as connection:
+            values = {"name": user.name, "role": role.value}
+            changed = connection.execute(update(users).where(users.c.email == address).values(values))
+            if changed.rowcount:
+                connection.execute(delete(sessions).where(sessions.c.email == address))
+            else:
+                connection.execute(insert(users).values(email=address, added=_stamp(now), **values))
+        return self.find(address)
+
+    def find(self, email: str) -> User:
+        """Raises UnknownUser."""
+        address = email.strip().lower()
+        with self._engine.connect() as connection:
+            row = connection.execute(select(users).where(users.c.email == address)).mappings().first()
+        if row is None:
+            raise UnknownUser(f"There is no account of {address}.", hint="`cairn users list` shows who is there.")
+        return _user(row)
+
+    def all(self) -> Sequence[User]:
+        with self._engine.connect() as connection:
+            return [_user(row) for row in connection.execute(select(users).order_by(users.c.email)).mappings()]
+
+    def any_of(self, role: Role) -> bool:
+        with self._engine.connect() as connection:
+            return connection.execute(select(users.c.email).where(users.c.role == role.value)).first() is not None
+
+    def remove(self, email: str) -> None:
+        """Delete the account, its links and its sessions. Raises UnknownUser."""
+        address = self.find(email).email
+        with self._engine.begin() as connection:
+            for table in (links, sessions, users):
+                connection.execute(delete(table).where(table.c.email == address))
+
+    def new_link(self, email: str, now: datetime) -> str:
+        """Make the token of a link that works once; earlier links are worth nothing from now on. Raises UnknownUser."""
+        address, token = self.find(email).email, secrets.token_urlsafe(SECRET_BYTES)
+        with self._engine.begin() as connection:
+            connection.execute(delete(links).where((links.c.email == address) | (links.c.until <= _stamp(now))))
+            connection.execute(insert(links).values(sha=_sha(token), email=address, until=_stamp(now + LINK_LIVES)))
+        return token
+
+    def sign_in(self, token: str, now: datetime) -> tuple[User, str] | None:
+        """Trade a link's token for a session; the second time, or too late, it is worth nothing."""
+        with self._engine.begin() as connection:
+            here = links.c.sha == _sha(token)
+            row = connection.execute(select(links).where(here)).mappings().first()
+            if row is None or not connection.execute(delete(links).where(here)).rowcount:
+                return None
+            if row["until"] <= _stamp(now):
+                return None
+            session, moment = secrets.token_urlsafe(SECRET_BYTES), _stamp(now)
+            over = (sessions.c.began <= _stamp(now - SESSION)) | (sessions.c.seen <= _stamp(now - IDLE))
+            connection.execute(delete(sessions).where(over))
+            connection.execute(
+                insert(sessions).values(sha=_sha(session), email=row["email"], began=moment, seen=moment)
+            )
+        return self.find(row["email"]), session
+
+    def holder(self, session: str, now: datetime) -> User | None:
+        """Say whose session it is: 30 minutes idle or 12 hours end it."""
+        here = sessions.c.sha == _sha(session)
+        fresh = (sessions.c.began > _stamp(now - SESSION)) & (sessions.c.seen > _stamp(now - IDLE))
+        joined = select(users, sessions.c.seen).join(sessions, sessions.c.email == users.c.email).where(here & fresh)
+        with self._engine.connect() as connection:
+            row = connection.execute(joined).mappings().first()
+        if row is None:
+            return None
+        if row["seen"] <= _stamp(now - SEEN_EVERY):
+            with self._engine.begin() as connection:
+                connection.execute(update(sessions).where(here).values(seen=_stamp(now)))
+        return _user(row)
+
+    def sign_out(self, session: str) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(delete(sessions).where(sessions.c.sha == _sha(session)))
+
+
+def tidy(email: str) -> str:
+    """Read an address as people type it. Raises WrongAddress."""
+    address = email.strip().lower()
+    if not ADDRESS.match(address):
+        raise WrongAddress(f"“{email[:80]}” is no e-mail address.", hint="Write it like amra@example.org.")
+    return address
+
+
+def _sha(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _user(row: "RowMapping") -> User:
+    return User(row["email"], row["name"], Role(row["role"]), datetime.fromisoformat(row["added"]))

@@ -1,0 +1,122 @@
+"""Who of those who work here is at the other end, and how do they sign in and out (R10)?"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+
+from advisor.errors import CaseNotFound
+from advisor.vocabulary.counselling import Counsellor
+from bots.accounts.users import SESSION, Role, User
+from bots.errors import SignInNeeded
+from bots.web.chat import page_language
+from bots.web.errors import problem
+from bots.web.front import At, Front
+from bots.web.rendering import render
+from bots.web.security import bearer, is_own_page, is_secure
+
+router = APIRouter(include_in_schema=False)
+
+HOME: Mapping[Role, str] = {
+    Role.COUNSELLOR: "/counsellor",
+    Role.PROVIDER: "/provider",
+    Role.MODERATOR: "/provider",
+    Role.ADMINISTRATOR: "/admin",
+}
+"""Where each begins."""
+READING = frozenset({"GET", "HEAD"})
+
+
+def cookie_name(*, secure: bool) -> str:
+    return "__Host-cairn-session" if secure else "cairn-session"
+
+
+def session_of(front: Front, request: Request) -> str | None:
+    """Give the session that a program sends as bearer, or a browser as cookie from a page of ours."""
+    given = bearer(request)
+    if given is not None:
+        return given
+    if request.method not in READING and not is_own_page(request):
+        return None
+    return request.cookies.get(cookie_name(secure=is_secure(request, front.house.settings.public_url)))
+
+
+async def signed_in(front: Front, request: Request) -> User | None:
+    session = session_of(front, request)
+    if session is None:
+        return None
+    return await asyncio.to_thread(front.house.users.holder, session, front.now())
+
+
+async def counsellor(front: Front, request: Request) -> Counsellor:
+    """Let a counsellor in. Raises SignInNeeded; to everybody else there is nothing here (CaseNotFound)."""
+    user = await signed_in(front, request)
+    if user is None:
+        raise SignInNeeded("This needs a counsellor who is signed in.", hint=HOW)
+    if user.role is not Role.COUNSELLOR:
+        raise CaseNotFound("There is nothing here.")
+    return Counsellor(id=user.email, name=user.name)
+
+
+HOW = "Open the link that the operator gave you; `cairn users link` makes a new one."
+
+
+@router.get("/sign-in")
+async def sign_in(front: At, request: Request, token: Annotated[str, Query(max_length=128)] = "") -> Response:
+    """Trade a link for a session; without one, say how to get it."""
+    return await _enter(front, request, token) if token else closed(front, request, status=200)
+
+
+@router.post("/sign-in")
+async def sign_in_by_program(front: At, request: Request, token: Annotated[str, Form(max_length=128)] = "") -> Response:
+    """Trade a link's token for a session to be sent as bearer."""
+    if not is_own_page(request):
+        return problem(403, "foreign-page", "This came from another page.", "Open the link itself.")
+    if "text/html" in request.headers.get("accept", ""):
+        return await _enter(front, request, token)
+    found = await _traded(front, request, token)
+    if found is None:
+        return problem(401, "not-signed-in", "This link is used up or too old.", HOW)
+    user, session = found
+    return JSONResponse({"session": session, "email": user.email, "role": user.role.value}, status_code=201)
+
+
+@router.post("/sign-out")
+async def sign_out(front: At, request: Request) -> Response:
+    if not is_own_page(request):
+        return problem(403, "foreign-page", "This came from another page.", "Use the button on the page itself.")
+    session = session_of(front, request)
+    if session is not None:
+        await asyncio.to_thread(front.house.users.sign_out, session)
+    answer = RedirectResponse("/sign-in", status_code=303)
+    secure = is_secure(request, front.house.settings.public_url)
+    answer.delete_cookie(cookie_name(secure=secure), path="/", secure=secure, httponly=True, samesite="lax")
+    return answer
+
+
+async def _traded(front: Front, request: Request, token: str) -> tuple[User, str] | None:
+    front.limit_look_up(request)
+    found: tuple[User, str] | None = await asyncio.to_thread(front.house.users.sign_in, token, front.now())
+    return found
+
+
+async def _enter(front: Front, request: Request, token: str) -> Response:
+    found = await _traded(front, request, token)
+    if found is None:
+        return closed(front, request, "This link is used up or too old.")
+    user, session = found
+    answer = RedirectResponse(HOME[user.role], status_code=303)
+    secure = is_secure(request, front.house.settings.public_url)
+    answer.set_cookie(
+        cookie_name(secure=secure), session,
+        max_age=int(SESSION.total_seconds()),
+        path="/", secure=secure, httponly=True, samesite="lax",
+    )  # fmt: skip
+    return answer
+
+
+def closed(front: Front, request: Request, alert: str = "", status: int = 401) -> Response:  # noqa: ARG001 - the shape of all pages
+    """Say how to get in; nothing is said of what lies behind."""
+    return render("sign_in.html", page_language(request, None), status=status, alert=alert)

@@ -1,0 +1,32 @@
+// What does the page of a case do more than its forms: show what the learner writes, as they write it. Without this file one loads it again.
+const page = document.body;
+const [thread, status] = ["thread", "status"].map((id) => document.getElementById(id));
+const words = document.getElementById("words").dataset;
+const here = `/counsellor/cases/${page.dataset.case}`;
+let last = Number(page.dataset.last);
+let news = null;
+
+async function show() {
+  const answer = await fetch(`${here}/turns?after=${last}`);
+  if (!answer.ok) return;
+  const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const turns = [...made.querySelectorAll("article.turn")].filter((turn) => Number(turn.dataset.number) > last);
+  if (!turns.length) return;
+  thread.append(...turns);
+  last = Number(turns.at(-1).dataset.number);
+  status.textContent = words.news;
+}
+
+function follow() {
+  news?.close();
+  if (document.hidden) return;
+  news = new EventSource(`${here}/events?after=${last}`);
+  news.addEventListener("turn", show);
+  news.addEventListener("state", (event) => {
+    const box = document.getElementById("message");
+    if (JSON.parse(event.data) !== page.dataset.state && !box?.value) location.reload();
+  });
+}
+
+document.addEventListener("visibilitychange", follow);
+follow();
