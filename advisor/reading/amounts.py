@@ -219,9 +219,17 @@ def bare_amount(text: Said) -> Read | None:
     return None
 
 
+ONLY_MONEY = 1_000
+"""From so much on no hours, steps or levels are meant."""
+
+
 def unclear_limits(text: Said) -> list[Read]:
-    """List limits without a unit, "max 200": a wish that we cannot read."""
+    """List limits without a unit, "max 200": a wish that we cannot read, unless so large that only money is counted so."""
     numbers = [n for n in numbers_in(text) if n.value >= 10]
+    bound = [n for n in numbers if bound_before(text, n.start) or bound_after(text, n.end)]
     return [
-        Read(None, None, n.start, n.end) for n in numbers if bound_before(text, n.start) or bound_after(text, n.end)
+        Read(Slot.MAX_PRICE, {"amount": n.value, "currency": None}, n.start, n.end)
+        if n.value >= ONLY_MONEY and bound_before(text, n.start, ("bound.most",))
+        else Read(None, None, n.start, n.end)
+        for n in bound
     ]
