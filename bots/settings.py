@@ -69,7 +69,8 @@ class Settings(BaseModel):
     telegram_token: SecretStr | None = Field(None, description="Token of the Telegram bot, from @BotFather.")
     telegram_base_url: str = Field("https://api.telegram.org", description="Address of the Bot API server.")
     telegram_webhook_secret: SecretStr | None = Field(
-        None, description="Secret of the webhook; without it Telegram is polled."
+        None,
+        description="Secret of the webhook (A-Z a-z 0-9 _ -): with it and PUBLIC_URL Telegram brings updates to `cairn serve`; else it is polled.",
     )
     public_url: str = Field(
         "", description="The https address under which learners reach this server, for links and QR codes."

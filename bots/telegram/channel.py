@@ -8,13 +8,13 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import BotError
 from bots.settings import Settings
-from bots.telegram.commands import menu
-from bots.wording import LANGUAGES
+from bots.telegram.registering import BRINGS_AGAIN, known, set_commands, stay_registered
 
 if TYPE_CHECKING:
     from telegram import Bot
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bots.assembly import House
     from bots.telegram.inbox import Inbox
+    from bots.telegram.webhook import Door
 
 log = logging.getLogger("cairn.telegram")
 
@@ -51,8 +52,11 @@ def announce(name: str) -> None:
     print(f"Cairn answers in Telegram: https://t.me/{name} (Ctrl-C stops it)", flush=True)  # noqa: T201
 
 
-def start(house: "House") -> Callable[[], None]:
-    """Serve Telegram beside something else, in a thread of its own; call the result to stop."""
+def start(house: "House", door: "Door | None" = None) -> Callable[[], None]:
+    """Serve Telegram beside something else, in a thread of its own; call the result to stop.
+
+    With a door, Telegram is told to bring updates there; without one it is polled.
+    """
     token_of(house.settings)
     loop = asyncio.new_event_loop()
     stopping = asyncio.Event()
@@ -60,7 +64,7 @@ def start(house: "House") -> Callable[[], None]:
     def work() -> None:
         asyncio.set_event_loop(loop)
         try:
-            loop.run_until_complete(serve(house, stopping))
+            loop.run_until_complete(serve(house, stopping, door=door))
         except BotError as error:
             log.error("telegram.stopped %s %s", error, error.hint)  # noqa: TRY400
         except Exception as error:  # noqa: BLE001 - the web goes on; a trace may hold the token's address
@@ -87,19 +91,26 @@ async def _run(house: "House") -> None:
     await serve(house, stopping, announce)
 
 
-async def serve(house: "House", stopping: asyncio.Event, ready: Callable[[str], None] = log.info) -> None:
-    """Poll, answer and send until told to stop. Raises BotError where Telegram refuses the token."""
+async def serve(
+    house: "House",
+    stopping: asyncio.Event,
+    ready: Callable[[str], None] = log.info,
+    door: "Door | None" = None,
+) -> None:
+    """Take in, answer and send until told to stop. Raises BotError where Telegram refuses the token or the webhook."""
     quiet()
     token = token_of(house.settings)
     with _only_one(house.settings.data, token):
         async with _bot(token, house.settings.telegram_base_url) as (bot, polling):
-            if not await _known(bot, stopping):
+            if not await known(bot, stopping, door):
                 return
             ready(bot.username)
-            await _serve(house, bot, polling, stopping)
+            await _serve(house, bot, polling, stopping, door)
 
 
-async def _serve(house: "House", bot: "Bot", polling: "BaseRequest", stopping: asyncio.Event) -> None:
+async def _serve(
+    house: "House", bot: "Bot", polling: "BaseRequest", stopping: asyncio.Event, door: "Door | None"
+) -> None:
     from bots.assembly import now
     from bots.telegram.answering import Answering
     from bots.telegram.inbox import Inbox
@@ -109,18 +120,28 @@ async def _serve(house: "House", bot: "Bot", polling: "BaseRequest", stopping: a
     inbox = await asyncio.to_thread(Inbox, house.engine, bot.id)
     answering = Answering(_surroundings(house, bot, inbox))
     worker = Worker(inbox, answering.handle, answering.apologise, now)
+    if door is None:
+        taking_in = poll(polling, bot.base_url, inbox, worker.arrived, now, Health())
+    else:
+        taking_in = _sweep(lambda: stay_registered(bot, door), BRINGS_AGAIN)
+        door.arrived = partial(_from_any_thread, asyncio.get_running_loop(), worker.arrived)
     tasks = [
-        asyncio.create_task(poll(polling, bot.base_url, inbox, worker.arrived, now, Health())),
+        asyncio.create_task(taking_in),
         asyncio.create_task(worker.work()),
         asyncio.create_task(_sweep(answering.given.delivery.sweep, SECONDS_BETWEEN_SWEEPS)),
         asyncio.create_task(_sweep(lambda: asyncio.to_thread(_forget, house, inbox), SECONDS_BETWEEN_PRUNINGS)),
-        asyncio.create_task(_set_commands(bot)),
+        asyncio.create_task(set_commands(bot)),
     ]
     await stopping.wait()
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     await worker.finish()
+
+
+def _from_any_thread(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+    with suppress(RuntimeError):  # the loop has ended; what was kept is found at the next start
+        loop.call_soon_threadsafe(call)
 
 
 def _forget(house: "House", inbox: "Inbox") -> None:
@@ -191,44 +212,6 @@ async def _bot(token: str, address: str) -> AsyncIterator[tuple["Bot", "BaseRequ
         with suppress(Exception):
             await bot.shutdown()
         await polling.shutdown()
-
-
-async def _known(bot: "Bot", stopping: asyncio.Event) -> bool:
-    """Ask who we are until Telegram answers; False where we are to stop before. Raises BotError for a wrong token."""
-    from telegram.error import InvalidToken, TelegramError
-
-    pause = 1.0
-    while not stopping.is_set():
-        try:
-            await bot.initialize()
-            await bot.delete_webhook(drop_pending_updates=False)
-        except InvalidToken:
-            raise BotError(
-                "Telegram refuses the bot token.", hint="Set CAIRN_TELEGRAM_TOKEN to the one that @BotFather shows."
-            ) from None
-        except TelegramError as error:
-            log.warning("telegram.not_reached error=%s again_in=%.0fs", type(error).__name__, pause)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), pause)
-            pause = min(pause * 2, 60.0)
-        else:
-            return True
-    return False
-
-
-async def _set_commands(bot: "Bot") -> None:
-    """Tell Telegram the commands in each language; that they are missing stops nobody."""
-    from telegram.error import RetryAfter, TelegramError
-
-    for language in (None, *LANGUAGES):
-        try:
-            await bot.set_my_commands(menu(language or "en"), language_code=language)
-        except RetryAfter as error:
-            wait = error.retry_after
-            await asyncio.sleep(wait if isinstance(wait, int) else wait.total_seconds())
-        except TelegramError as error:
-            log.warning("telegram.commands_not_set error=%s", type(error).__name__)
-            return
 
 
 async def _sweep(work: Callable[[], Any], seconds: float) -> None:

@@ -1,5 +1,6 @@
 """What came in and is not finished yet? Kept in SQL before Telegram may forget it (promises R2)."""
 
+import hashlib
 import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ FORGETFUL_AFTER = timedelta(days=6)
 KEEP_DONE = timedelta(days=2)
 """Telegram offers an update for 24 hours: a number older than that cannot come again."""
 KEEP_DEAD = timedelta(days=14)
+LONGEST_LETTER = 2000
+"""Bytes that are kept of what is no update: enough to see what it was."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,28 @@ class Inbox:
             connection.execute(delete(position).where(position.c.bot == self._bot))
             connection.execute(insert(position).values(bot=self._bot, next_offset=max(numbered) + 1, at=stamp(now)))
         return len(fresh)
+
+    def keep_brought(self, brought: Any, now: datetime) -> bool:
+        """Insert an update that a webhook brought; False where it is there already.
+
+        The offset stays: an earlier update may still be on its way, and polling must not confirm that one.
+        """
+        number = brought["update_id"]
+        here = select(inbox.c.update_id).where(self._mine, inbox.c.update_id == number)
+        with self._engine.begin() as connection:
+            if connection.execute(here).first() is not None:
+                return False
+            connection.execute(insert(inbox), [self._row(number, brought, now)])
+        return True
+
+    def keep_dead(self, body: bytes, reason: str, now: datetime) -> None:
+        """Set aside what was brought and is no update, once; its number is made of its bytes, below those of Telegram."""
+        number = -1 - (int.from_bytes(hashlib.sha256(body).digest()[:7]))
+        letter = json.dumps(body[:LONGEST_LETTER].decode(errors="replace"))
+        row = {"body": letter, "chat": 0, "state": "dead", "reason": reason}
+        with self._engine.begin() as connection:
+            connection.execute(delete(inbox).where(self._mine, inbox.c.update_id == number))
+            connection.execute(insert(inbox), [{**self._row(number, {}, now), **row}])
 
     def ready(self, now: datetime, busy: Collection[int] = (), limit: int = 20) -> list[Waiting]:
         """List the lowest unfinished update of each chat that nobody works on and whose time has come (R4)."""

@@ -19,8 +19,8 @@ READY = re.compile(r"Cairn is ready:\s+(http://\S+)")
 class RunningServer:
     """`cairn serve` on a free port; `settings` are CAIRN_… variables without the prefix, `secrets` are taken as they are."""
 
-    def __init__(self, folder: Path, settings: dict[str, str], secrets: dict[str, str] | None = None):
-        self.folder = folder
+    def __init__(self, folder: Path, settings: dict[str, str], secrets: dict[str, str] | None = None, port: int = 0):
+        self.folder, self._port = folder, port
         self._environment = {
             **{name: value for name, value in named_secrets().items() if not name.startswith("CAIRN_")},
             "OMP_NUM_THREADS": "1",
@@ -38,7 +38,7 @@ class RunningServer:
         with log.open("ab") as output:
             seen = log.stat().st_size
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bots.command_line", "serve", "--port", "0"],
+                [sys.executable, "-m", "bots.command_line", "serve", "--port", str(self._port)],
                 stdout=output,
                 stderr=output,
                 cwd=self.folder,
@@ -70,9 +70,9 @@ class RunningServer:
 
 
 @contextmanager
-def a_running_server(folder: Path, settings: dict[str, str], secrets: dict[str, str] | None = None):
+def a_running_server(folder: Path, settings: dict[str, str], secrets: dict[str, str] | None = None, port: int = 0):
     folder.mkdir(parents=True, exist_ok=True)
-    server = RunningServer(folder, settings, secrets)
+    server = RunningServer(folder, settings, secrets, port)
     try:
         yield server.start()
     finally:

@@ -80,6 +80,14 @@ def set_my_commands(state: State, given: Parameters) -> Any:
     return True
 
 
+def set_webhook(state: State, given: Parameters) -> Any:
+    rules.check_webhook(given.get("url", ""), given.get("secret_token", ""))
+    state.webhook, state.webhook_secret = given.get("url", ""), given.get("secret_token", "")
+    if given.get("drop_pending_updates") == "true":
+        state.updates.clear()
+    return True
+
+
 def delete_webhook(state: State, given: Parameters) -> Any:
     state.webhook = ""
     if given.get("drop_pending_updates") == "true":
@@ -99,6 +107,7 @@ METHODS: dict[str, Callable[[State, Parameters], Any]] = {
     "answerCallbackQuery": answer_callback_query,
     "sendChatAction": send_chat_action,
     "setMyCommands": set_my_commands,
+    "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
 }

@@ -110,6 +110,15 @@ def check_url(url: str) -> None:
         raise bad(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
 
 
+def check_webhook(url: str, secret: str) -> None:
+    """As a Bot API server of one's own: http too, on this machine."""
+    parts = urlsplit(url)
+    if parts.scheme != "https" and parts.hostname != "127.0.0.1":
+        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+        raise bad("secret token contains unallowed characters")
+
+
 def check_markup(markup: dict[str, Any]) -> None:
     if not isinstance(markup, dict) or "inline_keyboard" not in markup:
         raise bad("object expected as reply markup")

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -67,9 +68,31 @@ class BotApi:
             await asyncio.sleep(self.state.delay)
         with self.state.lock:
             result = METHODS[method](self.state, given)
+        if method == "setWebhook":
+            self._bringing = asyncio.create_task(self._bring(self.state.webhook))
         if trouble:
             return StreamingResponse(_cut_off(), media_type="application/json", headers={"Content-Length": "1000"})
         return _result(result)
+
+    async def _bring(self, url: str) -> None:
+        """Bring updates to the webhook, in order, each until it is taken."""
+        async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
+            while self.state.webhook == url:
+                waiting = self.state.updates[0] if self.state.updates else None
+                if waiting is None or not await self._taken(client, url, waiting):
+                    await asyncio.sleep(0.02)
+
+    async def _taken(self, client: httpx.AsyncClient, url: str, update: dict[str, Any]) -> bool:
+        headers = {"X-Telegram-Bot-Api-Secret-Token": self.state.webhook_secret}
+        try:
+            answer = await client.post(url, json=update, headers=headers)
+        except httpx.HTTPError:
+            return False
+        self.state.brought.append(answer.status_code)
+        if answer.is_success:
+            with self.state.lock:
+                self.state.updates.popleft()
+        return answer.is_success
 
     async def _updates(self, given: dict[str, Any]) -> list[dict[str, Any]]:
         """Wait for updates; a newer poller ends this one with 409, as Telegram does."""

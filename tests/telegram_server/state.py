@@ -48,6 +48,9 @@ class State:
     open_queries: dict[str, int] = field(default_factory=dict)
     commands: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     webhook: str = ""
+    webhook_secret: str = ""
+    brought: list[int] = field(default_factory=list)
+    """What the webhook answered to each update that was brought."""
     poller: int = 0
     """Number of the getUpdates call that may wait; an older one is told 409."""
     numbers: Any = field(default_factory=lambda: itertools.count(1000))

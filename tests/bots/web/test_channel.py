@@ -46,6 +46,15 @@ def test_with_a_token_telegram_is_said_to_be_connected(tmp_path):
     assert line == "Telegram:            connected, by long polling."
 
 
+def test_with_a_secret_and_a_public_address_it_is_connected_by_webhook(tmp_path):
+    given = {"data": tmp_path, "telegram_token": "1:secret", "telegram_webhook_secret": "s"}
+    assert (
+        telegram_line(Settings(**given, public_url="https://a.example"))
+        == "Telegram:            connected, by webhook."
+    )
+    assert telegram_line(Settings(**given)).endswith("by long polling; a webhook needs CAIRN_PUBLIC_URL too.")
+
+
 def test_a_stop_signal_ends_the_server_and_gives_the_word_back(tmp_path):
     app, told, after = an_app(tmp_path / "web", OutspokenAdvisor()), [], []
     with listen("127.0.0.1", 0) as listening:
