@@ -5,6 +5,7 @@ from datetime import datetime
 from advisor.dialogue import Scene, progress
 from advisor.distress import Distress, distress_in, help_lines
 from advisor.parts import Parts
+from advisor.ports import OutboxRow
 from advisor.profiling import profile_of
 from advisor.translations import translate
 from advisor.vocabulary.conversation import (
@@ -43,7 +44,10 @@ def pass_on(parts: Parts, conversation: Conversation, number: int, message: Inco
         profile=profile,
         explain=(Stage(stage="move", value="passed_on"),),
     )
-    closed = parts.store.close_turn(conversation.id, number, reply, (), (), language, (), (), now)
+    key = f"deliver:{conversation.id}:{number}"
+    row = OutboxRow(key=key, lane="deliver", conversation=conversation.id, reference=reply.message)
+    due = (row,) if reply.blocks and conversation.address else ()
+    closed = parts.store.close_turn(conversation.id, number, reply, (), (), language, (), due, now)
     return closed.reply or reply
 
 

@@ -10,6 +10,7 @@ from knowledge.vocabulary.language import NAMES
 
 LANGUAGES = ("en", "bs", "hr", "sr", "sq", "mk", "de", "id", "ms", "th")
 """Languages that pages, commands and keyboards are offered in."""
+APPROVED = "Drafted by a machine, checked and approved by {name}"
 SOURCES = {"catalogue": "Course catalogue", "policy": "Policy document", "skills": "Skills classification"}
 
 

@@ -80,6 +80,8 @@ def render(reply: Reply, tapped: str = "") -> list[Bubble]:
     """Make the bubbles of a reply; `tapped` is the label of the button that it answers, which leaves no other trace."""
     language = wording.written_language(reply)
     parts = [PAINTERS[type(block)](block, language) for block in reply.blocks]
+    if reply.by:
+        parts.insert(0, _Part((paragraph(bold(reply.by)),)))
     if tapped:
         parts.insert(0, _Part((paragraph(italic(f"› {tapped}")),)))
     sources = {citation.n: citation for citation in reply.citations}
@@ -232,6 +234,9 @@ def _pathway(block: PathwayBlock, language: str) -> _Part:
     goal = f": {block.goal_label or block.goal.text}" if block.goal_label or block.goal.text else ""
     sums = wording.totals(language, block.totals, len(block.steps))
     head = paragraph(bold(translate(language, "Your pathway") + goal), f"\n{sums}")
+    if block.approved_by:
+        checked = translate(language, wording.APPROVED, name=block.approved_by)
+        head = paragraph(bold(translate(language, "Your pathway") + goal), f"\n{sums}\n✓ {checked}")
     cited = tuple(reason.citation for step in block.steps for reason in step.reasons if reason.citation is not None)
     steps = (_step(step, language) for step in block.steps)
     return _Part((head, *steps, *_limits(block, language)), cited, _buttons(block.choices), alone=True)

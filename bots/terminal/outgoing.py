@@ -33,6 +33,8 @@ from bots.terminal.explaining import print_stages
 def print_reply(reply: Reply, *, explain: bool = False) -> None:
     """Print the blocks in order, then the sources that they cite."""
     out = console()
+    if reply.by:
+        out.print(Text(reply.by, style="bold"))
     for block in reply.blocks:
         PRINTERS[type(block)](out, block, wording.written_language(reply))
     if reply.citations:
@@ -140,6 +142,8 @@ def _pathway(out: Console, pathway: Pathway, language: str) -> None:
         )
     for relaxation in pathway.relaxations:
         out.print(Text(f"  ↗ {limit_names.change_text(language, relaxation)}"))
+    if isinstance(pathway, PathwayBlock) and pathway.approved_by:
+        out.print(Text(f"  ✓ {translate(language, wording.APPROVED, name=pathway.approved_by)}", style="bold"))
     if isinstance(pathway, PathwayBlock):
         _choices(out, pathway.choices)
 

@@ -100,7 +100,7 @@ def test_every_kind_of_block_is_shown(web):
         "price not stated",
         "Practical test on a model roof",
         "Renewable energy technician",
-        "language of teaching: bs → bs, en: 3 more courses",
+        "language of teaching: bosanski → bosanski, English: 3 more courses",
         "As a table",
         "Mounts panels on a pitched roof and secures the place of work.",
         "seen on 2026-11-01",
