@@ -201,7 +201,10 @@ def _age(words: Words, number: Number) -> bool:
     if unit:
         alone = not before.strip() and not after[unit.end() :].strip()
         explicit = bool(re.search(r"alt|old|yo|vje[cç]|ขวบ", unit.group()))
-        return (alone or explicit) and not _worked(words, start, end)
+        told = (
+            (start, end) if explicit else sentence_of(text, number.start)
+        )  # years at work stand apart: "I sew, 15 years"
+        return (alone or explicit) and not _worked(words, *told)
     other = any(phrases(u, LANGUAGES).match(text.plain, _skip(text.plain, number.end)) for u in UNITS)
     ends = not after.strip() or not re.match(r"\s*(%|km|eur|euro|€|\$|km/h|a week|per|times|od|of)", after)
     if HAVING.search(before) and after.strip() and not GOES_ON.match(after):

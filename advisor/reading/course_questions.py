@@ -81,7 +81,9 @@ def _of_the_plan(text: Said, conversation: Conversation, reads: Sequence[Read]) 
 def _beside(read: Read, text: Said) -> bool:
     """Say whether something is told beside the question; what lies in its words is asked for: "is it in English?"."""
     asked = (m.span() for name in (*FIELDS, "total") for m in found(f"ask.{name}", text))
-    return read.slot is not None and not any(start <= read.start and read.end <= end for start, end in asked)
+    wished = read.slot is Slot.GOAL_TEXT  # words that no cue marks may take in what stands before the question
+    within = ((start <= read.start or wished) and read.start < end and read.end <= end for start, end in asked)
+    return read.slot is not None and not any(within)
 
 
 def _asks(text: Said) -> bool:

@@ -140,9 +140,9 @@ THAI = "th"
 MACEDONIAN = "mk"
 ONLY_SLAVIC: dict[str, frozenset[str]] = {
     "mk": frozenset({"sum", "jas", "sakam", "sakal", "sakala", "kje", "dali", "rabotam", "rabotev", "ucam", "naucam", "vo", "so",
-                     "koga", "kolku", "ova", "toa", "nekoj", "ama", "mozam", "nedelno", "saati", "casa", "poarno", "podobro",
+                     "koga", "kolku", "toa", "nekoj", "ama", "mozam", "nedelno", "saati", "casa", "poarno", "podobro",
                      "vsusnost", "zaedno", "zosto", "sega", "potoa", "povekje", "blagodaram", "kade", "gi", "bev", "skapo", "prvoto",
-                     "vtoroto", "tretoto", "prviot", "vtoriot", "eden", "edna", "edno", "kaj", "jazik", "imase", "zavrsiv", "raboti"}),
+                     "vtoroto", "tretoto", "prviot", "vtoriot", "eden", "edna", "edno", "jazik", "imase", "zavrsiv", "raboti"}),
     "bs": frozenset({"sam", "je", "bih", "hocu", "ocu", "zelim", "zelela", "zelio", "mogu", "umem", "umijem", "sta", "koliko", "kolko",
                      "kada", "kad", "gde", "gdje", "nije", "nisam", "su", "jer", "sa", "u", "vece", "sati", "sata", "ovo", "taj", "ovaj",
                      "cu", "ce", "cemo", "koji", "zasto", "posle", "poslije", "radim", "radio", "radila", "ucim", "prvi", "drugi",
