@@ -58,4 +58,17 @@ def test_recognition_is_what_the_record_states_and_what_the_rules_say():
 def test_a_course_that_is_gone_gives_no_answer_but_a_way_on():
     reply = asked("price", "gone")
 
-    assert [block.slot for block in blocks(reply, "question")] == ["ways"]
+    assert [step.title for plan in blocks(reply, "pathway") for step in plan.steps] == ["Solar one"]
+
+
+def test_a_question_on_the_whole_plan_is_answered_with_its_sums():
+    reply = asked("totals", "pv-1")
+
+    assert texts(reply) == ["Your whole plan, 1 step: 20 hours, 40 EUR."]
+    assert [c.locator for c in reply.citations] == ["hours", "price"]
+
+
+def test_what_no_record_states_in_full_names_whom_to_ask():
+    reply = asked("price,ask_there", "pv-1")
+
+    assert texts(reply)[-1] == "What is not stated you can ask Solar School (demo): https://solar-school.example/pv-1"
