@@ -23,11 +23,13 @@ from knowledge.skills import SkillFinder
 from knowledge.snapshot import Snapshot, Snapshots
 from knowledge.submissions.accounts import Accounts
 from knowledge.submissions.feeds import Feeds, Fetches
+from knowledge.submissions.own_courses import OwnCourses
 from knowledge.submissions.reception import Reception
 from knowledge.submissions.review import ReviewDesk
 from knowledge.taxonomy.in_use import ConceptsInUse
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId
 from knowledge.vocabulary.policy import DocumentVersion, PolicyDocument, PolicyDocumentId
+from knowledge.vocabulary.provider import Account
 from knowledge.vocabulary.search import Citation, Filters, Match, PassageResult, Question
 from knowledge.vocabulary.skill import ConceptMatch, Occupation, Relation, Skill, SkillsBase
 from knowledge.vocabulary.submission import CourseChange, CourseVersion, Finding, SubmissionId, SubmissionReport
@@ -66,6 +68,7 @@ class Library:
         self.accounts = Accounts(store)
         self._reception = Reception(store, self.accounts, lambda: self._finder, clock, vectors.documents)
         self.review = ReviewDesk(store, self.accounts, self._reception.from_provider, clock, self._backlog.bring_up)
+        self.own_courses = OwnCourses(store)
         self.feeds = Feeds(store, self._reception.from_feed, fetcher, clock, self._backlog.bring_up)
 
     @property
@@ -266,6 +269,12 @@ class Library:
                 file.name, file.read_bytes(), "csv", None, "", SAMPLE, publish=True, demonstration=True
             )
         self._snapshots.refresh()
+
+    def try_out(
+        self, fields: Mapping[str, str], account: Account
+    ) -> tuple[SubmissionReport, Sequence[MicroCredential]]:
+        """Check one course that a provider typed, as a file of one row would be; nothing is written."""
+        return self._reception.from_form(fields, account)
 
     def report(self, identifier: SubmissionId) -> SubmissionReport:
         """Look up what came of a submission. Raises NotFound."""

@@ -41,6 +41,10 @@ class CatalogueStore(Protocol):
         """Look many up at once: each that was ever published, with whether it is withdrawn."""
         ...
 
+    def partition(self, provider: str) -> Sequence[tuple[MicroCredential, bool]]:
+        """List what was ever published under a provider's slug, by id, each with whether it is withdrawn."""
+        ...
+
     def earlier(self, identifier: MicroCredentialId) -> Sequence[tuple[int, MicroCredential]]:
         """List the replaced texts of a record with the catalogue version that each came with, oldest first."""
         ...

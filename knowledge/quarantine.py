@@ -18,6 +18,7 @@ from knowledge.errors import MalformedDraft, RefusedRequest
 READERS: dict[str, str] = {
     # What a file is to be read as → the pure function: reader(content, **options) → JSON or a value
     "courses": "knowledge.formats:read",
+    "cells": "knowledge.formats.annotating:cells_of",
     "document": "knowledge.documents:as_plain",
 }
 _MB = 1_000_000

@@ -36,6 +36,11 @@ def read(content: bytes, mapping: Mapping[str, str]) -> Reading:
     return read_grid(NAME, _table(decoded.text), mapping, decoded.findings)
 
 
+def cells(content: bytes) -> list[list[str]]:
+    """Give the rows as they stand. Raises MalformedDraft where there are none to be told apart."""
+    return _table(decode(content).text)
+
+
 def write(records: Iterable[MicroCredential]) -> bytes:
     """Write one row per record; a cell that a spreadsheet would run as a formula gets an apostrophe."""
     out = io.StringIO(newline="")

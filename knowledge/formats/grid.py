@@ -18,6 +18,8 @@ from knowledge.vocabulary.submission import CourseDraft, Finding, Level, Reading
 Row = Sequence[str]
 LOOKED_AT = 25
 """Rows at the top among which the headings are looked for."""
+ANNOTATIONS = "Cairn: findings"
+"""Heading of the column that a file comes back with: what stands in it is ours, so it is not read."""
 _LONGEST_HEADING = 80
 _MOST_HEADING_LINES = 3
 _FEW = 3
@@ -31,6 +33,7 @@ def read_grid(
     format: str, grid: Sequence[Row], mapping: Mapping[str, str], findings: Sequence[Finding] = ()
 ) -> Reading:
     """Read rows under headings. Row numbers are places in the grid. Raises MalformedDraft where nothing is there."""
+    grid = _without_annotations(grid)
     place = heading_place(grid, frozenset(mapping.values()))
     headings, said = _headings(grid, place)
     first = place + 1
@@ -60,6 +63,11 @@ def read_grid(
         columns=column_readings(plan, headings),
         findings=(*findings, *said, *plan_findings(plan), *uneven, *standing_findings(rows, plan.read)),
     )
+
+
+def _without_annotations(grid: Sequence[Row]) -> Sequence[Row]:
+    last = max((len(row) for row in grid[:LOOKED_AT] if row and row[-1] == ANNOTATIONS), default=0)
+    return [row[: last - 1] for row in grid] if last else grid
 
 
 def protected(cell: str) -> str:

@@ -70,13 +70,35 @@ def recognises(content: bytes) -> bool:
 def read(content: bytes, mapping: Mapping[str, str]) -> Reading:
     """Read the sheet whose headings map best. Raises MalformedDraft with a sentence for what is no such workbook."""
     sheets = _sheets(content)
-    chosen = max(sheets, key=lambda sheet: (_fit(sheet, mapping), sheet.filled))
+    chosen = _best(sheets, mapping)
     others = [
         finding("other_sheet", value=sheet.name, rows=sheet.filled, read=chosen.name)
         for sheet in sheets
         if sheet is not chosen and sheet.filled
     ]
     return read_grid(NAME, _completed(chosen, mapping), mapping, (*others, *chosen.findings))
+
+
+def cells(content: bytes, mapping: Mapping[str, str]) -> list[list[str]]:
+    """Give the rows of the sheet that is read, as they stand. Raises MalformedDraft."""
+    return _best(_sheets(content), mapping).rows
+
+
+def _best(sheets: Sequence[Sheet], mapping: Mapping[str, str]) -> Sheet:
+    return max(sheets, key=lambda sheet: (_fit(sheet, mapping), sheet.filled))
+
+
+def write_cells(name: str, rows: Iterable[Sequence[str]]) -> bytes:
+    """Write rows of text as one sheet, the first one bold."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(name)
+    for number, row in enumerate(rows):
+        sheet.append([_text_cell(sheet, cell, bold=number == 0) if cell else None for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def _completed(sheet: Sheet, mapping: Mapping[str, str]) -> list[list[str]]:

@@ -56,6 +56,11 @@ class MemoryCatalogueStore:
         with self._lock:
             return {key: (self._records[key][1], key in self._withdrawn) for key in identifiers if key in self._records}
 
+    def partition(self, provider: str) -> Sequence[tuple[MicroCredential, bool]]:
+        with self._lock:
+            mine = sorted(key for key in self._records if key.startswith(f"{provider}."))
+            return [(self._records[key][1], key in self._withdrawn) for key in mine]
+
     def earlier(self, identifier: MicroCredentialId) -> Sequence[tuple[int, MicroCredential]]:
         return list(self._earlier.get(identifier, ()))
 

@@ -82,6 +82,13 @@ class SqlCatalogueStore:
                     found[row.id] = (MicroCredential.model_validate_json(row.record), row.withdrawn)
         return found
 
+    def partition(self, provider: str) -> Sequence[tuple[MicroCredential, bool]]:
+        columns = (tables.records.c.id, tables.records.c.record, tables.records.c.withdrawn)
+        mine = select(*columns).where(tables.records.c.id.startswith(f"{provider}.", autoescape=True))
+        with self._readable.begin() as connection:
+            rows = sorted(connection.execute(mine), key=lambda row: str(row.id))
+        return [(MicroCredential.model_validate_json(row.record), row.withdrawn) for row in rows]
+
     def earlier(self, identifier: MicroCredentialId) -> Sequence[tuple[int, MicroCredential]]:
         query = (
             select(tables.earlier_records.c.version, tables.earlier_records.c.record)

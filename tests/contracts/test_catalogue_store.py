@@ -248,3 +248,11 @@ def test_small_documents_are_kept_by_kind_and_key(store):
     assert store.forget("feed", "a") is True
     assert store.forget("feed", "a") is False
     assert (dict(store.kept("feed")), dict(store.kept("account"))) == ({}, {"a": "[]"})
+
+
+def test_a_partition_holds_what_a_provider_ever_published_and_nothing_of_a_longer_name(store):
+    names = ("solar.b", "solar.a", "solar-school.a", "solarx.a")
+    store.publish([a_micro_credential(id=name) for name in names], a_report())
+    store.withdraw("solar.a")
+    assert [(record.id, out) for record, out in store.partition("solar")] == [("solar.a", True), ("solar.b", False)]
+    assert list(store.partition("s%")) == []
