@@ -96,6 +96,11 @@ class Advisor:
     def conversation(self, identifier: str) -> Conversation:
         return self._parts.store.conversation(ConversationId(identifier))
 
+    def move_conversation(self, identifier: str, channel: str, address: str) -> None:
+        """Go on in another channel; the token opens it as before. Raises ConversationNotFound."""
+        with self._in_order(ConversationId(identifier)):
+            self._parts.store.move_conversation(ConversationId(identifier), channel, address)
+
     def export(self, identifier: str) -> dict[str, object]:
         """Give everything that is held on a learner."""
         return self._parts.store.export(ConversationId(identifier))

@@ -49,6 +49,10 @@ class ConversationStore(Protocol):
 
     def token_hash(self, identifier: ConversationId) -> str: ...
 
+    def move_conversation(self, identifier: ConversationId, channel: str, address: str) -> None:
+        """Go on in another channel: replies go to its address from now on. Raises ConversationNotFound."""
+        ...
+
     def open_turn(self, message: IncomingMessage, now: datetime) -> Turn:
         """tx1: keep the learner's message, state open. The same client id: the turn that is there, with its reply if closed.
 

@@ -59,6 +59,11 @@ class MemoryConversationStore:
         self.conversation(identifier)
         return self._tokens[identifier]
 
+    def move_conversation(self, identifier: ConversationId, channel: str, address: str) -> None:
+        with self._lock:
+            moved = self.conversation(identifier).model_copy(update={"channel": channel, "address": address})
+            self._conversations[identifier] = moved
+
     def open_turn(self, message: IncomingMessage, now: datetime) -> Turn:
         with self._lock:
             standing = self.conversation(message.conversation)

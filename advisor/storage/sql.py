@@ -67,6 +67,12 @@ class SqlConversationStore:
         with self._read() as connection:
             return str(do.existing(connection, identifier)["token_hash"])
 
+    def move_conversation(self, identifier: ConversationId, channel: str, address: str) -> None:
+        with self._write() as connection:
+            do.existing(connection, identifier)
+            here = conversations.c.id == identifier
+            connection.execute(update(conversations).where(here).values(channel=channel, address=address))
+
     # turns
     def open_turn(self, message: IncomingMessage, now: datetime) -> Turn:
         with self._write() as connection:

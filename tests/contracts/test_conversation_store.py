@@ -105,6 +105,19 @@ def test_a_conversation_opened_twice_is_one(store):
     assert store.token_hash(HERE) == "hash"
 
 
+def test_a_conversation_that_moves_keeps_its_token_and_its_turns(store):
+    start(store)
+    store.open_turn(a_message(), NOW)
+
+    store.move_conversation(HERE, "telegram", "77")
+
+    moved = store.conversation(HERE)
+    assert (moved.channel, moved.address, store.token_hash(HERE)) == ("telegram", "77", "hash")
+    assert [turn.text for turn in moved.turns] == ["hello"]
+    with pytest.raises(ConversationNotFound):
+        store.move_conversation(ConversationId("nowhere"), "telegram", "77")
+
+
 def test_an_unknown_conversation_is_said_to_be_missing(store):
     with pytest.raises(ConversationNotFound):
         store.conversation(ConversationId("nowhere"))
