@@ -68,7 +68,8 @@ def _asks(text: Said) -> bool:
     """Say whether it is a question back: its "a" is no number, što is no hundred, its words are no place."""
     opens = phrases("intent.question", languages_around(text)).match(text.plain.strip())
     asked = text.text.rstrip().endswith("?") or says("ask.total", text) or says("ask.hard", text)
-    return asked or (opens is not None and len(text.plain.split()) > 1)
+    # "do 150" is an upper bound in Bosnian, though English questions begin with "do"
+    return asked or (opens is not None and len(text.plain.split()) > 1 and not any(map(str.isdigit, text.plain)))
 
 
 def _number_for(slot: Slot) -> AnswerReader:

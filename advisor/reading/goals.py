@@ -34,18 +34,22 @@ class Wish:
 
 def wishes(text: Said, said: Sequence[Clause], taken: Sequence[Read], kind: Kind = Kind.GOAL) -> list[Wish]:
     """List what is wished for in the clauses of a kind."""
-    found_wishes = (_wish(text, clause.body, clause.end, taken) for clause in said if clause.kind is kind)
+    found_wishes = (_wish(text, clause, taken) for clause in said if clause.kind is kind)
     return [wish for wish in found_wishes if wish]
 
 
-def _wish(text: Said, start: int, end: int, taken: Sequence[Read]) -> Wish | None:
+def _wish(text: Said, clause: Clause, taken: Sequence[Read]) -> Wish | None:
+    start, end = clause.body, clause.end
     holes = _holes(text, start, end, taken)
     start, end = _trimmed(text, start, end, holes)
-    start = _without_opening(text, start, end, holes)
+    opening, start = start, _without_opening(text, start, end, holes)
+    to_learn = clause.kind is Kind.GOAL or start > opening
     start, end = _trimmed(text, start, end, holes)
     start, end = _trimmed(text, start, _without_tail(text, start, end), holes)
     value = _value(text, start, end, holes)
-    return Wish(start, end, value) if not is_empty(value) else _language(text, start, end, holes)
+    if is_empty(value):
+        return _language(text, start, end, holes) if to_learn else None
+    return Wish(start, end, value)
 
 
 def _language(text: Said, start: int, end: int, holes: Sequence[tuple[int, int]]) -> Wish | None:
@@ -171,15 +175,12 @@ def _aim(text: Said, wish: Wish, library: Library) -> _Aim:
 
 def _tongue(text: Said, wish: Wish, start: int, end: int, library: Library) -> tuple[concepts.Concept, ...]:
     """Take a language that is to be learnt for its lowest level, unless one is named."""
-    named = [code for first, codes, last in language_lists(text) for code in codes if wish.start <= first <= wish.end]
+    lists = [row for row in language_lists(text) if wish.start <= row[0] and text.words(row[0], row[2]) in wish.value]
+    named = [code for _, codes, _ in lists for code in codes]
     names = [folded(name) for code in named[:1] for name in lexicon("languages")[code]]
-    near = [str(m.uri) for m in library.nearest_skills(wish.value, text.language, concepts.LIMIT)] if names else []
-    fitting = sorted((folded(library.label(uri, "en")), uri) for uri in near)
-    return tuple(
-        concepts.Concept(uri, concepts.NAMED, start, end)
-        for label, uri in fitting
-        if any(label.startswith(name) for name in names)
-    )[:1]
+    labels = ((folded(skill.preferred.get("en", "")), str(skill.concept_uri)) for skill in library.skills() if names)
+    fitting = sorted((label, uri) for label, uri in labels if any(label.startswith(name) for name in names))
+    return tuple(concepts.Concept(uri, concepts.NAMED, start, end) for _, uri in fitting[:1])
 
 
 def _adds(skill: concepts.Concept, job: concepts.Concept, library: Library) -> bool:
