@@ -43,7 +43,6 @@ def ask_for_a_person(scene: Scene, parts: Parts, now: datetime) -> Draft:
     case = parts.cases.open_case(scene.conversation.id, CaseId(identifier), code_from(identifier), now)
     code = translate(language, CODE, code=case.code)
     somebody = parts.somebody()
-    first = translate(language, ASKED) if somebody else ""
-    where = templates.person(language, contact).blocks if contact or not somebody else ()
-    told = " ".join(part for part in (first, code) if part)
-    return Draft(blocks=(*where, NoticeBlock(kind="person", text=told)), state=ConversationState.WAITING)
+    where = templates.person_words(language, contact) if contact or not somebody else ""
+    told = " ".join(part for part in (where, translate(language, ASKED) if somebody else "", code) if part)
+    return Draft(blocks=(NoticeBlock(kind="person", text=told),), state=ConversationState.WAITING)

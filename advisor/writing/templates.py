@@ -80,8 +80,11 @@ def text(language: str, message: str, **values: object) -> Draft:
 
 
 def person(language: str, contact: str) -> Draft:
-    words = translate(language, PERSON, contact=contact) if contact else translate(language, NO_PERSON)
-    return Draft(blocks=(NoticeBlock(kind="person", text=words),))
+    return Draft(blocks=(NoticeBlock(kind="person", text=person_words(language, contact)),))
+
+
+def person_words(language: str, contact: str) -> str:
+    return translate(language, PERSON, contact=contact) if contact else translate(language, NO_PERSON)
 
 
 def error(language: str, message: str = ERROR) -> Draft:

@@ -8,7 +8,7 @@ from advisor.issuers import open_issuers
 from advisor.parts import Parts
 from advisor.planning import plan
 from advisor.settings import AdvisorSettings
-from advisor.storage.memory import MemoryConversationStore
+from advisor.storage.memory_cases import MemoryCaseStore
 from advisor.vocabulary.conversation import IncomingMessage
 from tests.builders import NOW
 from tests.fakes.scripted_reader import ScriptedReader
@@ -16,10 +16,19 @@ from tests.fakes.talking_library import TalkingLibrary
 
 
 def an_advisor(
-    script=None, language="en", *, library=None, store=None, settings=None, planner=plan, reader=None, models=None
+    script=None,
+    language="en",
+    *,
+    library=None,
+    store=None,
+    settings=None,
+    planner=plan,
+    reader=None,
+    models=None,
+    somebody=True,
 ):
     library = library or TalkingLibrary()
-    store = store or MemoryConversationStore()
+    store = store or MemoryCaseStore()
     numbers = count(1)
 
     def new_id():
@@ -35,6 +44,8 @@ def an_advisor(
             settings=settings or AdvisorSettings(),
             new_id=new_id,
             models=models,
+            cases=store if hasattr(store, "open_case") else None,
+            somebody=lambda: somebody,
         )
     )
 

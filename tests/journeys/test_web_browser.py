@@ -1,14 +1,12 @@
 """Does a person get from the first sentence to a pathway in a real browser: by keyboard, without script, on a small screen?"""
 
 import re
-import shutil
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
 
 from advisor.vocabulary.conversation import HandOffBlock
-from bots.settings import named_secrets
 from tests.bots.web.house import an_app, serving
 from tests.builders import NOW
 from tests.fakes.outspoken_advisor import OutspokenAdvisor
@@ -21,8 +19,6 @@ SENTENCE = (
     "I have no money and six hours a week"
 )
 PATHWAY = "section.pathway ol.steps > li"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 WAIT = 60_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -31,22 +27,6 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 def server(tmp_path_factory):
     with a_running_server(tmp_path_factory.mktemp("browser"), {"LIMIT_MESSAGES_PER_DAY": "0"}) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """Find the machine's Chromium; where CI runs it must be there."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        if named_secrets().get("CI") == "true":
-            pytest.fail("no Chromium on this machine, and CI leaves nothing out")
-        pytest.skip("left out: there is no Chromium on this machine (apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 class Watched:

@@ -1,0 +1,152 @@
+"""Does a learner who asks for a person get one, who writes, approves a plan and hands back: by keyboard alone?"""
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from bots.command_line import cairn
+from tests.journeys.running_server import a_running_server
+from tests.journeys.test_web_browser import SENTENCE, WAIT, Watched, overflow, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+TITLE = ".edit-steps > li > strong"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with a_running_server(
+        tmp_path_factory.mktemp("counsellor"), {"INDEX": "memory:", "LIMIT_MESSAGES_PER_DAY": "0"}
+    ) as running:
+        yield running
+
+
+@pytest.fixture
+def link(server, monkeypatch):
+    """Make the one-time link as an operator does."""
+    monkeypatch.setenv("CAIRN_DATA", str(server.folder / "data"))
+    monkeypatch.setenv("CAIRN_INDEX", "memory:")
+    done = CliRunner().invoke(
+        cairn, ["users", "add", "amra@example.org", "--role", "counsellor", "--name", "Amra Hadžić", "--json"]
+    )
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)["link"].replace("http://127.0.0.1:8080", server.address)
+
+
+class Person:
+    """Somebody at a keyboard of their own; the mouse is not used."""
+
+    def __init__(self, chromium, address, **kind):
+        self.context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **kind})
+        self.watched = Watched(self.context.new_page())
+        self.page = self.watched.page
+        self.page.goto(address)
+
+    def reach(self, label, kind="button"):
+        """Press the tabulator until what is so called has the focus."""
+        for _ in range(120):
+            self.page.keyboard.press("Tab")
+            found = self.page.evaluate("[document.activeElement.tagName, document.activeElement.innerText || '']")
+            if found[0].lower() == kind and found[1].strip().startswith(label):
+                return
+        raise AssertionError(f"{label} cannot be reached by keyboard")
+
+    def press(self, label, kind="button"):
+        self.reach(label, kind)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def write(self, box, words):
+        for _ in range(120):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("document.activeElement.id") == box:
+                self.page.keyboard.type(words)
+                return
+        raise AssertionError(f"{box} cannot be reached by keyboard")
+
+    def sees(self, words):
+        self.page.get_by_text(words).locator("visible=true").last.wait_for(timeout=WAIT)
+
+    def no_barriers(self):
+        assert overflow(self.page) == 0
+        assert violations(self.page) == []
+
+
+def code_of(learner):
+    return re.search(r"Your code is (\w{4}-\w{4})", learner.page.inner_text("#thread"))[1]
+
+
+def test_a_learner_asks_for_a_person_who_takes_over_approves_a_plan_and_hands_back(chromium, server, link):
+    learner = Person(chromium, server.address)
+    learner.watched.say(SENTENCE)
+    learner.watched.say("/human")
+    code = code_of(learner)
+
+    amra = Person(chromium, link)
+    assert amra.page.url == f"{server.address}/counsellor"
+    amra.no_barriers()
+    amra.press(code, kind="a")
+    amra.sees("six hours a week")
+    amra.press("Take over")
+    learner.sees("Amra Hadžić is with you now")
+
+    learner.watched.page.fill("#box", "I am afraid that I am too old for this")
+    learner.page.keyboard.press("Enter")
+    learner.sees("Passed on. A person reads it")
+    amra.sees("too old for this")
+
+    amra.write("message", "Nobody is. Shall we look at the plan together?")
+    amra.press("Send")
+    learner.sees("Shall we look at the plan together?")
+
+    amra.write("note", "Worries about her age.")
+    amra.press("Add the note")
+    assert "Worries about her age." in amra.page.inner_text("#notes")
+    assert "Worries" not in learner.page.content()
+
+    before = amra.page.locator(TITLE).all_inner_texts()
+    amra.press("Turn down")
+    after = amra.page.locator(TITLE).all_inner_texts()
+    assert before[0] not in after
+    amra.press("Approve and show")
+    learner.sees("checked and approved by Amra Hadžić")
+    assert learner.page.locator(".pathway .step h5").last.inner_text() == after[-1]
+    paper = learner.page.locator(".take a").first
+    address = learner.page.locator("section.pathway").last.locator(".take a").first.get_attribute("href")
+    assert "approval=" in address
+    assert paper.get_attribute("href").count("approval=") == 0
+    assert learner.context.request.get(server.address + address).body().startswith(b"%PDF")
+
+    amra.page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+    amra.no_barriers()
+    amra.press("Hand back")
+    learner.sees("has handed back to me")
+    learner.watched.say("thank you")
+    assert "You are welcome" in learner.page.locator(".turn .reply").last.inner_text()
+
+    learner.no_barriers()
+    assert [*learner.watched.foreign(), *amra.watched.foreign()] == []
+    assert [*learner.watched.complaints, *amra.watched.complaints] == []
+
+
+def test_without_script_and_on_a_small_screen_the_same_is_done_by_forms(chromium, server, link):
+    learner = Person(chromium, server.address, java_script_enabled=False)
+    for words in (SENTENCE, "/human"):
+        learner.page.fill("#box", words)
+        learner.page.click("#send")
+    amra = Person(chromium, link, java_script_enabled=False, viewport={"width": 320, "height": 640})
+    amra.page.fill("#code", code_of(learner).lower().replace("-", " "))
+    amra.page.click("text=Open")
+
+    amra.page.click("text=Take over")
+    amra.page.fill("#message", "Good day, this is Amra.")
+    amra.page.click("form.write button.go")
+    learner.page.reload()
+
+    assert "Good day, this is Amra." in learner.page.inner_text("#thread")
+    amra.page.click("text=Close")
+    assert "This case is closed." in amra.page.inner_text("main")
+    amra.page.click("text=Sign out")
+    assert "You get in by a link" in amra.page.inner_text("main")
