@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bots.assembly import House
     from bots.telegram.inbox import Inbox
+    from bots.telegram.tickets import Tickets
     from bots.telegram.webhook import Door
 
 log = logging.getLogger("cairn.telegram")
@@ -52,10 +53,10 @@ def announce(name: str) -> None:
     print(f"Cairn answers in Telegram: https://t.me/{name} (Ctrl-C stops it)", flush=True)  # noqa: T201
 
 
-def start(house: "House", door: "Door | None" = None) -> Callable[[], None]:
+def start(house: "House", door: "Door | None" = None, ready: Callable[[str], None] = log.info) -> Callable[[], None]:
     """Serve Telegram beside something else, in a thread of its own; call the result to stop.
 
-    With a door, Telegram is told to bring updates there; without one it is polled.
+    With a door, Telegram is told to bring updates there; without one it is polled. `ready` is told the bot's name.
     """
     token_of(house.settings)
     loop = asyncio.new_event_loop()
@@ -64,7 +65,7 @@ def start(house: "House", door: "Door | None" = None) -> Callable[[], None]:
     def work() -> None:
         asyncio.set_event_loop(loop)
         try:
-            loop.run_until_complete(serve(house, stopping, door=door))
+            loop.run_until_complete(serve(house, stopping, ready, door))
         except BotError as error:
             log.error("telegram.stopped %s %s", error, error.hint)  # noqa: TRY400
         except Exception as error:  # noqa: BLE001 - the web goes on; a trace may hold the token's address
@@ -129,7 +130,9 @@ async def _serve(
         asyncio.create_task(taking_in),
         asyncio.create_task(worker.work()),
         asyncio.create_task(_sweep(answering.given.delivery.sweep, SECONDS_BETWEEN_SWEEPS)),
-        asyncio.create_task(_sweep(lambda: asyncio.to_thread(_forget, house, inbox), SECONDS_BETWEEN_PRUNINGS)),
+        asyncio.create_task(
+            _sweep(lambda: asyncio.to_thread(_forget, house, inbox, answering.given.tickets), SECONDS_BETWEEN_PRUNINGS)
+        ),
         asyncio.create_task(set_commands(bot)),
     ]
     await stopping.wait()
@@ -144,26 +147,29 @@ def _from_any_thread(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) 
         loop.call_soon_threadsafe(call)
 
 
-def _forget(house: "House", inbox: "Inbox") -> None:
+def _forget(house: "House", inbox: "Inbox", tickets: "Tickets") -> None:
     """Let go of what is finished, and of conversations whose time is over (R13)."""
     from bots.assembly import now
 
     inbox.prune(now())
+    tickets.prune(now())
     house.advisor.forget_idle(now())
 
 
 def _surroundings(house: "House", bot: "Bot", inbox: "Inbox") -> Any:
     from bots.assembly import now
-    from bots.telegram.answering import Limits, Surroundings
     from bots.telegram.delivery import Delivery
     from bots.telegram.identity import installation_secret
     from bots.telegram.incoming import read_update
+    from bots.telegram.scene import Limits, Surroundings
     from bots.telegram.sending import Sender
+    from bots.telegram.tickets import Tickets
 
     settings, sender = house.settings, Sender(bot)
     return Surroundings(
         advisor=house.advisor,
         inbox=inbox,
+        tickets=Tickets(house.engine),
         sender=sender,
         delivery=Delivery(house.advisor, inbox, sender, now),
         clock=now,

@@ -20,6 +20,8 @@ log = logging.getLogger("cairn.telegram")
 
 LANE = "deliver"
 CHANNEL = "telegram"
+MESSAGE = "tg:"
+"""Before the update's number, in the id of a message."""
 KEPT_FOR = timedelta(hours=24)
 """A reply that could not be sent for a day is not wanted any more."""
 LONGEST_PAUSE = 60.0
@@ -65,6 +67,9 @@ class Delivery:
         if conversation.channel != CHANNEL:
             return True
         turn = next((t for t in conversation.turns if t.reply and t.reply.message == row.reference), None)
+        if turn is not None and is_from_elsewhere(turn):
+            await asyncio.to_thread(self._finish, row)
+            return True
         reason = await asyncio.to_thread(self._why_not, row, turn)
         if reason or turn is None or turn.reply is None:
             return await self._give_up(row, reason)
@@ -117,6 +122,11 @@ class Delivery:
         self._failures.pop(row.key, None)
         log.warning("telegram.reply_dead_letter reason=%s", reason)
         return True
+
+
+def is_from_elsewhere(turn: Turn) -> bool:
+    """Say whether a turn was taken on the web page: its answer stands there, and here nobody asked. News is from nowhere."""
+    return bool(turn.text or turn.choice) and not turn.client_message_id.startswith(MESSAGE)
 
 
 def pause_after(outcome: Later, failures: int) -> float:

@@ -167,6 +167,13 @@ class Inbox:
     def pick_language(self, conversation: str, language: str | None) -> None:
         self._save_person(conversation, language=language)
 
+    def continued(self, home: str) -> str | None:
+        """Give the web conversation that a chat goes on with; None = its own."""
+        return self._person(home).get("continues")
+
+    def continue_with(self, home: str, conversation: str | None) -> None:
+        self._save_person(home, continues=conversation)
+
     def forget_person(self, conversation: str) -> None:
         with self._engine.begin() as connection:
             connection.execute(delete(people).where(people.c.conversation == conversation))

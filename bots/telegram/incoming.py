@@ -34,6 +34,8 @@ class Commanded:
     person: Person
     name: str
     """Without the slash, in lower case."""
+    argument: str = ""
+    """What stands behind it: of `/start` what a link carries."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def _message(message: "Message", person: Person, name: str) -> Incoming:
     if command and addressed not in {"", name.lower()}:
         return Nothing()
     if command:
-        return Commanded(person, command)
+        return Commanded(person, command, text.partition(" ")[2].strip())
     return Said(person, text) if text else NotText(person)
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Tab
 
 VERSION_TABLE = "telegram_version"
 """The channel migrates on its own; the rooms have version tables of theirs."""
-HEAD = "0001"
+HEAD = "0002"
 
 metadata = MetaData()
 """Times are ISO 8601 text in UTC, as everywhere in this database."""
@@ -50,5 +50,16 @@ people = Table(
     Column("conversation", String(128), primary_key=True),
     Column("language", String(16)),
     Column("unreachable", String(32)),
+    Column("continues", String(128)),
 )
-"""The language that a person picked, and since when they cannot be reached: they blocked the bot or are gone."""
+"""The language that a person picked, since when they cannot be reached (they blocked the bot or are gone), and which conversation of the web page the chat goes on with."""
+
+tickets = Table(
+    "telegram_tickets",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("conversation", String(128), nullable=False),
+    Column("until", String(32), nullable=False),
+    Column("taken_by", String(128)),
+)
+"""With which a conversation of the web page goes on in Telegram, once; the ticket itself is not kept."""

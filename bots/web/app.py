@@ -19,6 +19,7 @@ from bots.web import (
     conversations,
     counsellor,
     errors,
+    going_on,
     handoffs,
     health,
     look_up,
@@ -49,6 +50,7 @@ ROUTERS = (
     sessions,
     cases,
     counsellor,
+    going_on,
 )
 
 FILES_AT_A_TIME = 2
@@ -91,6 +93,7 @@ def create_app(
         app.include_router(router)
     app.router.routes.append(Route(PATH, endpoint=door, methods=["POST"]))
     app.state.telegram_door = open_door(house, now)
+    app.state.telegram = going_on.Telegram()
     app.router.routes.append(Route(telegram_door.PATH, endpoint=telegram_door.receive, methods=["POST"]))
     errors.install(app)
     app.add_middleware(Gate, counters=front.counters, cap_of=_body_cap)

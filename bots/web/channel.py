@@ -31,7 +31,7 @@ def run(settings: Settings, host: str, port: int) -> None:
     with listening, open_house(settings, owner=True) as house:
         resumed = house.advisor.resume_open_turns(now())
         app = create_app(house)
-        with companions(house, app.state.telegram_door):
+        with companions(house, app.state.telegram_door, app.state.telegram.is_called):
             serve(app, listening, lambda: announce(settings, address(listening), app, resumed))
 
 
@@ -123,7 +123,9 @@ def telegram_line(settings: Settings) -> str:
 
 
 @contextmanager
-def companions(house: "House", door: "Door | None" = None) -> Iterator[None]:
+def companions(
+    house: "House", door: "Door | None" = None, bot_is_called: Callable[[str], None] = log.info
+) -> Iterator[None]:
     """Run the hand-offs, the feeds, and Telegram when there is a token, beside the web; stop them in reverse order."""
     from bots.feeds import start_feeds
     from bots.handoffs import start_handoffs
@@ -133,7 +135,7 @@ def companions(house: "House", door: "Door | None" = None) -> Iterator[None]:
         if house.settings.telegram_token:
             from bots.telegram.channel import start as start_telegram
 
-            stack.callback(start_telegram(house, door))
+            stack.callback(start_telegram(house, door, bot_is_called))
         stack.callback(start_housekeeping(house))
         stack.callback(start_feeds(house))
         yield

@@ -80,6 +80,9 @@ class ScriptedAdvisor:
     def conversation(self, identifier: str) -> Conversation:
         return self.store.conversation(ConversationId(identifier))
 
+    def move_conversation(self, identifier: str, channel: str, address: str) -> None:
+        self.store.move_conversation(ConversationId(identifier), channel, address)
+
     def export(self, identifier: str) -> dict[str, object]:
         return self.store.export(ConversationId(identifier))
 
