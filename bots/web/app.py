@@ -26,6 +26,9 @@ from bots.web import (
     mcp_door,
     news,
     pathways,
+    provider,
+    provider_files,
+    provider_review,
     sessions,
     submissions,
     telegram_door,
@@ -33,6 +36,7 @@ from bots.web import (
 from bots.web.front import open_front
 from bots.web.mcp_door import PATH, McpDoor
 from bots.web.page_language import chosen_language
+from bots.web.provider_sessions import KeySessions
 from bots.web.rendering import render
 from bots.web.replays import Replays
 from bots.web.security import Gate
@@ -51,6 +55,9 @@ ROUTERS = (
     cases,
     counsellor,
     going_on,
+    provider,
+    provider_files,
+    provider_review,
 )
 
 FILES_AT_A_TIME = 2
@@ -87,6 +94,8 @@ def create_app(
     app.state.replays = Replays()
     app.state.reading = asyncio.Semaphore(FILES_AT_A_TIME)
     app.state.administrator = admin.Administrator()
+    app.state.provider_keys = KeySessions()
+    app.state.provider_files = provider_files.Desk()
     app.state.error_page = _error_page
     app.state.routers = [part.router for part in ROUTERS]
     for router in app.state.routers:
@@ -102,7 +111,7 @@ def create_app(
 
 
 def _body_cap(path: str) -> int:
-    caps = (part.body_cap(path) for part in (submissions, mcp_door, telegram_door))
+    caps = (part.body_cap(path) for part in (submissions, provider, mcp_door, telegram_door))
     return next((cap for cap in caps if cap), errors.BODY_CAP)
 
 

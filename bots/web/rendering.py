@@ -21,6 +21,7 @@ STATIC: Mapping[str, str] = {
     "chat.js": "text/javascript; charset=utf-8",
     "case.js": "text/javascript; charset=utf-8",
     "style.css": "text/css; charset=utf-8",
+    "provider.css": "text/css; charset=utf-8",
     "favicon.svg": "image/svg+xml",
 }
 SHOWN_AT_ONCE = 40

@@ -1,0 +1,108 @@
+"""Which provider or moderator is at the browser: by an account's session, or by the key of the interface (R10)?"""
+
+import asyncio
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from bots.accounts.users import Role, User
+from bots.web.front import Front
+from bots.web.security import hashed, is_secure
+from bots.web.sessions import signed_in
+from knowledge.errors import NotFound
+from knowledge.submissions.identifiers import slug
+from knowledge.vocabulary.provider import Account, AccountRole
+
+COOKIE = "cairn-provider"
+SESSION = timedelta(hours=12)
+MOST_SESSIONS = 1_000
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who is signed in, and for whom they act."""
+
+    account: Account | None
+    """None where the person's account is joined to no provider yet."""
+    name: str
+
+    @property
+    def moderates(self) -> bool:
+        return self.account is not None and self.account.role is AccountRole.MODERATOR
+
+
+@dataclass
+class KeySessions:
+    """Sessions of those who typed a key. Only hashes are kept, and they end with the process."""
+
+    _held: dict[str, tuple[str, str, datetime]] = field(default_factory=dict)
+    """Hash of the session → account, hash of its key, end."""
+
+    def begin(self, account: Account, now: datetime) -> str:
+        self._held = {one: held for one, held in self._held.items() if now < held[2]}
+        while len(self._held) >= MOST_SESSIONS:
+            self._held.pop(next(iter(self._held)))
+        session = secrets.token_urlsafe(32)
+        self._held[hashed(session)] = (account.id, account.key_sha, now + SESSION)
+        return session
+
+    def end(self, session: str) -> None:
+        self._held.pop(hashed(session), None)
+
+    def holder(self, session: str, accounts: Any, now: datetime) -> Account | None:
+        """Say whose session it is; a key that was changed or taken away ends it."""
+        identifier, key_sha, until = self._held.get(hashed(session), ("", "", now))
+        if now >= until:
+            return None
+        account = _named(accounts, identifier)
+        return account if account and account.key_sha == key_sha else None
+
+
+async def visitor(front: Front, request: Request) -> Visitor | None:
+    """Give who is signed in as provider or moderator; None for everybody else."""
+    session = request.cookies.get(COOKIE)
+    accounts = front.house.library.accounts
+    if session:
+        keys: KeySessions = request.app.state.provider_keys
+        account = await asyncio.to_thread(keys.holder, session, accounts, front.now())
+        if account is not None:
+            return Visitor(account, account.name)
+    user = await signed_in(front, request)
+    return await asyncio.to_thread(_acting_for, user, accounts) if user else None
+
+
+def _acting_for(user: User, accounts: Any) -> Visitor | None:
+    """Join a person to the provider whose name the person's account carries."""
+    if user.role is Role.MODERATOR:
+        moderator = Account(id=slug(user.name), name=user.name, role=AccountRole.MODERATOR, added=user.added)
+        return Visitor(moderator, user.name)
+    if user.role is not Role.PROVIDER:
+        return None
+    account = _named(accounts, user.name)
+    mine = account if account and account.role is AccountRole.PROVIDER else None
+    return Visitor(mine, user.name)
+
+
+def _named(accounts: Any, name: str) -> Account | None:
+    try:
+        found: Account = accounts.find(name)
+    except NotFound:
+        return None
+    return found
+
+
+def keep(front: Front, request: Request, answer: Response, session: str) -> None:
+    answer.set_cookie(
+        COOKIE, session,
+        max_age=int(SESSION.total_seconds()), path="/provider", httponly=True, samesite="strict",
+        secure=is_secure(request, front.house.settings.public_url),
+    )  # fmt: skip
+
+
+def forget(front: Front, request: Request, answer: Response) -> None:
+    secure = is_secure(request, front.house.settings.public_url)
+    answer.delete_cookie(COOKIE, path="/provider", secure=secure, httponly=True, samesite="strict")

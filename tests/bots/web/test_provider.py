@@ -1,0 +1,240 @@
+"""Can a provider sign in, see how its courses stand, and hand in a file after looking at it, and nothing of anybody else's?"""
+
+import csv
+import html
+import io
+import re
+from types import SimpleNamespace
+
+import pytest
+from fastapi.testclient import TestClient
+
+from bots.accounts.users import Role, Users
+from bots.database import open_engine
+from bots.settings import Settings
+from bots.web.app import create_app
+from knowledge import open_library
+from knowledge.settings import LibrarySettings
+from knowledge.vocabulary.provider import AccountRole
+from tests.bots.web.house import NO_LIMITS, Clock
+from tests.builders import NOW
+from tests.fakes.letter_embedder import LetterEmbedder
+from tests.fakes.outspoken_advisor import OutspokenAdvisor
+
+FILE = b"external_id,title,provider,hours\npv,Solar panel mounting,Solar School,20\n"
+STRANGE = b"Nr,XYZ-1,Wie lange\npv,Solar panel mounting,20\nx,,many\n"
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def house(tmp_path, clock):
+    engine = open_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
+    settings = LibrarySettings(data=tmp_path, index="memory:", seed=False)
+    library = open_library(settings, engine, clock=clock, embedder=LetterEmbedder())
+    library.accounts.add("Solar School", "key-solar", NOW)
+    library.accounts.add("Other School", "key-other", NOW)
+    library.accounts.add("Office", "key-office", NOW, AccountRole.MODERATOR)
+    yield SimpleNamespace(
+        settings=Settings(data=tmp_path, **NO_LIMITS),
+        engine=engine,
+        library=library,
+        advisor=OutspokenAdvisor(),
+        users=Users(engine),
+    )
+    library.close()
+    engine.dispose()
+
+
+@pytest.fixture
+def app(house, clock):
+    return create_app(house, clock, lambda: "id")
+
+
+@pytest.fixture
+def browser(app):
+    """Open a browser of its own; with a key it is signed in."""
+    opened = []
+
+    def visit(key=None):
+        client = TestClient(app, client=("127.0.0.1", 50000), raise_server_exceptions=False)
+        opened.append(client.__enter__())
+        if key:
+            assert client.post("/provider/sign-in", data={"key": key}).status_code == 200
+        return client
+
+    yield visit
+    for client in opened:
+        client.__exit__(None, None, None)
+
+
+def look_at(client, content=FILE, name="courses.csv"):
+    return client.post("/provider/file", files={"file": (name, content)})
+
+
+def hand_in(client, content=FILE):
+    look_at(client, content)
+    return client.post("/provider/file/hand-in")
+
+
+def text_of(answer):
+    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.text).split()))
+
+
+def test_without_a_key_there_is_only_the_way_in(browser):
+    visit = browser()
+    first, wrong = visit.get("/provider"), visit.post("/provider/sign-in", data={"key": "nobody's"})
+    assert (first.status_code, "Your provider's key" in text_of(first)) == (200, True)
+    assert (wrong.status_code, "This key is not known here." in text_of(wrong)) == (401, True)
+    assert "Your provider's key" in text_of(visit.get("/provider/file/checked"))
+    assert "Your provider's key" in text_of(visit.post("/provider/file/hand-in"))
+
+
+def test_a_session_is_kept_where_no_script_reads_it_and_ends_with_sign_out_time_or_key(browser, house, clock):
+    visit = browser()
+    answer = visit.post("/provider/sign-in", data={"key": "key-solar"}, follow_redirects=False)
+    assert answer.status_code == 303
+    cookie = answer.headers["set-cookie"]
+    for part in ("HttpOnly", "SameSite=strict", "Path=/provider"):
+        assert part in cookie
+    assert "No course of yours is here yet." in text_of(visit.get("/provider"))
+    visit.post("/provider/sign-out")
+    assert "Your provider's key" in text_of(visit.get("/provider"))
+
+    late = browser("key-solar")
+    clock.move(hours=12)
+    assert "Your provider's key" in text_of(late.get("/provider"))
+    changed = browser("key-solar")
+    house.library.accounts.new_key("Solar School", "key-new")
+    assert "Your provider's key" in text_of(changed.get("/provider"))
+
+
+def test_an_account_of_the_providers_name_gets_in_by_a_link(browser, house, clock):
+    house.users.add("amra@solar.example", Role.PROVIDER, "Solar School", clock())
+    house.users.add("new@solar.example", Role.PROVIDER, "New School", clock())
+    house.users.add("mira@office.example", Role.COUNSELLOR, "Solar School", clock())
+    seen = []
+    for email in ("amra@solar.example", "new@solar.example", "mira@office.example"):
+        visit = browser()
+        visit.get("/sign-in", params={"token": house.users.new_link(email, clock())}, follow_redirects=False)
+        seen.append(text_of(visit.get("/provider")))
+    assert "No course of yours is here yet." in seen[0]
+    assert "Your account is not joined to a provider yet." in seen[1]
+    assert "Your provider's key" in seen[2]
+
+
+def test_a_foreign_page_changes_nothing(browser):
+    visit = browser("key-solar")
+    look_at(visit)
+    answer = visit.post("/provider/file/hand-in", headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert "courses.csv" not in text_of(visit.get("/provider"))
+
+
+def test_looking_at_a_file_says_what_was_read_and_hands_in_nothing(browser):
+    visit = browser("key-solar")
+    answer = look_at(visit, STRANGE)
+    said = text_of(answer)
+    assert answer.status_code == 200
+    assert "Column of your file" in said
+    assert "Wie lange" in said
+    assert "Row 3" in said
+    assert "The row has no title; it stays out." in said
+    assert "No course of yours is here yet." in text_of(visit.get("/provider"))
+
+
+def test_a_column_that_was_read_wrongly_is_put_right(browser):
+    visit = browser("key-solar")
+    look_at(visit, b"Nr,XYZ-1,provider\npv,Solar panel mounting,Solar School\n")
+    before = visit.get("/provider/file/checked").text
+    number = re.search(r'name="heading\.(\d+)" value="XYZ-1"', before)[1]
+    after = visit.post("/provider/file/columns", data={f"heading.{number}": "XYZ-1", f"column.{number}": "title"})
+    anew = visit.post("/provider/file/columns", data={"anew": "1"})
+    assert "1 without an error." in text_of(after)
+    assert "100 %" in text_of(after)
+    assert anew.text == before
+
+
+def test_the_rows_come_back_with_the_findings(browser):
+    visit = browser("key-solar")
+    look_at(visit, b"title,hours\nSolar panel mounting,20\n=1+1,many\n")
+    made = visit.get("/provider/file/annotated.csv")
+    rows = list(csv.reader(io.StringIO(made.content.decode("utf-8-sig"))))
+    assert rows[0] == ["title", "hours", "Cairn: findings"]
+    assert rows[2][:2] == ["'=1+1", "many"]
+    assert "[warning] hours: “many” cannot be read as hours" in rows[2][2]
+    assert visit.get("/provider/file/annotated.xlsx").content[:2] == b"PK"
+    assert visit.get("/provider/file/annotated.exe").status_code == 404
+
+
+def test_what_is_handed_in_waits_and_then_stands_among_the_courses(browser, house):
+    visit = browser("key-solar")
+    report = hand_in(visit)
+    assert "A second person looks at it before learners see it." in text_of(report)
+    assert "submitted" in text_of(visit.get("/provider"))
+    identifier = report.url.path.rsplit("/", 1)[-1]
+    house.library.review.approve(identifier, "office", "moderator")
+    said = text_of(visit.get("/provider"))
+    assert "Solar panel mounting published" in said
+    assert "2 of 9 of Annex I stated" in said
+    assert "Awarding body" in said
+    assert "The file is no longer here." in text_of(visit.get("/provider/file/checked"))
+
+
+def test_a_file_that_cannot_be_read_is_answered_with_a_sentence(browser):
+    visit = browser("key-solar")
+    broken = look_at(visit, b"PK\x03\x04 no workbook", "a.xlsx")
+    empty = visit.post("/provider/file", files={"file": ("a.csv", b"")})
+    assert broken.status_code == 422
+    assert "Traceback" not in broken.text
+    assert (empty.status_code, "Choose a file first." in text_of(empty)) == (422, True)
+
+
+def test_nobody_sees_another_providers_file_courses_or_report(browser):
+    mine, other = browser("key-solar"), browser("key-other")
+    where = hand_in(mine).url.path
+    look_at(mine)
+    assert other.get(where).status_code == 404
+    assert "The file is no longer here." in text_of(other.get("/provider/file/checked"))
+    assert "Solar panel mounting" not in text_of(other.get("/provider"))
+
+
+def test_what_a_provider_writes_is_text_and_never_a_page(browser):
+    visit = browser("key-solar")
+    answer = look_at(visit, b"title,<b>x</b>\n<script>alert(1)</script>,<img src=x>\n")
+    assert "<script>alert" not in answer.text
+    assert "<img src=x" not in answer.text
+
+
+def test_a_large_file_is_read_and_a_too_large_one_is_refused(browser):
+    visit = browser("key-solar")
+    many = b"title\n" + b"".join(b"Course %d with a long enough name\n" % number for number in range(4_000))
+    assert "4000 courses were read." in text_of(look_at(visit, many)).replace(",", "")
+    assert look_at(visit, b"x" * 11_000_000).status_code == 413
+
+
+def test_a_moderator_sees_what_waits_and_publishes_it_or_says_why_not(browser, house):
+    school, office = browser("key-solar"), browser("key-office")
+    where = hand_in(school).url.path
+    assert "courses.csv" in text_of(office.get("/provider"))
+    unexplained = office.post(where, data={"decision": "return", "why": " "})
+    assert (unexplained.status_code, "The provider has to know why." in text_of(unexplained)) == (409, True)
+    returned = office.post(where, data={"decision": "return", "why": "Add a price."})
+    assert "Add a price." in text_of(returned)
+    assert "changes asked for Add a price." in text_of(school.get("/provider"))
+    again = hand_in(school, FILE + b"inv,Inverters,Solar School,10\n").url.path
+    office.post(again, data={"decision": "approve"})
+    assert [record.title for record in house.library.micro_credentials()] == ["Inverters", "Solar panel mounting"]
+    assert "Nothing waits for a person." in text_of(office.get("/provider"))
+    assert office.post(again, data={"decision": "approve"}).status_code == 409
+
+
+def test_a_provider_decides_nothing_and_a_moderator_hands_in_nothing(browser):
+    school, office = browser("key-solar"), browser("key-office")
+    where = hand_in(school).url.path
+    assert school.post(where, data={"decision": "approve"}).status_code == 404
+    assert look_at(office).status_code == 404
+    assert office.get("/provider/file").status_code == 404
