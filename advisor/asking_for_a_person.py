@@ -6,11 +6,14 @@ from datetime import datetime
 from advisor.dialogue import Scene
 from advisor.parts import Parts
 from advisor.translations import translate
-from advisor.vocabulary.conversation import ConversationState, NoticeBlock
-from advisor.vocabulary.counselling import CaseId
+from advisor.vocabulary.conversation import Choice, ConversationState, NoticeBlock, QuestionBlock
+from advisor.vocabulary.counselling import CaseId, CaseStep
 from advisor.writing import templates
-from advisor.writing.draft import Draft
+from advisor.writing.draft import Draft, choice
 
+WITHDRAW = "You can end this at any time; then nobody reads along any more."
+NO_PERSON = "I no longer need a person"
+ALONE = "Good. Nobody else reads our conversation any more, and I go on from here."
 LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
 """Without what looks or sounds alike on the phone."""
 ASKED = (
@@ -45,4 +48,22 @@ def ask_for_a_person(scene: Scene, parts: Parts, now: datetime) -> Draft:
     somebody = parts.somebody()
     where = templates.person_words(language, contact) if contact or not somebody else ""
     told = " ".join(part for part in (where, translate(language, ASKED) if somebody else "", code) if part)
-    return Draft(blocks=(NoticeBlock(kind="person", text=told),), state=ConversationState.WAITING)
+    return Draft(blocks=(NoticeBlock(kind="person", text=told), taking_back(language)), state=ConversationState.WAITING)
+
+
+def taking_back(language: str) -> QuestionBlock:
+    """Offer to end it: who reads along does so by the learner's wish only."""
+    return QuestionBlock(slot="person", text=translate(language, WITHDRAW), choices=(alone(language),))
+
+
+def alone(language: str) -> Choice:
+    return choice(translate(language, NO_PERSON), "say:/alone")
+
+
+def go_on_alone(scene: Scene, parts: Parts, now: datetime) -> Draft:
+    """Take the wish for a person back: the case is nobody's, and no counsellor sees it any more."""
+    case = parts.cases.case_of(scene.conversation.id) if parts.cases else None
+    if parts.cases and case and case.stands is not ConversationState.CLOSED:
+        step = CaseStep(event="withdrawn", by="learner", state=ConversationState.ANSWERING, released=True)
+        parts.cases.step(case.id, step, now)
+    return templates.text(scene.language, ALONE)

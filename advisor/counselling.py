@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from advisor import revising
-from advisor.asking_for_a_person import tidy
+from advisor.asking_for_a_person import taking_back, tidy
 from advisor.dialogue import progress
 from advisor.errors import CaseConflict, CaseNotFound
 from advisor.parts import Parts
@@ -122,9 +122,10 @@ class Counselling:
             if case.stands is S.WITH_COUNSELLOR:
                 return case
             told = NoticeBlock(kind="person", text=self._say(case, TAKEN, who))
+            ending = taking_back(_language(case))
             step = CaseStep(event="taken", by=who.id, expected=(S.WAITING, S.ANSWERING), state=S.WITH_COUNSELLOR,
                             expected_counsellor=("", who.id), counsellor=who)  # fmt: skip
-            return self._cases.step(case.id, self._telling(case, who, step, (told,)), now)
+            return self._cases.step(case.id, self._telling(case, who, step, (told, ending)), now)
 
     def hand_back(self, identifier: str, who: Counsellor, now: datetime) -> Case:
         """Let the machine go on; the case stays theirs."""

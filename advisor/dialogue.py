@@ -42,6 +42,7 @@ class Move(StrEnum):
     APPLY = "apply"
     CONSENT = "consent"
     PERSON = "person"
+    ALONE = "alone"
     GREET = "greet"
     THANKS = "thanks"
     POLICY = "policy"
@@ -87,6 +88,7 @@ OPEN = "open"
 MOVES: dict[Intent, Move] = {
     Intent.CRISIS: Move.CRISIS,
     Intent.PERSON: Move.PERSON,
+    Intent.ALONE: Move.ALONE,
     Intent.GREETING: Move.GREET,
     Intent.THANKS: Move.THANKS,
     Intent.POLICY: Move.POLICY,

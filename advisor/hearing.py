@@ -16,6 +16,7 @@ COMMANDS: dict[str, Intent] = {
     "/find": Intent.ADVICE,
     "/plan": Intent.ADVICE,
     "/human": Intent.PERSON,
+    "/alone": Intent.ALONE,
     "/recognise": Intent.POLICY,
     "/profile": Intent.SUMMARY,
 }

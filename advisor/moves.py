@@ -7,7 +7,7 @@ from datetime import datetime
 from advisor.adjusting import adjust
 from advisor.answering import answer_policy
 from advisor.arriving import arrived, with_arrival, with_near_fields
-from advisor.asking_for_a_person import ask_for_a_person
+from advisor.asking_for_a_person import ask_for_a_person, go_on_alone
 from advisor.boundaries import off_topic, stay_within, with_special
 from advisor.closing import close
 from advisor.comparing import compare
@@ -130,6 +130,7 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.APPLY: _apply,
     Move.CONSENT: _consent,
     Move.PERSON: _person,
+    Move.ALONE: go_on_alone,
     Move.GREET: lambda scene, *_: templates.greeting(scene.language),
     Move.THANKS: close,
     Move.POLICY: answer_policy,

@@ -13,6 +13,7 @@ from advisor.vocabulary.conversation import (
     Conversation,
     ConversationState,
     IncomingMessage,
+    Intent,
     NoticeBlock,
     Reply,
     Stage,
@@ -27,7 +28,14 @@ NO_BUTTONS = "A person is with you now, so my buttons wait. Write to them here."
 def state_of(scene: Scene, draft: Draft) -> ConversationState:
     """Say who speaks after a turn of the machine: somebody who waits goes on waiting."""
     standing = scene.conversation.state
+    if scene.heard.intent is Intent.ALONE:
+        return draft.state
     return standing if standing is ConversationState.WAITING else draft.state
+
+
+def is_for_a_person(message: IncomingMessage, conversation: Conversation) -> bool:
+    """Say whether a person speaks, and the message does not end that."""
+    return conversation.state is ConversationState.WITH_COUNSELLOR and message.text.strip().lower() != "/alone"
 
 
 def pass_on(parts: Parts, conversation: Conversation, number: int, message: IncomingMessage, now: datetime) -> Reply:

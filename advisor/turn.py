@@ -14,7 +14,7 @@ from advisor.grounding import ensure_grounded
 from advisor.hearing import hear, spoken, written
 from advisor.moves import respond
 from advisor.parts import Parts
-from advisor.passing_on import pass_on, state_of
+from advisor.passing_on import is_for_a_person, pass_on, state_of
 from advisor.ports import OutboxRow
 from advisor.profiling import profile_of
 from advisor.telling import Told, stages
@@ -22,7 +22,6 @@ from advisor.vocabulary.conversation import (
     Block,
     Choice,
     Conversation,
-    ConversationState,
     IncomingMessage,
     Intent,
     Reply,
@@ -53,9 +52,9 @@ def take_turn(parts: Parts, message: IncomingMessage, now: datetime, report: Rep
     if turn.reply is not None:
         return turn.reply
     conversation = parts.store.conversation(message.conversation)
-    if conversation.state is ConversationState.WITH_COUNSELLOR:
-        return pass_on(parts, conversation, turn.number, message, now)
     said, tapped = spoken(message, conversation)
+    if is_for_a_person(said, conversation):
+        return pass_on(parts, conversation, turn.number, message, now)
     assisted = assistance(parts, now, report)
     scene = remember(assisted.parts, conversation, turn.number, said, tapped, now)
     move = next_move(scene)

@@ -33,6 +33,8 @@ class Intent(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     PERSON = "person"
+    ALONE = "alone"
+    """No person is wanted any more: whoever reads along reads no longer."""
     CRISIS = "crisis"
     OFF_TOPIC = "off_topic"
     APPLY = "apply"

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from advisor.errors import AdvisorError, ConversationNotFound, MessageConflict
-from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage
+from advisor.vocabulary.conversation import Conversation, ConversationId, ConversationState, IncomingMessage
 from bots.web import cookies
 from bots.web.conversations import open_conversation, without_nul
 from bots.web.errors import not_found, problem
@@ -22,6 +22,7 @@ from bots.wording import LANGUAGES
 router = APIRouter(include_in_schema=False)
 
 LONGEST = 4000
+BESIDE = frozenset({ConversationState.WAITING, ConversationState.WITH_COUNSELLOR})
 
 
 async def held(front: Front, request: Request) -> Conversation | None:
@@ -63,6 +64,7 @@ async def _page(
         conversation=conversation,
         turns=turns[hidden:],
         hidden=hidden,
+        speaker=speaker_in(conversation),
         alert=alert,
         text=text,
         done=request.query_params.get("done", ""),
@@ -71,6 +73,14 @@ async def _page(
         new_id=front.new_id,
         longest=LONGEST,
     )
+
+
+def speaker_in(conversation: Conversation | None) -> dict[str, str] | None:
+    """Say who speaks besides the machine, or that somebody is waited for; None where nobody is."""
+    if conversation is None or conversation.state not in BESIDE:
+        return None
+    spoke = (turn.reply.by for turn in reversed(conversation.turns) if turn.reply and turn.reply.by)
+    return {"name": next(spoke, "") if conversation.state is ConversationState.WITH_COUNSELLOR else ""}
 
 
 @router.get("/")

@@ -70,9 +70,10 @@ def test_where_there_is_no_counsellor_nobody_is_promised():
 def test_while_a_person_speaks_the_machine_is_silent_and_the_words_are_kept(talk, case):
     taken = desk(talk).take(case.id, AMRA, NOW)
     assert taken.stands is S.WITH_COUNSELLOR
-    assert told(talk) == [
-        ("Amra", "Amra is with you now and reads what you write here. I am silent until Amra hands back to me.")
-    ]
+    assert told(talk)[0][0] == "Amra"
+    assert told(talk)[0][1].startswith(
+        "Amra is with you now and reads what you write here. I am silent until Amra hands back to me."
+    )
 
     silent = talk.say("and cheaper?")
 
@@ -227,6 +228,29 @@ def test_without_a_plan_there_is_nothing_to_change_or_approve():
         desk(talk).revise(case.id, AMRA, "keep", "pv", NOW)
     with pytest.raises(CaseConflict):
         desk(talk).approve(case.id, AMRA, "", NOW)
+
+
+def test_a_learner_takes_the_wish_back_while_waiting(talk, case):
+    reply = talk.tap("I no longer need a person")
+
+    assert reply.state is S.ANSWERING
+    assert "Nobody else reads our conversation any more" in words(reply)
+    assert desk(talk).caseload(AMRA, "visible") == []
+    with pytest.raises(CaseNotFound):
+        desk(talk).look(case.id, AMRA, NOW)
+
+
+def test_a_learner_ends_it_while_a_person_speaks(talk, case):
+    desk(talk).take(case.id, AMRA, NOW)
+
+    reply = talk.say("/alone")
+
+    assert (reply.state, bool(reply.blocks)) == (S.ANSWERING, True)
+    assert talk.advisor.conversation(talk.id).state is S.ANSWERING
+    with pytest.raises(CaseNotFound):
+        desk(talk).say(case.id, AMRA, "Are you there?", NOW)
+    assert talk.say("/human").state is S.WAITING
+    assert len(desk(talk).caseload(BESIM, "waiting")) == 1
 
 
 def test_an_erased_learner_is_gone_from_the_list_too(talk, case):

@@ -140,11 +140,13 @@ async function show(old) {
   old?.remove();
   thread.append(...turns);
   last = Number(turns.at(-1).dataset.number);
-  if (answer.headers.get("Content-Language") !== document.documentElement.lang) await speak();
+  const state = turns.at(-1).dataset.state || page.dataset.state;
+  if (answer.headers.get("Content-Language") !== document.documentElement.lang || state !== page.dataset.state) await speak();
+  page.dataset.state = state;
   turns.at(-1).scrollIntoView({ block: "start", behavior: "smooth" });
 }
 
-// The adviser answers in the learner's language: the page follows, without losing what is being typed.
+// The adviser answers in the learner's language, or somebody else speaks: the page follows, without losing what is being typed.
 async function speak() {
   const made = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
   const $new = (id) => made.getElementById(id);
@@ -152,6 +154,7 @@ async function speak() {
   document.title = made.title;
   document.querySelector(".top").replaceWith(made.querySelector(".top"));
   Object.assign(words, { ...$new("words").dataset });
+  $("presence").replaceWith($new("presence"));
   box.placeholder = $new("box").placeholder;
   [send.textContent, stop.textContent] = [$new("send").textContent, $new("stop").textContent];
   document.querySelector("label[for=box]").textContent = made.querySelector("label[for=box]").textContent;
