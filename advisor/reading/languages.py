@@ -162,7 +162,7 @@ def _slavic(words: list[str], guess: str, spoken: str | None) -> str:
 
 ONLY_IN: dict[str, frozenset[str]] = {
     "ms": frozenset({"mahu", "nak", "percuma", "sahaja", "selepas", "wang", "syarikat", "takde", "tiada", "bersemuka",
-                     "kerana", "hendak", "tak", "awak", "berbayar", "mengimpal", "kimpalan", "universiti", "kilang"}),
+                     "kerana", "hendak", "tak", "awak", "kena", "siap", "mac", "ogos", "berbayar", "mengimpal", "kimpalan", "universiti", "kilang"}),
     "id": frozenset({"mau", "bisa", "punya", "gratis", "uang", "daring", "pelatihan", "karena", "nggak", "gak", "enggak",
                      "perusahaan", "aku", "gue", "kayak", "mengelas", "universitas", "pabrik", "butuh", "tapi"}),
 }  # fmt: skip
