@@ -110,8 +110,11 @@ def shown(user: "User") -> dict[str, Any]:
 
 
 def address_of(settings: "Settings", token: str) -> str:
-    """Give the address to open; where no public one is set, that of a server on this machine."""
-    return f"{(settings.public_url or 'http://127.0.0.1:8080').rstrip('/')}/sign-in?token={token}"
+    """Give the address to open; where no public one is set, that of the server on this machine."""
+    from bots.web.channel import noted_address
+
+    base = settings.public_url or noted_address(settings) or "http://127.0.0.1:8080"
+    return f"{base.rstrip('/')}/sign-in?token={token}"
 
 
 def _tell_link(settings: "Settings", user: "User", token: str, json_output: bool) -> None:
@@ -123,5 +126,5 @@ def _tell_link(settings: "Settings", user: "User", token: str, json_output: bool
     out.print(f"{user.name} ({user.email}), {user.role}. To sign in, once, within 15 minutes:")
     click.echo(address)
     if not settings.public_url:
-        out.print("This is for the server on this machine, port 8080; CAIRN_PUBLIC_URL names another address.")
+        out.print("This opens on this machine; set CAIRN_PUBLIC_URL for an address that others can open.")
     out.print("`cairn users link` makes another one.")

@@ -98,6 +98,7 @@ def stopping_softly() -> Iterator[None]:
 def announce(settings: Settings, where: str, app: Any, resumed: int) -> None:
     """Say where to go; the administrator's link is shown here once and kept nowhere in clear."""
     token = app.state.administrator.new_link()
+    note_address(settings, where)
     lines = [
         f"Cairn is ready:      {where}",
         f"For the administrator (works once): {where}/admin?token={token}",
@@ -108,6 +109,23 @@ def announce(settings: Settings, where: str, app: Any, resumed: int) -> None:
     if resumed:
         lines.append(f"Answered {resumed} message(s) that were waiting since the last stop.")
     print("\n".join(lines), flush=True)  # noqa: T201 - the one thing a person reads at start
+
+
+ADDRESS = "address.txt"
+
+
+def note_address(settings: Settings, where: str) -> None:
+    """Keep where the server listens, so that `cairn users` can print links that open."""
+    with suppress(OSError):
+        (settings.data / ADDRESS).write_text(f"{where}\n", encoding="utf-8")
+
+
+def noted_address(settings: Settings) -> str:
+    """Give where a server of this data folder listened last; empty where none ever did."""
+    try:
+        return (settings.data / ADDRESS).read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
 
 
 def telegram_line(settings: Settings) -> str:

@@ -135,6 +135,7 @@ async function show(old) {
   const turns = [...made.querySelectorAll("article.turn")].filter((turn) => Number(turn.dataset.number) > last);
   if (!turns.length) old?.remove();
   if (!turns.length) return;
+  thread.querySelectorAll("details.chip").forEach((chip) => chip.replaceWith(make("span", "chip", chip.firstElementChild.textContent)));
   thread.querySelectorAll(".choices").forEach((form) => form.remove());
   thread.querySelector("#latest")?.removeAttribute("id");
   old?.remove();
@@ -142,6 +143,7 @@ async function show(old) {
   last = Number(turns.at(-1).dataset.number);
   const state = turns.at(-1).dataset.state || page.dataset.state;
   if (answer.headers.get("Content-Language") !== document.documentElement.lang || state !== page.dataset.state) await speak();
+  if (state !== page.dataset.state) setTimeout(follow);  // who listens for a person looks more often
   page.dataset.state = state;
   turns.at(-1).scrollIntoView({ block: "start", behavior: "smooth" });
 }
@@ -179,7 +181,7 @@ function submit(event) {
   const text = (by?.name === "text" ? by.value : at.elements.text?.value ?? "").trim();
   const choice = by?.name === "choice" ? by.value : "";
   if (running || (!text && !choice)) return;
-  const label = choice ? by.textContent : text;
+  const label = choice ? by.ariaLabel ?? by.textContent : text;
   if (at === form) box.value = "";
   box.focus();
   ask({ ...(choice ? { choice } : { text }), client_message_id: fresh() }, undefined, label);
@@ -213,10 +215,12 @@ thread.addEventListener("click", (event) => {
   const source = mark && document.querySelector(mark.getAttribute("href"));
   source?.closest("details")?.setAttribute("open", "");
 });
+const OPEN = ".menu[open], .chip[open]";
 document.addEventListener("click", (event) => {
-  document.querySelectorAll(".menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  document.querySelectorAll(OPEN).forEach((each) => { if (!each.contains(event.target)) each.open = false; });
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") document.querySelectorAll(".menu[open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+  if (event.key !== "Escape") return;
+  document.querySelectorAll(OPEN).forEach((each) => { each.open = false; each.querySelector("summary").focus(); });
 });
 follow();
