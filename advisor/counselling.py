@@ -166,6 +166,11 @@ class Counselling:
         """Draft what the machine would answer to the learner's last message; nothing is sent or kept."""
         return propose(self._parts, self.view(self.find(identifier, who)).conversation, now)
 
+    def notes_on(self, conversation: str) -> Sequence[CaseNote]:
+        """List the notes on a learner, for an operator who must give them out."""
+        case = self._cases.case_of(ConversationId(conversation))
+        return self._cases.notes(case.id) if case else ()
+
     # the plan
     def revise(
         self, identifier: str, who: Counsellor, verb: str, course: str, now: datetime, instead: str = ""

@@ -2,7 +2,7 @@
 
 import click
 
-from bots.commands.output import as_json, console, print_json
+from bots.commands.output import as_json, console, plain, print_json
 
 
 @click.group()
@@ -12,14 +12,17 @@ def people() -> None:
 
 @people.command("export")
 @click.argument("identifier", metavar="ID")
+@click.option("--notes", is_flag=True, help="Add what counsellors noted for themselves, where the law asks for it.")
 @as_json
-def export(identifier: str, json_output: bool) -> None:
+def export(identifier: str, notes: bool, json_output: bool) -> None:
     """Print everything that is held on a learner (ID of the conversation), as JSON."""
     from bots.assembly import open_house
     from bots.settings import load_settings
 
     with open_house(load_settings()) as house:
         held = house.advisor.export(identifier)
+        if notes:
+            held["notes"] = [plain(note) for note in house.advisor.counselling.notes_on(identifier)]
     if json_output:
         print_json(held)
         return

@@ -5,7 +5,10 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from advisor.vocabulary.counselling import Counsellor
+from bots.assembly import now, open_house
 from bots.command_line import cairn
+from bots.settings import load_settings
 
 
 @pytest.fixture
@@ -19,6 +22,20 @@ def run(tmp_path, monkeypatch):
         return done
 
     return _run
+
+
+def test_a_counsellors_notes_are_given_out_on_request_only(run, tmp_path):
+    said = json.loads(run("ask", "/human", "--json").stdout)["conversation"]
+    with open_house(load_settings()) as house:
+        amra = Counsellor(id="amra@example.org", name="Amra")
+        case = house.advisor.counselling.caseload(amra, "waiting")[0]
+        house.advisor.counselling.note(case.id, amra, "Worries about her age.", now())
+
+    plain = run("people", "export", said, "--json").stdout
+    whole = json.loads(run("people", "export", said, "--notes", "--json").stdout)
+
+    assert "Worries" not in plain
+    assert [note["text"] for note in whole["notes"]] == ["Worries about her age."]
 
 
 def test_what_is_held_is_given_out_and_erased_and_stays_erased(run, tmp_path):
