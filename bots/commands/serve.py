@@ -21,9 +21,25 @@ def serve(host: str, port: int) -> None:
 
 
 @click.command()
-def telegram() -> None:
-    """Serve the Telegram channel alone, by long polling; CAIRN_TELEGRAM_TOKEN must be set."""
-    from bots.channels import channel
+@click.option(
+    "--simulate", is_flag=True, help="Without a token: try the bot in the browser, on a stand-in for Telegram."
+)
+@click.option(
+    "--port",
+    default=8081,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port of the stand-in; 0 takes a free one.",
+)
+def telegram(simulate: bool, port: int) -> None:
+    """Serve the Telegram channel alone, by long polling; CAIRN_TELEGRAM_TOKEN must be set, or --simulate given."""
     from bots.settings import load_settings
+
+    if simulate:
+        from bots.telegram.channel import simulate as try_out
+
+        try_out(load_settings(), port)
+        return
+    from bots.channels import channel
 
     channel("telegram")(load_settings())

@@ -33,7 +33,7 @@ SECONDS_BETWEEN_SWEEPS = 0.5
 SECONDS_BETWEEN_PRUNINGS = 3600.0
 
 
-def run(settings: Settings) -> None:
+def run(settings: Settings, ready: "Callable[[str], None] | None" = None) -> None:
     """Serve Telegram alone, until SIGTERM or Ctrl-C. Raises BotError."""
     from bots.assembly import open_house
     from bots.handoffs import start_handoffs
@@ -41,12 +41,26 @@ def run(settings: Settings) -> None:
     token_of(settings)
     with open_house(settings, owner=True) as house, contextlib.ExitStack() as stack:
         stack.callback(start_handoffs(house))
-        serve_until_signal(house)
+        serve_until_signal(house, ready or announce)
 
 
-def serve_until_signal(house: "House") -> None:
+def simulate(settings: Settings, port: int) -> None:
+    """Serve a stand-in for Telegram on this machine, with a page to talk to the bot in the browser. Raises BotError."""
+    from bots.telegram.simulator.server import BotApi, serving
+    from bots.telegram.simulator.state import TOKEN
+
+    with serving(BotApi(), port) as address:
+        stand_in = {"telegram_token": TOKEN, "telegram_base_url": address, "telegram_webhook_secret": None}
+        run(Settings(**{**dict(settings), **stand_in}), lambda _name: _announce_simulation(address))
+
+
+def _announce_simulation(address: str) -> None:
+    print(f"Try the bot in your browser, without Telegram: {address} (Ctrl-C stops it)", flush=True)  # noqa: T201
+
+
+def serve_until_signal(house: "House", ready: "Callable[[str], None] | None" = None) -> None:
     """Serve with open rooms, until SIGTERM or Ctrl-C."""
-    asyncio.run(_run(house))
+    asyncio.run(_run(house, ready or announce))
 
 
 def announce(name: str) -> None:
@@ -84,12 +98,12 @@ def start(house: "House", door: "Door | None" = None, ready: Callable[[str], Non
     return stop
 
 
-async def _run(house: "House") -> None:
+async def _run(house: "House", ready: Callable[[str], None]) -> None:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
-    await serve(house, stopping, announce)
+    await serve(house, stopping, ready)
 
 
 async def serve(

@@ -11,8 +11,8 @@ from bots.assembly import now, open_house
 from bots.settings import Settings
 from bots.telegram.channel import start
 from bots.telegram.outgoing import render
-from tests.telegram_server.server import BotApi, serving
-from tests.telegram_server.state import TOKEN
+from bots.telegram.simulator.server import BotApi, serving
+from bots.telegram.simulator.state import TOKEN
 
 ELECTRICIAN = (
     "I was laid off from the coal mine, I'm an electrician and I want to work with solar panels. "

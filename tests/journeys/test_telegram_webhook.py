@@ -6,9 +6,9 @@ import time
 import httpx
 import pytest
 
+from bots.telegram.simulator.server import BotApi, serving
+from bots.telegram.simulator.state import TOKEN
 from tests.journeys.running_server import a_running_server
-from tests.telegram_server.server import BotApi, serving
-from tests.telegram_server.state import TOKEN
 
 SECRET = "journey-secret"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from bots.database import open_engine
 from bots.settings import Settings
 from bots.telegram.channel import serve_until_signal
+from bots.telegram.simulator.state import TOKEN
 from tests.bots.telegram.conftest import StandIn
 from tests.fakes.scripted_advisor import ScriptedAdvisor
-from tests.telegram_server.state import TOKEN
 
 
 def main() -> None:

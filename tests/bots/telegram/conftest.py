@@ -12,9 +12,9 @@ from bots.database import open_engine
 from bots.settings import Settings
 from bots.telegram.channel import start
 from bots.telegram.inbox import Inbox
+from bots.telegram.simulator.server import BotApi, serving
+from bots.telegram.simulator.state import BOT_ID, TOKEN
 from tests.fakes.scripted_advisor import ScriptedAdvisor
-from tests.telegram_server.server import BotApi, serving
-from tests.telegram_server.state import BOT_ID, TOKEN
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from bots.settings import Settings
 from bots.telegram.channel import run, start
 from bots.telegram.identity import conversation_of, installation_secret
 from bots.telegram.inbox import Inbox
+from bots.telegram.simulator.state import BOT_ID
 from tests.builders import NOW
-from tests.telegram_server.state import BOT_ID
 
 
 def texts(api, chat=None):
@@ -239,7 +239,7 @@ def test_export_is_a_document_with_everything_that_is_held(api, bot, eventually)
 
     document = api.state.sent(1)[2]
     assert document["document"]["file_name"] == "cairn-my-data.json"
-    assert "I weld" in json.dumps(json.loads(document["__content"]))
+    assert "I weld" in json.dumps(json.loads(api.state.files[1, document["message_id"]][1]))
 
 
 def test_delete_asks_first_and_then_nothing_is_left(api, bot, engine, tmp_path, eventually):

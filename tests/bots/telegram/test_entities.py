@@ -18,7 +18,7 @@ from bots.telegram.entities import (
     units,
     write,
 )
-from tests.telegram_server.rules import check_entities, check_text
+from bots.telegram.simulator.rules import check_entities, check_text
 
 
 def test_offsets_are_counted_in_utf_16_units():

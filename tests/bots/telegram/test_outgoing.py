@@ -27,11 +27,11 @@ from advisor.vocabulary.pathway import ConstraintCheck, Totals
 from bots.telegram.entities import Entity
 from bots.telegram.outgoing import Button, render
 from bots.telegram.sending import Sender, There
+from bots.telegram.simulator.state import TOKEN
 from knowledge.vocabulary.search import SourceKind
 from tests.bots.telegram.replies import LANGUAGES, Made
 from tests.builders import a_pathway, a_step
 from tests.fakes.scripted_advisor import a_reply
-from tests.telegram_server.state import TOKEN
 
 PERSON = (Button("Talk to a person", "v1:!human"),)
 

@@ -8,8 +8,8 @@ import pytest
 from telegram.request import HTTPXRequest
 
 from bots.telegram.polling import Health, Pace, poll
+from bots.telegram.simulator.state import TOKEN
 from tests.builders import NOW
-from tests.telegram_server.state import TOKEN
 
 QUICK = Pace(poll=1, first_pause=0.01, longest_pause=0.05, conflict=0.05)
 

@@ -11,11 +11,11 @@ from bots.errors import BotError
 from bots.settings import Settings
 from bots.telegram.channel import start
 from bots.telegram.inbox import Inbox
+from bots.telegram.simulator.state import BOT_ID, TOKEN
 from bots.telegram.webhook import HEADER, open_door
 from tests.bots.web.house import an_app, serving
 from tests.builders import NOW
 from tests.fakes.outspoken_advisor import OutspokenAdvisor
-from tests.telegram_server.state import BOT_ID, TOKEN
 
 SECRET = "a-secret_of-ours-0123456789"
 GIVEN = {"telegram_token": TOKEN, "telegram_webhook_secret": SECRET, "public_url": "https://advice.example"}

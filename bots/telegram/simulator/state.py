@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.telegram_server.rules import Refused
+from bots.telegram.simulator.rules import Refused
 
 BOT_ID = 7_000_001
 TOKEN = f"{BOT_ID}:AAExampleExampleExampleExampleExample1"
@@ -42,6 +42,15 @@ class State:
     updates: deque[dict[str, Any]] = field(default_factory=deque)
     calls: list[Call] = field(default_factory=list)
     messages: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    said: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    """What people wrote, by chat and message."""
+    files: dict[tuple[int, int], tuple[str, bytes]] = field(default_factory=dict)
+    """Name and content of the documents that the bot sent."""
+    drafts: dict[int, str] = field(default_factory=dict)
+    typing: dict[int, float] = field(default_factory=dict)
+    """When the bot last said that it is typing."""
+    alerts: dict[int, str] = field(default_factory=dict)
+    """What the last tap was answered with."""
     known_chats: set[int] = field(default_factory=set)
     blocked: set[int] = field(default_factory=set)
     troubles: list[Trouble] = field(default_factory=list)
@@ -63,7 +72,13 @@ class State:
     # what a person does
     def say(self, chat: int, text: str, **extra: Any) -> int:
         """Put a message of a person in the queue; gives the update's number."""
-        return self.add("message", self.message_of(chat, text=text, **extra))
+        message = self.message_of(chat, text=text, **extra)
+        if text.startswith("/"):
+            command = {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}
+            message.setdefault("entities", [command])
+        with self.lock:
+            self.said[chat, message["message_id"]] = message
+        return self.add("message", message)
 
     def press(self, chat: int, data: str, message_id: int | None = None) -> int:
         with self.lock:
@@ -78,7 +93,7 @@ class State:
 
     def add(self, kind: str, body: Any) -> int:
         with self.lock:
-            number = next(self.numbers)
+            number: int = next(self.numbers)
             self.updates.append({"update_id": number, kind: body})
             return number
 

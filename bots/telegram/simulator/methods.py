@@ -1,11 +1,12 @@
 """What does each method of the Bot API do with its parameters?"""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.telegram_server import rules
-from tests.telegram_server.rules import Refused, as_json, bad
-from tests.telegram_server.state import BOT_ID, NAME, State
+from bots.telegram.simulator import rules
+from bots.telegram.simulator.rules import Refused, as_json, bad
+from bots.telegram.simulator.state import BOT_ID, NAME, State
 
 Parameters = dict[str, Any]
 ME = {
@@ -53,11 +54,13 @@ def send_document(state: State, given: Parameters) -> Any:
         "file_name": file["name"], "file_size": len(file["content"]),
     }  # fmt: skip
     message = _keep(state, chat, {"document": document, "caption": given.get("caption", "")})
-    state.messages[chat, message["message_id"]]["__content"] = file["content"].decode()
+    state.files[chat, message["message_id"]] = (file["name"], file["content"])
     return message
 
 
 def answer_callback_query(state: State, given: Parameters) -> Any:
+    chat = state.open_queries.get(given.get("callback_query_id", ""), 0)
+    state.alerts[chat] = given.get("text", "")
     if state.open_queries.pop(given.get("callback_query_id", ""), None) is None:
         raise bad("query is too old and response timeout expired or query ID is invalid")
     if len(given.get("text", "")) > 200:
@@ -66,9 +69,24 @@ def answer_callback_query(state: State, given: Parameters) -> Any:
 
 
 def send_chat_action(state: State, given: Parameters) -> Any:
-    _chat(state, given)
+    chat = _chat(state, given)
     if given.get("action") not in rules.ACTIONS:
         raise bad("wrong parameter action in request")
+    state.typing[chat] = time.monotonic()
+    return True
+
+
+def send_message_draft(state: State, given: Parameters) -> Any:
+    """Show a message that is being written; it is gone with the next one, or after half a minute."""
+    chat = _chat(state, given)
+    if chat < 0:
+        raise bad("TEXTDRAFT_PEER_INVALID")
+    if _number(given, "draft_id") == 0:
+        raise bad("draft_id must be non-zero")
+    text = given.get("text", "")
+    if text:
+        _content(given)
+    state.drafts[chat] = text
     return True
 
 
@@ -102,6 +120,7 @@ def get_webhook_info(state: State, _given: Parameters) -> Any:
 METHODS: dict[str, Callable[[State, Parameters], Any]] = {
     "getMe": get_me,
     "sendMessage": send_message,
+    "sendMessageDraft": send_message_draft,
     "editMessageText": edit_message_text,
     "sendDocument": send_document,
     "answerCallbackQuery": answer_callback_query,
@@ -158,4 +177,6 @@ def _content(given: Parameters) -> tuple[str, dict[str, Any]]:
 def _keep(state: State, chat: int, content: dict[str, Any]) -> dict[str, Any]:
     message = {**state.message_of(chat, **content), "from": ME}
     state.messages[chat, message["message_id"]] = message
+    state.drafts.pop(chat, None)
+    state.typing.pop(chat, None)
     return dict(message)

@@ -16,9 +16,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from tests.telegram_server.methods import METHODS, confirmed
-from tests.telegram_server.rules import Refused
-from tests.telegram_server.state import TOKEN, Call, State, Trouble
+from bots.errors import BotError
+from bots.telegram.simulator.methods import METHODS, confirmed
+from bots.telegram.simulator.rules import Refused
+from bots.telegram.simulator.state import TOKEN, Call, State, Trouble
+from bots.telegram.simulator.trying import is_ours, routes
 
 
 class BotApi:
@@ -31,7 +33,9 @@ class BotApi:
             routes=[
                 Route("/__say", self._say, methods=["POST"]),
                 Route("/__press", self._press, methods=["POST"]),
+                Route("/__language", self._language, methods=["POST"]),
                 Route("/__sent", self._sent),
+                *routes(self.state),
                 Route("/bot{token}/{method}", self._call, methods=["GET", "POST"]),
             ]
         )
@@ -110,12 +114,26 @@ class BotApi:
             await asyncio.sleep(0.01)
 
     async def _say(self, request: Request) -> Response:
+        if not is_ours(request):
+            return Response(status_code=403)
         given = await request.json()
         return JSONResponse({"update_id": self.state.say(int(given["chat"]), given["text"])})
 
     async def _press(self, request: Request) -> Response:
+        if not is_ours(request):
+            return Response(status_code=403)
         given = await request.json()
-        return JSONResponse({"update_id": self.state.press(int(given["chat"]), given["data"])})
+        chat = int(given["chat"])
+        self.state.alerts.pop(chat, None)
+        return JSONResponse({"update_id": self.state.press(chat, given["data"], given.get("message"))})
+
+    async def _language(self, request: Request) -> Response:
+        """Set the language of a person's app."""
+        given = await request.json()
+        self.state.languages.pop(int(given["chat"]), None)
+        if given.get("language"):
+            self.state.languages[int(given["chat"])] = str(given["language"])
+        return JSONResponse({})
 
     async def _sent(self, _request: Request) -> Response:
         return JSONResponse(self.state.sent())
@@ -135,8 +153,7 @@ def _refusal(refusal: Refused) -> Response:
 
 
 def _result(result: Any) -> Response:
-    shown = {k: v for k, v in result.items() if k != "__content"} if isinstance(result, dict) else result
-    return JSONResponse({"ok": True, "result": shown})
+    return JSONResponse({"ok": True, "result": result})
 
 
 async def _cut_off() -> AsyncIterator[bytes]:
@@ -158,7 +175,13 @@ async def _parameters(request: Request) -> dict[str, Any]:
 @contextmanager
 def serving(api: BotApi, port: int = 0) -> Iterator[str]:
     """Serve in a thread; gives the address."""
-    listener = socket.create_server(("127.0.0.1", port))
+    try:
+        listener = socket.create_server(("127.0.0.1", port))
+    except OSError as error:
+        raise BotError(
+            f"Port {port} cannot be used: {error.strerror}.",
+            hint="Choose another one, e.g. `--port 8082`; 0 takes a free one.",
+        ) from error
     config = uvicorn.Config(api.app, log_level="critical", lifespan="off", timeout_graceful_shutdown=0)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -1,1 +1,0 @@
-"""A strict Bot API server of our own: it refuses what Telegram refuses."""
