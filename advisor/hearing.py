@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from advisor.chips import tapped_chip
 from advisor.dialogue import find_choice
 from advisor.ports import MessageReader
 from advisor.tapping import asked_by, facts_of
@@ -30,7 +31,7 @@ def spoken(message: IncomingMessage, conversation: Conversation) -> tuple[Incomi
     """Put the words of a `say:` button in the message; a button that is not there any more has no action."""
     choice = _typed_label(message.text, conversation)
     if message.choice is not None:
-        choice = find_choice(conversation, message.choice) or Choice(id=message.choice, label="")
+        choice = _found(message.choice, conversation) or Choice(id=message.choice, label="")
     if choice is None:
         return message, None
     verb, _, words = choice.action.partition(":")
@@ -58,6 +59,10 @@ def hear(
         return Understanding(intent=COMMANDS[command], language=language)
     read = reader.read(message, conversation, turn, now)
     return read.model_copy(update={"language": language}) if read.language in NO_LANGUAGE or message.language else read
+
+
+def _found(identifier: str, conversation: Conversation) -> Choice | None:
+    return find_choice(conversation, identifier) or tapped_chip(identifier, conversation)
 
 
 def question_of(text: str, language: str) -> str:

@@ -29,7 +29,7 @@ def asked_by(choice: Choice) -> tuple[Intent, str, tuple[str, ...]]:
 
 
 def facts_of(choice: Choice, turn: int) -> tuple[Fact, ...]:
-    """Read `fact:<slot>=<json>`, `facts:[[slot, value], …]`, and what a button says of a step; nothing from others."""
+    """Read `fact:<slot>=<json>`, `without:<slot>=<json>`, `facts:[[slot, value], …]`, and what a button says of a step."""
     verb, _, rest = choice.action.partition(":")
     try:
         pairs = _pairs(verb, rest)
@@ -40,11 +40,12 @@ def facts_of(choice: Choice, turn: int) -> tuple[Fact, ...]:
             _fact(choice, slot, rest, turn).model_copy(update={"withdrawn": True})
             for slot in (Slot.LOCKED, Slot.NOT_WANTED, Slot.COMPLETED)
         )
-    return tuple(_fact(choice, slot, value, turn) for slot, value in pairs)
+    facts = tuple(_fact(choice, slot, value, turn) for slot, value in pairs)
+    return tuple(fact.model_copy(update={"withdrawn": True}) for fact in facts) if verb == "without" else facts
 
 
 def _pairs(verb: str, rest: str) -> list[tuple[Slot, Any]]:
-    if verb == "fact":
+    if verb in {"fact", "without"}:
         slot, _, value = rest.partition("=")
         return [(Slot(slot), json.loads(value))]
     if verb == "facts":

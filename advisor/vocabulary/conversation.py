@@ -188,6 +188,8 @@ class UnderstoodItem(Value):
     """What we took it to mean, in the learner's language, e.g. "6 hours a week"."""
     words: str
     turn: int
+    value: str | float | int | list[str] | dict[str, str | float | None] | None = None
+    """What the fact holds, so that this one thing can be taken back."""
 
 
 class UnderstoodBlock(Value):

@@ -27,8 +27,12 @@ def understood(facts: Iterable[Fact], language: str, library: Library) -> Unders
     items: dict[str, UnderstoodItem] = {}
     for fact in standing:
         label = LABELS[fact.slot](language, fact.value, library)
-        items.setdefault(label, UnderstoodItem(slot=fact.slot.value, label=label, words=fact.words, turn=fact.turn))
+        items.setdefault(label, _item(fact, label))
     return UnderstoodBlock(items=tuple(items.values())[:MOST])
+
+
+def _item(fact: Fact, label: str) -> UnderstoodItem:
+    return UnderstoodItem(slot=fact.slot.value, label=label, words=fact.words, turn=fact.turn, value=fact.value)
 
 
 def current(facts: Iterable[Fact]) -> list[Fact]:

@@ -11,16 +11,19 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from advisor import limit_names
+from advisor.chips import correction
 from advisor.translations import catalogue, count, translate
 from advisor.vocabulary.conversation import Conversation, NumberedCitation, Reply, Turn
 from bots import wording
 from bots.web.page_language import direction
+from bots.web.weeks import at, before, ticks
 from knowledge.vocabulary.language import NAMES
 
 STATIC: Mapping[str, str] = {
     "chat.js": "text/javascript; charset=utf-8",
     "case.js": "text/javascript; charset=utf-8",
     "style.css": "text/css; charset=utf-8",
+    "provider.js": "text/javascript; charset=utf-8",
     "provider.css": "text/css; charset=utf-8",
     "favicon.svg": "image/svg+xml",
 }
@@ -45,6 +48,10 @@ def environment() -> Environment:
         wording=wording,
         limit_names=limit_names,
         direction_of=direction,
+        correction=correction,
+        at=at,
+        ticks=ticks,
+        before=before,
     )
     made.tests["web_address"] = is_web_address
     return made
@@ -103,7 +110,8 @@ def said(turn: Turn, conversation: Conversation) -> str:
         for choice in getattr(block, "choices", ())
         if choice.id == turn.choice
     )
-    return next(offered, "…")
+    # the button of a chip is kept nowhere: its words stand with the fact
+    return next(offered, turn.facts[0].words if turn.facts else "…")
 
 
 def known(language: str, sentence: str) -> str:
