@@ -271,10 +271,10 @@ class Library:
         self._snapshots.refresh()
 
     def try_out(
-        self, fields: Mapping[str, str], account: Account
+        self, rows: Sequence[Mapping[str, str]], account: Account
     ) -> tuple[SubmissionReport, Sequence[MicroCredential]]:
-        """Check one course that a provider typed, as a file of one row would be; nothing is written."""
-        return self._reception.from_form(fields, account)
+        """Check a course that a provider typed, a row for each way to take it, as a file would be; nothing is written."""
+        return self._reception.from_form(rows, account)
 
     def report(self, identifier: SubmissionId) -> SubmissionReport:
         """Look up what came of a submission. Raises NotFound."""

@@ -27,6 +27,7 @@ from bots.web import (
     news,
     pathways,
     provider,
+    provider_course,
     provider_files,
     provider_review,
     sessions,
@@ -56,6 +57,7 @@ ROUTERS = (
     counsellor,
     going_on,
     provider,
+    provider_course,
     provider_files,
     provider_review,
 )

@@ -67,9 +67,9 @@ class Reception:
             name, content, format, mapping, account.name, account.id, publish=False, outside=True, own_only=True
         )
 
-    def from_form(self, fields: Mapping[str, str], account: Account) -> Taken:
-        """Check one course whose fields were typed here: nothing that a reader could choke on, so without a process of its own."""
-        content = json.dumps([{column: fields.get(column, "") for column in COLUMNS}], ensure_ascii=False)
+    def from_form(self, rows: Sequence[Mapping[str, str]], account: Account) -> Taken:
+        """Check a course whose fields were typed here: nothing that a reader could choke on, so without a process of its own."""
+        content = json.dumps([{ours: row.get(ours, "") for ours in COLUMNS} for row in rows], ensure_ascii=False)
         return self._take(
             "course.json", content.encode("utf-8", "replace"), "json", None, account.name, account.id,
             publish=False, outside=True, own_only=True, typed=True,

@@ -238,3 +238,114 @@ def test_a_provider_decides_nothing_and_a_moderator_hands_in_nothing(browser):
     assert school.post(where, data={"decision": "approve"}).status_code == 404
     assert look_at(office).status_code == 404
     assert office.get("/provider/file").status_code == 404
+
+
+COURSE = {"title": "Solar panel mounting", "external_id": "pv", "provider": "Solar School", "hours": "20"}
+
+
+def test_the_form_asks_for_every_column_of_the_contract(browser):
+    page = browser("key-solar").get("/provider/course").text
+    asked = set(re.findall(r'name="([a-z_]+)"', page)) - {"viewport", "robots", "color-scheme", "course", "draft", "do"}
+    assert sorted(asked) == sorted(
+        [
+            "external_id",
+            "title",
+            "description",
+            "awarding_body",
+            "provider",
+            "country",
+            "url",
+            "learning_outcomes",
+            "skills",
+            "hours",
+            "ects",
+            "eqf_level",
+            "price",
+            "currency",
+            "language",
+            "mode",
+            "schedule",
+            "location",
+            "start_dates",
+            "support",
+            "assessment",
+            "quality_assurance",
+            "prerequisites",
+            "stacks_into",
+            "supervision",
+            "further_information",
+        ]
+    )
+    assert 'value="Solar School"' in page
+    assert "0 of 9 of Annex I stated" in page
+
+
+def test_while_one_writes_the_page_says_what_is_missing_and_how_learners_will_see_it(browser, house):
+    visit = browser("key-solar")
+    little = visit.post("/provider/course/check", data={"hours": "20"})
+    more = visit.post(
+        "/provider/course/check", data={**COURSE, "mode": ["online", "onsite"], "price": "50", "currency": "BAM"}
+    )
+    assert "1 of 9 of Annex I stated" in text_of(little)
+    assert "It appears here as soon as there is a title" in text_of(little)
+    said = text_of(more)
+    assert "3 of 9 of Annex I stated" in said
+    assert said.count("Solar panel mounting") == 3
+    assert said.count("20 hours · 50 BAM · online") == 2  # in Telegram and on paper
+    assert list(house.library.own_courses.all(house.library.accounts.find("Solar School"))) == []
+
+
+def test_a_draft_is_kept_and_goes_on(browser):
+    visit = browser("key-solar")
+    kept = visit.post("/provider/course", data={**COURSE, "learning_outcomes": "Mounts\r\nTests", "do": "draft"})
+    assert "Solar panel mounting draft" in text_of(kept)
+    address = re.search(r'href="(/provider/course\?draft=[^"]+)"', kept.text)[1]
+    again = visit.get(address).text
+    assert "Mounts\nTests</textarea>" in again
+    assert 'name="draft" value="id"' in again
+    handed_in = visit.post("/provider/course", data={**COURSE, "draft": "id", "do": "hand-in"})
+    assert "A second person looks at it" in text_of(handed_in)
+    assert "Solar panel mounting submitted" in text_of(visit.get("/provider"))
+    assert "Solar panel mounting draft" not in text_of(visit.get("/provider"))
+
+
+def test_what_keeps_a_course_out_is_said_at_its_field(browser):
+    visit = browser("key-solar")
+    answer = visit.post("/provider/course", data={**COURSE, "price": "50", "currency": "XXQ", "do": "hand-in"})
+    assert answer.status_code == 422
+    assert "Something keeps the course out: see the fields." in text_of(answer)
+    field = answer.text[answer.text.index('id="f-currency"') :]
+    assert 'aria-invalid="true"' in field[: field.index(">")]
+    assert "XXQ" in field[: field.index("</div>")]
+    foreign = visit.post("/provider/course", data={**COURSE, "provider": "Other School", "do": "hand-in"})
+    assert foreign.status_code == 422
+
+
+def test_a_published_course_is_changed_and_its_other_offers_stay(browser, house):
+    house.library.accounts.trust("solar-school")
+    visit = browser("key-solar")
+    hand_in(
+        visit,
+        b"external_id,title,provider,location,price,currency\npv,Solar,Solar School,Tuzla,50,BAM\npv,Solar,Solar School,Zenica,60,BAM\n",
+    )
+    page = visit.get("/provider/course", params={"course": "solar-school.pv"}).text
+    assert 'value="Tuzla"' in page
+    changed = {"course": "solar-school.pv", "external_id": "pv", "title": "Solar panels", "provider": "Solar School"}
+    visit.post(
+        "/provider/course", data={**changed, "location": "Brčko", "price": "70", "currency": "BAM", "do": "hand-in"}
+    )
+    record = house.library.find("solar-school.pv")
+    assert record.title == "Solar panels"
+    assert [(one.location, str(one.price.amount)) for one in record.opportunities] == [
+        ("Brčko", "70"),
+        ("Zenica", "60"),
+    ]
+
+
+def test_nobody_opens_another_providers_course_or_draft(browser):
+    school, other = browser("key-solar"), browser("key-other")
+    hand_in(school)
+    school.post("/provider/course", data={**COURSE, "do": "draft"})
+    assert school.get("/provider/course?course=solar-school.pv").status_code == 200
+    assert other.get("/provider/course?course=solar-school.pv").status_code == 404
+    assert other.get("/provider/course?draft=id").status_code == 404

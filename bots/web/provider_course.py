@@ -1,0 +1,206 @@
+"""How does a provider write one course in the browser, with what is still missing and how learners will see it?"""
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
+
+from bots.web.chat import page_language
+from bots.web.conversations import without_nul
+from bots.web.front import At, Front
+from bots.web.provider import page, provider_at, said
+from bots.web.provider_fields import CHOICES, ELEMENT_OF, FIELDS, LABELS
+from bots.web.provider_preview import Seen, as_seen
+from bots.web.provider_sessions import Visitor
+from bots.web.rendering import render
+from knowledge.errors import KnowledgeError
+from knowledge.formats.rows import row_of
+from knowledge.submissions.annex_one import ELEMENTS, completeness
+from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
+from knowledge.vocabulary.provider import Account
+from knowledge.vocabulary.submission import Completeness, Finding, Level, SubmissionReport
+
+router = APIRouter(prefix="/provider", include_in_schema=False)
+
+LONGEST_FIELD = 4_000
+OF_AN_OFFER = (
+    "provider", "country", "url", "price", "currency", "language", "mode", "schedule", "location", "start_dates", "support",
+)  # fmt: skip
+"""Columns that each way to take a course states for itself; the form shows the first one's."""
+NAMELESS = "A…"
+NOTHING = Completeness(stated=(), missing=tuple(ELEMENTS))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What stands in the form."""
+
+    fields: Mapping[str, str]
+    course: str = ""
+    """The course that is being changed, where it is one."""
+    draft: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a file of this one row would be told."""
+
+    stated: Completeness
+    findings: Sequence[Finding] = ()
+    seen: Seen | None = None
+
+    @property
+    def good(self) -> bool:
+        return all(found.level is not Level.ERROR for found in self.findings)
+
+    def of(self, column: str) -> Sequence[Finding]:
+        return [found for found in self.findings if found.field == column]
+
+    def others(self) -> Sequence[Finding]:
+        return [found for found in self.findings if found.field not in FIELDS]
+
+
+@router.get("/course")
+async def write(
+    front: At,
+    request: Request,
+    course: Annotated[str, Query(max_length=256)] = "",
+    draft: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    """Show the form: blank, or with a course or draft of one's own."""
+    let_in = await provider_at(front, request)
+    if isinstance(let_in, Response):
+        return let_in
+    who, account = let_in
+    own = front.house.library.own_courses
+    if course:
+        sheet = Sheet(row_of(await asyncio.to_thread(own.find, account, course)), course)
+    elif draft:
+        sheet = Sheet(await asyncio.to_thread(own.draft, account, draft), draft=draft)
+    else:
+        return _form(request, who, Sheet({"provider": account.name}), None)
+    return _form(request, who, sheet, await _check(front, request, account, sheet))
+
+
+@router.post("/course/check")
+async def check(front: At, request: Request) -> Response:
+    """Give the piece of the page that changes while somebody writes."""
+    let_in = await provider_at(front, request)
+    if isinstance(let_in, Response):
+        return let_in
+    _who, account = let_in
+    sheet, _ = await _sent(request)
+    checked = await _check(front, request, account, sheet)
+    return render("provider_live.html", page_language(request, None), checked=checked, elements=ELEMENTS, states={})
+
+
+@router.post("/course")
+async def take(front: At, request: Request) -> Response:
+    """Check, keep as a draft, or hand in: through the same check as a file."""
+    let_in = await provider_at(front, request)
+    if isinstance(let_in, Response):
+        return let_in
+    who, account = let_in
+    sheet, wanted = await _sent(request)
+    checked = await _check(front, request, account, sheet)
+    if wanted == "draft":
+        key = sheet.draft or front.new_id()
+        own = front.house.library.own_courses
+        await asyncio.to_thread(own.save_draft, account, key, sheet.fields, checked.stated, front.now())
+        return RedirectResponse("/provider", status_code=303)
+    if wanted != "hand-in":
+        return _form(request, who, sheet, checked)
+    if not checked.good:
+        return _form(request, who, sheet, checked, "Something keeps the course out: see the fields.", 422)
+    try:
+        report = await asyncio.to_thread(_hand_in, front, account, sheet)
+    except KnowledgeError as error:
+        return _form(request, who, sheet, checked, said(error), 422)
+    return RedirectResponse(f"/provider/submissions/{report.submission}", status_code=303)
+
+
+def _hand_in(front: Front, account: Account, sheet: Sheet) -> SubmissionReport:
+    library = front.house.library
+    content = json.dumps(_rows(library, account, sheet), ensure_ascii=False).encode("utf-8", "replace")
+    report: SubmissionReport = library.review.hand_in(account, "course.json", content, "json")
+    if sheet.draft:
+        library.own_courses.forget_draft(account, sheet.draft)
+    return report
+
+
+def _rows(library: Any, account: Account, sheet: Sheet) -> list[Mapping[str, str]]:
+    """Give the form's row, and one for each further way to take the course, which the form does not show."""
+    fields = {column: text for column, text in sheet.fields.items() if text}
+    if not sheet.course:
+        return [fields]
+    record: MicroCredential = library.own_courses.find(account, MicroCredentialId(sheet.course))
+    others = (record.model_copy(update={"opportunities": (offer,)}) for offer in record.opportunities[1:])
+    return [fields, *({**fields, **_offer(other)} for other in others)]
+
+
+def _offer(record: MicroCredential) -> dict[str, str]:
+    row = row_of(record)
+    return {column: row.get(column, "") for column in OF_AN_OFFER}
+
+
+async def _check(front: Front, request: Request, account: Account, sheet: Sheet) -> Checked:
+    language = page_language(request, None)
+    return await asyncio.to_thread(_checked, front, account, sheet, language)
+
+
+def _checked(front: Front, account: Account, sheet: Sheet, language: str) -> Checked:
+    library = front.house.library
+    try:
+        report, records = library.try_out(_rows(library, account, sheet), account)
+        if not sheet.fields.get("title", "").strip():
+            return _without_title(front, account, sheet, report)
+    except KnowledgeError:
+        return Checked(NOTHING)
+    record = next(iter(records), None)
+    if record is None:
+        return Checked(NOTHING, report.findings)
+    return Checked(completeness(record), report.findings, as_seen(record, language, front.now()))
+
+
+def _without_title(front: Front, account: Account, sheet: Sheet, report: SubmissionReport) -> Checked:
+    """Say what else is stated while the title is still blank."""
+    named = replace(sheet, fields={**sheet.fields, "title": NAMELESS})
+    _, records = front.house.library.try_out(_rows(front.house.library, account, named), account)
+    stated = completeness(records[0]) if records else NOTHING
+    kept = tuple(name for name in stated.stated if name != "title")
+    missing = tuple(name for name in ELEMENTS if name not in kept)
+    return Checked(stated.model_copy(update={"stated": kept, "missing": missing}), report.findings)
+
+
+async def _sent(request: Request) -> tuple[Sheet, str]:
+    """Read the form: an item a line becomes a list, and so do ticked boxes."""
+    async with request.form(max_fields=200) as form:
+        fields = {column: _value(form, column) for column in FIELDS}
+        given = {name: str(form.get(name) or "")[:256] for name in ("course", "draft", "do")}
+    return Sheet(fields, given["course"], given["draft"]), given["do"]
+
+
+def _value(form: FormData, column: str) -> str:
+    kind = FIELDS[column].kind
+    texts = [without_nul(str(value)).replace("\r\n", "\n").strip() for value in form.getlist(column)]
+    if kind in {"list", "many"}:
+        texts = ["|".join(line.strip() for text in texts for line in text.splitlines() if line.strip())]
+    return (texts[0] if texts else "")[:LONGEST_FIELD]
+
+
+def _form(
+    request: Request, who: Visitor, sheet: Sheet, checked: Checked | None, alert: str = "", status: int = 200
+) -> Response:
+    groups: dict[str, list[str]] = {}
+    for column, field in FIELDS.items():
+        groups.setdefault(field.group, []).append(column)
+    return page(
+        request, who, "provider_course.html",
+        status=status, alert=alert, sheet=sheet, groups=groups, fields=FIELDS, choices=CHOICES, element_of=ELEMENT_OF,
+        checked=checked or Checked(NOTHING), labels=LABELS,
+    )  # fmt: skip
