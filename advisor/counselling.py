@@ -145,6 +145,17 @@ class Counselling:
             step = CaseStep(event="closed", by=who.id, expected=OPEN, state=S.CLOSED, counsellor=who, closed=True)
             return self._cases.step(case.id, self._telling(case, who, step, (told,)), now)
 
+    def leave(self, who: Counsellor, now: datetime) -> int:
+        """Let all of a counsellor's open cases wait for another, so that no learner writes to nobody; give how many."""
+        mine = self.caseload(who, "mine")
+        for case in mine:
+            left = CaseStep(event="released", by=who.id, released=True)
+            if case.stands is S.WITH_COUNSELLOR:
+                told = NoticeBlock(kind="person", text=self._say(case, HANDED_BACK, who))
+                left = self._telling(case, who, left.model_copy(update={"state": S.WAITING}), (told,))
+            self._cases.step(case.id, left, now)
+        return len(mine)
+
     # words
     def say(self, identifier: str, who: Counsellor, text: str, now: datetime, key: str = "", drafted: str = "") -> Case:
         """Write to the learner, in their own channel. `drafted` is what the machine had proposed: the difference is kept."""

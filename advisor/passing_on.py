@@ -1,7 +1,8 @@
 """What becomes of a learner's message while a person speaks with them? It is kept for that person; the machine is silent."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from advisor.asking_for_a_person import alone
 from advisor.dialogue import Scene, progress
 from advisor.distress import Distress, distress_in, help_lines
 from advisor.parts import Parts
@@ -15,13 +16,16 @@ from advisor.vocabulary.conversation import (
     IncomingMessage,
     Intent,
     NoticeBlock,
+    QuestionBlock,
     Reply,
     Stage,
 )
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.writing import templates
-from advisor.writing.draft import Draft
+from advisor.writing.draft import Draft, with_choice_ids
 
+PATIENCE = timedelta(hours=12)
+AWAY = "{name} has not written for some time. Your message is kept for them; if you like, I go on instead."
 NO_BUTTONS = "A person is with you now, so my buttons wait. Write to them here."
 
 
@@ -48,7 +52,9 @@ def pass_on(parts: Parts, conversation: Conversation, number: int, message: Inco
         language=language,
         state=ConversationState.WITH_COUNSELLOR,
         progress=progress(profile),
-        blocks=_said_anyway(parts, message, language, profile),
+        blocks=with_choice_ids(
+            _said_anyway(parts, message, language, profile) or _instead(conversation, language, now), number
+        ),
         profile=profile,
         explain=(Stage(stage="move", value="passed_on"),),
     )
@@ -57,6 +63,15 @@ def pass_on(parts: Parts, conversation: Conversation, number: int, message: Inco
     due = (row,) if reply.blocks and conversation.address else ()
     closed = parts.store.close_turn(conversation.id, number, reply, (), (), language, (), due, now)
     return closed.reply or reply
+
+
+def _instead(conversation: Conversation, language: str, now: datetime) -> tuple[Block, ...]:
+    """Offer to go on where the person has been away for long: nothing waits for ever."""
+    spoke = next((turn for turn in reversed(conversation.turns) if turn.reply and turn.reply.by), None)
+    if spoke is None or spoke.reply is None or now - spoke.at < PATIENCE:
+        return ()
+    words = translate(language, AWAY, name=spoke.reply.by)
+    return (QuestionBlock(slot="person", text=words, choices=(alone(language),)),)
 
 
 def _said_anyway(parts: Parts, message: IncomingMessage, language: str, profile: LearnerProfile) -> tuple[Block, ...]:

@@ -123,6 +123,12 @@ class MemoryCaseStore(MemoryConversationStore):
             for kept in (self._cases, self._notes, self._plans):
                 kept.pop(conversation, None)
 
+    def forget_words(self, conversation: ConversationId) -> None:
+        with self._lock:
+            super().forget_words(conversation)
+            for kept in (self._notes, self._plans):
+                kept.pop(conversation, None)
+
     def _found(self, cases: Iterator[Case]) -> Case:
         with self._lock:
             found = next(cases, None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select, update
 
 from advisor.ports import OutboxRow
 from advisor.storage import case_rows, rows
@@ -14,6 +14,11 @@ from advisor.storage.sql import SqlConversationStore
 from advisor.storage.tables import case_notes, case_plans, cases, conversations, turns
 from advisor.vocabulary.conversation import ConversationId, ConversationState
 from advisor.vocabulary.counselling import Case, CaseId, CaseNote, CaseStep, Counsellor, PlanVersion
+
+WAITING = and_(
+    cases.c.counsellor == "", cases.c.closed.is_(None), conversations.c.state == ConversationState.WAITING.value
+)
+"""Nobody's, and a person was asked for."""
 
 
 class SqlCaseStore(SqlConversationStore):
@@ -49,8 +54,9 @@ class SqlCaseStore(SqlConversationStore):
 
     def cases_of(self, counsellor: str) -> Sequence[Case]:
         with self._read() as connection:
-            found = _all(connection, cases.c.counsellor == counsellor)
-        return case_rows.latest_first([case for case in found if counsellor or case_rows.waits(case)])
+            return case_rows.latest_first(
+                _all(connection, WAITING if not counsellor else cases.c.counsellor == counsellor)
+            )
 
     def step(self, identifier: CaseId, step: CaseStep, now: datetime) -> Case:
         with self._write() as connection:
@@ -126,16 +132,11 @@ class SqlCaseStore(SqlConversationStore):
 
 def _all(connection: Connection, which: ColumnElement[bool]) -> list[Case]:
     """Read cases with what their conversations say of them."""
-    last = (
-        select(turns.c.conversation, func.max(turns.c.at).label("last_contact"))
-        .group_by(turns.c.conversation)
-        .subquery()
-    )
+    last = select(func.max(turns.c.at)).where(turns.c.conversation == cases.c.conversation).scalar_subquery()
     found = (
         select(cases, conversations.c.state, conversations.c.channel, conversations.c.language)
-        .add_columns(func.coalesce(last.c.last_contact, conversations.c.created).label("last_contact"))
+        .add_columns(func.coalesce(last, conversations.c.created).label("last_contact"))
         .join(conversations, conversations.c.id == cases.c.conversation)
-        .outerjoin(last, last.c.conversation == cases.c.conversation)
         .where(which)
     )
     return [_case(row) for row in connection.execute(found).mappings()]

@@ -190,6 +190,7 @@ def forget_words(connection: Connection, conversation: ConversationId) -> None:
         reply = blank.reply.model_dump_json() if blank.reply else None
         here = (turns.c.conversation == conversation) & (turns.c.number == turn.number)
         connection.execute(update(turns).where(here).values(text="", choice=None, reply=reply))
-    connection.execute(delete(facts).where(facts.c.conversation == conversation))
+    for table in (facts, case_notes, case_plans):
+        connection.execute(delete(table).where(table.c.conversation == conversation))
     connection.execute(update(conversations).where(conversations.c.id == conversation).values(asked="[]"))
     forget_pathways(connection, conversation)

@@ -75,7 +75,7 @@ class CaseStep(Value):
     """One step of a case, written as a whole or not at all."""
 
     event: str
-    """What the audit calls it: `taken`, `handed_back`, `answered`, `approved`, `closed`, `assigned`, `withdrawn`."""
+    """What the audit calls it: `taken`, `handed_back`, `answered`, `approved`, `closed`, `assigned`, `released`, `withdrawn`."""
     by: str
     """Id of who does it."""
     expected: tuple[ConversationState, ...] = tuple(ConversationState)

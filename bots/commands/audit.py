@@ -47,10 +47,10 @@ def listed(identifier: str | None, last: int, json_output: bool) -> None:
     if json_output:
         print_json([plain(row) for row in rows])
         return
-    table([_line(row) for row in rows], ("row", "time (UTC)", "event", "move", "shown", "model"))
+    table([_line(row) for row in rows], ("row", "time (UTC)", "event", "move", "shown, or by whom", "model"))
 
 
 def _line(row: Any) -> tuple[str, ...]:
-    shown = ", ".join(row.body.get("shown", ()))
+    shown = ", ".join(row.body.get("shown", ())) or str(row.body.get("by") or "")
     model = row.body.get("engines", {}).get("language_model", "")
     return (str(row.number), f"{row.at:%Y-%m-%d %H:%M:%S}", row.event, str(row.body.get("move", "")), shown, model)

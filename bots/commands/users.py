@@ -25,6 +25,7 @@ def users() -> None:
 @as_json
 def add(email: str, role: str, name: str, json_output: bool) -> None:
     """Add an account, or change its role and name, and print a link to sign in with, once."""
+    from advisor.vocabulary.counselling import Counsellor
     from bots.accounts.users import Role
     from bots.assembly import now, open_house
     from bots.settings import load_settings
@@ -32,6 +33,8 @@ def add(email: str, role: str, name: str, json_output: bool) -> None:
     settings = load_settings()
     with open_house(settings) as house:
         user = house.users.add(email, Role(role), name, now())
+        if user.role is not Role.COUNSELLOR:
+            house.advisor.counselling.leave(Counsellor(id=user.email, name=user.name), now())
         token = house.users.new_link(user.email, now())
     _tell_link(settings, user, token, json_output)
 
@@ -70,16 +73,21 @@ def list_(json_output: bool) -> None:
 @click.argument("email")
 @as_json
 def remove(email: str, json_output: bool) -> None:
-    """Delete an account and end its sessions; a counsellor's cases stay until `assign` gives them to another."""
-    from bots.assembly import open_house
+    """Delete an account and end its sessions; a counsellor's learners wait for another."""
+    from advisor.vocabulary.counselling import Counsellor
+    from bots.assembly import now, open_house
     from bots.settings import load_settings
 
     with open_house(load_settings()) as house:
-        house.users.remove(email)
+        user = house.users.find(email)
+        house.users.remove(user.email)
+        left = house.advisor.counselling.leave(Counsellor(id=user.email, name=user.name), now())
     if json_output:
-        print_json({"removed": email})
+        print_json({"removed": user.email, "cases_waiting": left})
         return
-    console().print(f"{email} is out: the account, its links and its sessions are gone.")
+    console().print(f"{user.email} is out: the account, its links and its sessions are gone.")
+    if left:
+        console().print(f"Cases that are free again: {left}.")
 
 
 @users.command()

@@ -1,5 +1,7 @@
 """What may a counsellor see and do, and what does the learner notice of it?"""
 
+from datetime import timedelta
+
 import pytest
 
 from advisor.errors import CaseConflict, CaseNotFound
@@ -228,6 +230,26 @@ def test_without_a_plan_there_is_nothing_to_change_or_approve():
         desk(talk).revise(case.id, AMRA, "keep", "pv", NOW)
     with pytest.raises(CaseConflict):
         desk(talk).approve(case.id, AMRA, "", NOW)
+
+
+def test_who_leaves_leaves_no_learner_writing_to_nobody(talk, case):
+    desk(talk).take(case.id, AMRA, NOW)
+
+    assert desk(talk).leave(AMRA, NOW) == 1
+
+    assert told(talk)[-1][1].startswith("Amra has handed back to me")
+    assert talk.say("and cheaper?").blocks
+    assert [each.id for each in desk(talk).caseload(BESIM, "waiting")] == [case.id]
+    assert desk(talk).take(case.id, BESIM, NOW).counsellor_name == "Besim"
+
+
+def test_after_half_a_day_without_an_answer_the_machine_offers_itself(talk, case):
+    desk(talk).take(case.id, AMRA, NOW - timedelta(hours=12))
+
+    reply = talk.say("are you still there?")
+
+    assert "Amra has not written for some time." in words(reply)
+    assert talk.tap("I no longer need a person").state is S.ANSWERING
 
 
 def test_a_learner_takes_the_wish_back_while_waiting(talk, case):

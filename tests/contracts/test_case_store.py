@@ -198,6 +198,16 @@ def test_erasing_a_conversation_leaves_nothing_of_its_case(store):
     assert store.cases_of("") == []
 
 
+def test_words_that_are_forgotten_take_notes_and_plans_with_them(store):
+    asked(store)
+    store.add_note(CASE, AMRA, "Is fifteen.", "n-1", NOW)
+    store.add_plan(CASE, a_version())
+
+    store.forget_words(HERE)
+
+    assert (list(store.notes(CASE)), list(store.plans(CASE))) == ([], [])
+
+
 def test_a_reply_in_words_is_kept_as_it_was_said(store):
     asked(store)
     store.step(CASE, taking(**told("Dobar dan! 😀", "r-2")), NOW)
