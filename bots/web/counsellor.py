@@ -22,7 +22,7 @@ from bots.web.errors import problem
 from bots.web.front import At, Front
 from bots.web.limits import Rule
 from bots.web.news import SOON, pause
-from bots.web.rendering import Bubble, bubbles, render
+from bots.web.rendering import SHOWN_AT_ONCE, Bubble, bubbles, render
 from bots.web.security import is_own_page
 from bots.web.sessions import closed, counsellor, signed_in
 from bots.web.streaming import event, stream
@@ -32,6 +32,7 @@ from knowledge.vocabulary.credential import MicroCredentialId
 router = APIRouter(prefix="/counsellor", include_in_schema=False)
 
 LISTS: Mapping[str, str] = {"mine": "Mine", "waiting": "Waiting", "all": "All of mine"}
+EXPLAINED_AT_ONCE = 10
 MINUTE = timedelta(minutes=1)
 CODES_A_MINUTE = 10
 """Codes that a counsellor may try, so that nobody finds one by guessing."""
@@ -74,37 +75,40 @@ async def claim(front: At, request: Request, code: Annotated[str, Form(max_lengt
 
 
 @router.get("/cases/{identifier}")
-async def case_page(front: At, request: Request, identifier: str, draft: Annotated[bool, Query()] = False) -> Response:
-    """Show a case; with `draft`, what the machine would answer stands in the box."""
+async def case_page(front: At, request: Request, identifier: str, draft: bool = False, whole: bool = False) -> Response:
+    """Show a case; with `draft`, what the machine would answer stands in the box; `whole` from the first turn on."""
     if await signed_in(front, request) is None:
         return closed(front, request)
     who = await counsellor(front, request)
     proposed = await asyncio.to_thread(_desk(front).propose, identifier, who, front.now()) if draft else ""
-    return await _case(front, request, who, identifier, text=proposed, drafted=proposed)
+    return await _case(front, request, who, identifier, text=proposed, drafted=proposed, whole=whole)
 
 
 async def _case(
     front: Front, request: Request, who: Counsellor, identifier: str,
-    *, status: int = 200, alert: str = "", text: str = "", drafted: str = "",
+    *, status: int = 200, alert: str = "", text: str = "", drafted: str = "", whole: bool = False,
 ) -> Response:  # fmt: skip
     language = page_language(request, None)
     view: CaseView = await asyncio.to_thread(_desk(front).look, identifier, who, front.now(), language)
     plan = await asyncio.to_thread(of_the_plan, front, view)
-    return render("case.html", language, status=status, **shown(view, who), **plan, you="Learner", alert=alert, text=text, drafted=drafted,
-                  longest=LONGEST, new_id=front.new_id)  # fmt: skip
+    return render(
+        "case.html", language, status=status, **shown(view, who, None if whole else SHOWN_AT_ONCE), **plan,
+        you="Learner", alert=alert, text=text, drafted=drafted, longest=LONGEST, new_id=front.new_id,
+    )  # fmt: skip
 
 
-def shown(view: CaseView, who: Counsellor) -> dict[str, Any]:
+def shown(view: CaseView, who: Counsellor, most: int | None) -> dict[str, Any]:
     """Give the page of a case what it shows; nobody else's buttons can be pressed in it."""
-    turns = [bubble.without_buttons() for bubble in bubbles(view.conversation)]
+    every = [bubble.without_buttons() for bubble in bubbles(view.conversation)]
+    turns = every[-most:] if most else every
     told = [
         (bubble, [(stages_told.title_of(stage), stages_told.lines_of(stage)) for stage in bubble.reply.explain])
-        for bubble in turns
+        for bubble in reversed(turns)
         if bubble.reply and bubble.reply.explain
     ]
     return {
         "view": view, "case": view.case, "who": who, "mine": view.case.counsellor == who.id, "turns": turns,
-        "told": list(reversed(told)), "state": view.case.stands.value,
+        "hidden": len(every) - len(turns), "told": told if most is None else told[:EXPLAINED_AT_ONCE], "state": view.case.stands.value,
     }  # fmt: skip
 
 

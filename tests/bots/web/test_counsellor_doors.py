@@ -251,6 +251,19 @@ def test_words_of_a_learner_and_a_counsellor_are_shown_as_words(office):
     assert "&lt;b&gt;bold&lt;/b&gt;" in page
 
 
+def test_a_long_conversation_begins_with_the_latest_and_is_shown_whole_on_request(office):
+    for number in range(45):
+        office.say(f"word number {number:02}")
+    client, address = office.signed_in("counsellor"), f"/counsellor/cases/{office.case.id}"
+
+    page, whole = client.get(address, headers=PAGE).text, client.get(f"{address}?whole=true", headers=PAGE).text
+
+    assert "word number 44" in page
+    assert ">word number 02<" not in page
+    assert "Show 7 earlier messages" in page
+    assert ">word number 02<" in whole
+
+
 def test_an_empty_message_and_one_without_taking_over_are_explained_on_the_page(office):
     client = office.signed_in("counsellor")
     address = f"/counsellor/cases/{office.case.id}"
