@@ -16,6 +16,7 @@ COMMANDS: dict[str, Intent] = {
     "/help": Intent.GREETING,
     "/find": Intent.ADVICE,
     "/plan": Intent.ADVICE,
+    "/compare": Intent.COMPARE,
     "/human": Intent.PERSON,
     "/alone": Intent.ALONE,
     "/recognise": Intent.POLICY,
