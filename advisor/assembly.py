@@ -1,6 +1,7 @@
 """How is the room of advice put together?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.adviser import Advisor
@@ -30,10 +31,11 @@ def open_advisor(
     settings: AdvisorSettings,
     new_id: Callable[[], str],
     somebody: Callable[[], bool] = lambda: False,
+    unmet: Callable[[Sequence[str], str, date], None] = lambda _concepts, _country, _today: None,
 ) -> Advisor:
     """Open the room on the house's one engine; without an engine it remembers only while it runs.
 
-    `somebody` says whether there is any counsellor who could take over a conversation.
+    `somebody` says whether there is any counsellor who could take over a conversation; `unmet` counts what nothing fits.
     """
     store = open_store(engine)
     issuers = open_issuers(settings.issuers, library, settings.issuer_secrets)
@@ -49,6 +51,7 @@ def open_advisor(
             models=open_models(settings, store),
             cases=store,
             somebody=somebody,
+            unmet=unmet,
         )
     )
 

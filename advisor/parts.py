@@ -1,6 +1,6 @@
 """What is a turn given to work with?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,6 +34,8 @@ class Parts:
     """Where learners who ask for a person are kept; None where nobody can be asked for."""
     somebody: Callable[[], bool] = lambda: False
     """Says whether there is any counsellor who could take over."""
+    unmet: Callable[[Sequence[str], str, date], None] = lambda _concepts, _country, _today: None
+    """Counts what nothing fits: concepts, country where stated, and the day; nothing of a person."""
 
 
 Answer = Callable[[Scene, Parts, datetime], Draft]

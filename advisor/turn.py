@@ -18,6 +18,7 @@ from advisor.passing_on import is_for_a_person, pass_on, state_of
 from advisor.ports import OutboxRow
 from advisor.profiling import profile_of
 from advisor.telling import Told, stages
+from advisor.unmet import newly_unmet
 from advisor.vocabulary.conversation import (
     Block,
     Choice,
@@ -144,7 +145,17 @@ def save(parts: Parts, scene: Scene, move: Move, draft: Draft, told: tuple[Stage
         (*draft.outbox, *_delivery(scene, reply)),
         now,
     )
+    _count_unmet(parts, scene, reply)
     return closed.reply or reply
+
+
+def _count_unmet(parts: Parts, scene: Scene, reply: Reply) -> None:
+    """Count what nothing fits, once in a conversation; that this goes wrong is no learner's concern."""
+    try:
+        if concepts := newly_unmet(reply, scene.conversation.turns):
+            parts.unmet(concepts, scene.profile.constraints.country or "", scene.today)
+    except Exception as error:  # noqa: BLE001 - the reply stands already
+        _log(error, scene.turn)
 
 
 def framed(parts: Parts, scene: Scene, move: Move, draft: Draft) -> tuple[Block, ...]:

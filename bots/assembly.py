@@ -87,7 +87,7 @@ def open_house(settings: Settings, *, owner: bool = False) -> Iterator[House]:
         language_model_calls_per_day=settings.language_model_calls_per_day,
     )
     users = Users(engine)
-    advisor = open_advisor(library, engine, advice, new_id, lambda: users.any_of(Role.COUNSELLOR))
+    advisor = open_advisor(library, engine, advice, new_id, lambda: users.any_of(Role.COUNSELLOR), library.demand.note)
     try:
         yield House(settings, engine, library, advisor, users)
     finally:

@@ -11,6 +11,7 @@ from knowledge.answerability import Asked
 from knowledge.backlog import Backlog
 from knowledge.bridging import in_english
 from knowledge.concepts import Concepts
+from knowledge.demand import Demand
 from knowledge.embedding.kept import KeptVectors
 from knowledge.embedding.language_centring import LanguageCentring
 from knowledge.errors import EmbeddingUnavailable
@@ -19,6 +20,7 @@ from knowledge.masks import Offers
 from knowledge.mirror import IndexMirror, Standing
 from knowledge.policy_shelf import PolicyShelf
 from knowledge.ports import CatalogueStore, Vectors, Watch, unwatched
+from knowledge.sample_wishes import WishTrial
 from knowledge.skills import SkillFinder
 from knowledge.snapshot import Snapshot, Snapshots
 from knowledge.submissions.accounts import Accounts
@@ -69,6 +71,8 @@ class Library:
         self._reception = Reception(store, self.accounts, lambda: self._finder, clock, vectors.documents)
         self.review = ReviewDesk(store, self.accounts, self._reception.from_provider, clock, self._backlog.bring_up)
         self.own_courses = OwnCourses(store)
+        self.demand = Demand(store)
+        self.wish_trial = WishTrial(self)
         self.feeds = Feeds(store, self._reception.from_feed, fetcher, clock, self._backlog.bring_up)
 
     @property
