@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from advisor.dialogue import next_move
+from advisor.dialogue import Move, next_move
 from advisor.grounding import ensure_grounded
 from advisor.hearing import spoken
 from advisor.parts import Parts
 from advisor.turn import draft_for, remember
 from advisor.vocabulary.conversation import Block, Conversation, IncomingMessage, PathwayBlock
+
+NOTHING = frozenset({Move.LOST, Move.STALE, Move.PERSON, Move.ALONE})
+"""Moves whose words are no use to a person who is there."""
 
 
 class _Untouched:
@@ -26,7 +29,7 @@ class _Untouched:
 
 
 def propose(parts: Parts, conversation: Conversation, now: datetime) -> str:
-    """Word an answer to the learner's last words; empty where they said nothing."""
+    """Word an answer to the learner's last words; empty where they said nothing, or nothing that it understood."""
     turns = [turn for turn in conversation.turns if turn.message and turn.text]
     if not turns:
         return ""
@@ -38,7 +41,10 @@ def propose(parts: Parts, conversation: Conversation, now: datetime) -> str:
     message = IncomingMessage(conversation=conversation.id, client_message_id="proposed", text=last.text)
     said, tapped = spoken(message, before)
     scene = remember(quiet, before, last.number, said, tapped, now)
-    draft = draft_for(quiet, scene, next_move(scene), now)
+    move = next_move(scene)
+    if move in NOTHING:
+        return ""
+    draft = draft_for(quiet, scene, move, now)
     proven = ensure_grounded(draft, parts.library, scene.language, [held.label for held in scene.profile.held])
     return "\n\n".join(words for block in proven.blocks if (words := _words(block)))
 

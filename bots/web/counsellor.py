@@ -93,7 +93,7 @@ async def _case(
     plan = await asyncio.to_thread(of_the_plan, front, view)
     return render(
         "case.html", language, status=status, **shown(view, who, None if whole else SHOWN_AT_ONCE), **plan,
-        you="Learner", alert=alert, text=text, drafted=drafted, longest=LONGEST, new_id=front.new_id,
+        you="Learner", asked_for_draft="draft" in request.query_params, alert=alert, text=text, drafted=drafted, longest=LONGEST, new_id=front.new_id,
     )  # fmt: skip
 
 

@@ -176,8 +176,15 @@ def test_a_draft_is_proposed_and_nothing_of_it_is_kept(talk, case):
 
     proposed = desk(talk).propose(case.id, AMRA, NOW)
 
-    assert proposed
+    assert "Your plan stays as it is: 30 hours, 40 EUR." in proposed
     assert talk.advisor.export(talk.id) == before
+
+
+def test_what_the_machine_did_not_understand_it_proposes_nothing_to(talk, case):
+    desk(talk).take(case.id, AMRA, NOW)
+    talk.say("qwertz uiop")
+
+    assert desk(talk).propose(case.id, AMRA, NOW) == ""
 
 
 def test_every_look_is_in_the_audit_without_a_word(talk, case):
