@@ -37,12 +37,14 @@ def erase(identifier: str, yes: bool, json_output: bool) -> None:
     """Erase everything that is held on a learner, for good; a hand-off keeps ids and times only."""
     from bots.assembly import now, open_house
     from bots.settings import load_settings
+    from bots.web.kept import Kept
 
     with open_house(load_settings()) as house:
         house.advisor.conversation(identifier)  # raises where there is none, before anybody is asked
         if not yes and not json_output:
             click.confirm(f"Erase everything that is held on {identifier}, for good?", abort=True, err=True)
         house.advisor.erase(identifier, now())
+        Kept(house.engine).forget(identifier)
     if json_output:
         print_json({"erased": identifier})
         return

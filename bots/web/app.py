@@ -31,10 +31,13 @@ from bots.web import (
     provider_files,
     provider_review,
     sessions,
+    sharing,
     submissions,
     telegram_door,
+    thumbs,
 )
 from bots.web.front import open_front
+from bots.web.kept import Kept
 from bots.web.mcp_door import PATH, McpDoor
 from bots.web.page_language import chosen_language
 from bots.web.provider_sessions import KeySessions
@@ -56,6 +59,8 @@ ROUTERS = (
     cases,
     counsellor,
     going_on,
+    sharing,
+    thumbs,
     provider,
     provider_course,
     provider_files,
@@ -93,6 +98,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.front = front
+    app.state.kept = Kept(house.engine)
     app.state.replays = Replays()
     app.state.reading = asyncio.Semaphore(FILES_AT_A_TIME)
     app.state.administrator = admin.Administrator()

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -13,6 +13,7 @@ from bots.web import cookies
 from bots.web.conversations import open_conversation, without_nul
 from bots.web.errors import not_found, problem
 from bots.web.front import At, Front
+from bots.web.kept import Kept
 from bots.web.limits import TooMany
 from bots.web.page_language import chosen_language
 from bots.web.rendering import SHOWN_AT_ONCE, STATIC, bubbles, render, static_file
@@ -55,6 +56,7 @@ async def _page(
 ) -> HTMLResponse:
     conversation = await held(front, request)
     turns = bubbles(conversation) if conversation else []
+    beside = await kept_beside(front, request, conversation) if conversation else {}
     hidden = 0 if whole else max(0, len(turns) - SHOWN_AT_ONCE)
     return render(
         "chat.html",
@@ -72,7 +74,17 @@ async def _page(
         retention=front.house.settings.retention_days,
         new_id=front.new_id,
         longest=LONGEST,
+        **beside,
     )
+
+
+async def kept_beside(front: Front, request: Request, conversation: Conversation) -> dict[str, Any]:
+    """Give what the web keeps beside the turns: which plans are shared, and what was thought of the answers."""
+    kept: Kept = request.app.state.kept
+    return {
+        "shares": await asyncio.to_thread(kept.shares, conversation.id, front.now()),
+        "thumbs_given": await asyncio.to_thread(kept.marks, conversation.id),
+    }
 
 
 def speaker_in(conversation: Conversation | None) -> dict[str, str] | None:
@@ -166,7 +178,13 @@ async def turns(front: At, request: Request, after: Annotated[int, Query(ge=0, l
     if conversation is None:
         return not_found()
     language = page_language(request, conversation)
-    piece = render("turns.html", language, turns=bubbles(conversation, after), new_id=front.new_id)
+    piece = render(
+        "turns.html",
+        language,
+        turns=bubbles(conversation, after),
+        new_id=front.new_id,
+        **await kept_beside(front, request, conversation),
+    )
     piece.headers["Content-Language"] = language
     return piece
 
@@ -198,6 +216,7 @@ async def leave(front: At, request: Request, erase: Annotated[bool, Form()] = Fa
     conversation = await held(front, request)
     if erase and conversation is not None:
         await asyncio.to_thread(front.house.advisor.erase, conversation.id, front.now())
+        await asyncio.to_thread(request.app.state.kept.forget, conversation.id)
     answer = RedirectResponse("/?done=erased" if erase else "/", status_code=303)
     cookies.forget_conversation(request, answer, front.house.settings.public_url)
     return answer

@@ -197,6 +197,7 @@ async def erase(front: At, request: Request, identifier: str) -> Response:
     """Erase everything that is held on this learner."""
     conversation = await admit(front, request, identifier)
     await asyncio.to_thread(front.house.advisor.erase, conversation, front.now())
+    await asyncio.to_thread(request.app.state.kept.forget, conversation)
     return Response(status_code=204)
 
 

@@ -11,6 +11,7 @@ HELP = {
     "cairn_turn_failures_total": "Chat turns that ended in an error.",
     "cairn_limited_total": "Requests refused by a limit.",
     "cairn_conversations_total": "Conversations started on the web.",
+    "cairn_thumbs_total": "Thumbs under answers, by reason.",
     "cairn_streams": "Open event streams.",
     "cairn_turns_waiting": "Turns under way or waiting.",
     "cairn_catalogue_version": "Version of the catalogue.",

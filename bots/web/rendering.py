@@ -28,6 +28,13 @@ STATIC: Mapping[str, str] = {
     "favicon.svg": "image/svg+xml",
 }
 SHOWN_AT_ONCE = 40
+REASONS: Mapping[str, str] = {
+    "not_asked": "It is not what I asked",
+    "unclear": "It is hard to understand",
+    "wrong": "Something is wrong",
+    "unsuitable": "The courses do not suit me",
+}
+"""Why an answer was of no use."""
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +56,7 @@ def environment() -> Environment:
         limit_names=limit_names,
         direction_of=direction,
         correction=correction,
+        reasons=REASONS,
         at=at,
         ticks=ticks,
         before=before,

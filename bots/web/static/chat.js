@@ -136,7 +136,7 @@ async function show(old) {
   if (!turns.length) old?.remove();
   if (!turns.length) return;
   thread.querySelectorAll("details.chip").forEach((chip) => chip.replaceWith(make("span", "chip", chip.firstElementChild.textContent)));
-  thread.querySelectorAll(".choices").forEach((form) => form.remove());
+  thread.querySelectorAll(".choices, .thumbs").forEach((form) => form.remove());
   thread.querySelector("#latest")?.removeAttribute("id");
   old?.remove();
   thread.append(...turns);
@@ -199,7 +199,20 @@ function follow() {
   });
 }
 
+// A thumb needs no new page; the place says thank you.
+async function mark(event) {
+  const at = event.target;
+  if (at.getAttribute("action") !== "/chat/thumb") return;
+  event.preventDefault();
+  const answer = await fetch("/chat/thumb", { method: "POST", body: new FormData(at, event.submitter), redirect: "manual" });
+  if (!answer.ok && answer.type !== "opaqueredirect") return complain(words.failed);
+  at.replaceWith(make("p", "small", at.dataset.thanks));
+  status.textContent = at.dataset.thanks;
+  box.focus({ preventScroll: true });
+}
+
 document.addEventListener("submit", submit);
+document.addEventListener("submit", mark);
 document.addEventListener("change", (event) => { if (event.target.id === "language") event.target.form.submit(); });
 document.addEventListener("visibilitychange", follow);
 stop.addEventListener("click", () => { running?.abort(); box.focus(); });
