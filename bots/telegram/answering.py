@@ -4,29 +4,39 @@ import asyncio
 import contextlib
 import json
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from advisor.errors import ConversationNotFound, MessageConflict
 from advisor.translations import translate
-from advisor.vocabulary.conversation import ConversationId, IncomingMessage
+from advisor.vocabulary.conversation import ConversationId, IncomingMessage, QuestionBlock, Turn
 from bots.telegram import commands, incoming
 from bots.telegram.arriving import Arriving
 from bots.telegram.deep_links import read_start
 from bots.telegram.delivery import CHANNEL, MESSAGE, choices_of
 from bots.telegram.inbox import Waiting
 from bots.telegram.incoming import Commanded, InGroup, Malformed, Nothing, NotText, Person, Reachable, Said, Tapped
-from bots.telegram.outgoing import PERSON, VERSION, Bubble
+from bots.telegram.outgoing import PERSON, VERSION, Bubble, Button, button_of
+from bots.telegram.saving import Saving
 from bots.telegram.scene import Scene, Surroundings, find_scene
 from bots.telegram.sending import Later, Never, Outcome, There
 from bots.telegram.working import TryLater
 from bots.wording import offered_language
+
+STAGES: Mapping[str, str] = {
+    "reading": "Reading what you wrote",
+    "searching": "Looking through the courses",
+    "planning": "Putting the steps in order",
+    "writing": "Writing the answer",
+}
+"""What is shown while a turn is taken."""
 
 
 class Answering:
     def __init__(self, given: Surroundings) -> None:
         self.given = given
         self._arriving = Arriving(given, self)
+        self._saving = Saving(given, self)
         self._windows: dict[int, deque[datetime]] = {}
 
     async def handle(self, row: Waiting) -> None:
@@ -54,7 +64,8 @@ class Answering:
             case InGroup():
                 await self.say(row, scene, commands.group(scene.language, self.given.name))
             case NotText():
-                words = commands.EDITED if update.edited else commands.PLEASE_TYPE
+                words = commands.NO_FILES if update.file else commands.PLEASE_TYPE
+                words = commands.EDITED if update.edited else words
                 await self.say(row, scene, commands.sentence(scene.language, words))
             case Tapped():
                 await self._tap(row, update, scene)
@@ -69,9 +80,11 @@ class Answering:
         if link is not None:
             await self._arriving.arrive(row, link, scene)
         elif name in commands.FOR_THE_ADVISER:
-            await self.turn(row, scene, text=f"/{name}")
+            await self.turn(row, scene, text=given.argument if name == "find" and given.argument else f"/{name}")
         elif name == "export":
             await self._export(row, scene)
+        elif name == "save":
+            await self._saving.save(row, scene)
         else:
             await self.say(row, scene, self._own_answer(name, scene))
 
@@ -100,6 +113,9 @@ class Answering:
             await self._own_tap(row, own, tap, scene)
         else:
             await self.turn(row, scene, choice=choice)
+            answered = answered_button(scene.turns, choice)
+            if answered and tap.message:
+                await self.given.sender.leave_one_button(scene.person.chat, tap.message, answered)
 
     async def _own_tap(self, row: Waiting, own: str, tap: Tapped, scene: Scene) -> None:
         if own.startswith(commands.LANGUAGE):
@@ -156,21 +172,22 @@ class Answering:
             choice=choice,
             language=scene.picked or language,
         )
-        async with self.given.sender.typing(scene.person.chat):
+        words = {stage: translate(scene.language, said) + " …" for stage, said in STAGES.items()}
+        async with self.given.sender.at_work(scene.person.chat, row.update_id % 2**31 + 1, words) as report:
             try:
-                await asyncio.to_thread(self._take, message, scene)
+                await asyncio.to_thread(self._take, message, scene, report)
             except MessageConflict as error:
                 raise Malformed("an update number was used twice") from error
         await self.given.delivery.deliver(scene.identifier)
 
-    def _take(self, message: IncomingMessage, scene: Scene) -> None:
+    def _take(self, message: IncomingMessage, scene: Scene, report: Callable[[str], None]) -> None:
         now = self.given.clock()
         if scene.conversation is None:
             code = offered_language(scene.person.language_code)
             self.given.advisor.start_conversation(
                 CHANNEL, str(scene.person.chat), scene.picked or code, now=now, identifier=scene.identifier
             )
-        self.given.advisor.take_turn(message, now)
+        self.given.advisor.take_turn(message, now, report)
 
     def _too_quick(self, row: Waiting, scene: Scene) -> bool:
         """Count this message, unless it was counted before it was interrupted."""
@@ -203,3 +220,10 @@ class Answering:
             return
         seconds = outcome.seconds if isinstance(outcome, Later) else 1.0
         raise TryLater(seconds, outcome.reason, unsure=not isinstance(outcome, Later))
+
+
+def answered_button(turns: Sequence[Turn], choice: str) -> Button | None:
+    """Give the button that is left of a question that was answered by it; None where it is no question's."""
+    blocks = (block for turn in turns if turn.reply for block in turn.reply.blocks)
+    asked = (each for block in blocks if isinstance(block, QuestionBlock) for each in block.choices)
+    return next((button_of(each, "✓ ") for each in asked if each.id == choice), None)

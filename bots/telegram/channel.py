@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from bots.errors import BotError
 from bots.settings import Settings
@@ -190,6 +191,7 @@ def _surroundings(house: "House", bot: "Bot", inbox: "Inbox") -> Any:
         read=lambda body: read_update(json.loads(body), bot, bot.username),
         secret=installation_secret(settings),
         name=bot.username,
+        host=urlsplit(settings.public_url).hostname or "cairn",
         keep_days=settings.retention_days,
         limits=Limits(settings.limit_messages_per_minute, settings.limit_messages_per_day),
     )

@@ -14,6 +14,8 @@ COMMANDS: Mapping[str, str] = {
     "start": "Start",
     "find": "Find courses",
     "plan": "Show my pathway",
+    "compare": "Compare courses",
+    "save": "Save my pathway as files",
     "profile": "What you know about me",
     "language": "Choose a language",
     "human": "Talk to a person",
@@ -22,7 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "delete": "Delete my data",
     "help": "What I can do here",
 }
-FOR_THE_ADVISER = frozenset({"start", "find", "plan", "human"})
+FOR_THE_ADVISER = frozenset({"start", "find", "plan", "compare", "human"})
 """These are turns of the conversation; the rest is about the chat itself."""
 
 LANGUAGE = "lang:"
@@ -36,6 +38,14 @@ PRIVACY = (
 )
 HELP = "Tell me in your own words what you do now and what you would like to do. These commands are there too:"
 PLEASE_TYPE = "I can only read text. Please type what you would like to tell me."
+NO_FILES = (
+    "I cannot read files here yet, and I kept nothing of yours. Please type what you have done and what you can do; "
+    "what stands in a certificate you can simply write down."
+)
+NOTHING_TO_SAVE = (
+    "There is no pathway yet that I could save. Tell me what you would like to do, and I put one together."
+)
+SAVED = "Here is your pathway: to print or show, and for your calendar."
 EDITED = "I cannot see changes to a message. Please send it again."
 PRIVATE_ONLY = "I advise in a private chat, so that nobody else reads along."
 UNKNOWN = "I do not know that command. /help shows what there is."

@@ -54,6 +54,8 @@ class NotText:
 
     person: Person
     edited: bool = False
+    file: bool = False
+    """A document or a photo: perhaps a CV or a certificate."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _message(message: "Message", person: Person, name: str) -> Incoming:
     if any(getattr(message, service, None) for service in SERVICE):
         return Nothing()
     if message.text is None:
-        return NotText(person)
+        return NotText(person, file=bool(message.document or message.photo))
     if not isinstance(message.text, str):
         raise Malformed("text")
     text = readable(message.text)

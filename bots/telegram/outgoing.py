@@ -155,10 +155,14 @@ def _keyboard(part: _Part, language: str) -> tuple[tuple[Button, ...], ...]:
 def _buttons(choices: Iterable[Choice]) -> tuple[Button, ...]:
     """Carry the choice's id only: what it does stays in the stored reply."""
     return tuple(
-        Button(_label(choice.label), VERSION + choice.id)
+        button_of(choice)
         for choice in choices
         if choice.id and choice.action != "say:/human" and len((VERSION + choice.id).encode()) <= MOST_DATA
     )
+
+
+def button_of(choice: Choice, mark: str = "") -> Button:
+    return Button(_label(mark + choice.label), VERSION + choice.id)
 
 
 def _label(text: str) -> str:

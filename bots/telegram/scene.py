@@ -39,6 +39,8 @@ class Surroundings:
     secret: bytes
     name: str
     """The bot's user name."""
+    host: str = "cairn"
+    """In the marks of calendar entries."""
     keep_days: int = 90
     limits: Limits = field(default_factory=Limits)
 

@@ -1,7 +1,7 @@
 """What became of a message that we sent: there, later, never, or not known?"""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,21 @@ Keep = Callable[[int], None]
 """Keeps, on the disk, that the message with this id is out."""
 
 
+class _Work:
+    """What is being done for a chat, as a draft with a number of its own."""
+
+    def __init__(self, draft: int, words: Mapping[str, str]) -> None:
+        self.draft = draft
+        self.text = ""
+        self.over = False
+        self.news = asyncio.Event()
+        self._words = words
+
+    def reached(self, stage: str) -> None:
+        self.text = self._words.get(stage, self.text)
+        self.news.set()
+
+
 class Sender:
     """Sends one message after the other, each kept as sent before the next one leaves.
 
@@ -58,6 +73,7 @@ class Sender:
     def __init__(self, bot: "Bot") -> None:
         self._bot = bot
         self._one_at_a_time = asyncio.Lock()
+        self._drafts = True
 
     async def send(self, chat: int, bubble: Bubble, keep: Keep | None = None) -> Outcome:
         """Send, and keep that it is out; what Telegram refuses to style is sent as plain words."""
@@ -84,10 +100,17 @@ class Sender:
             return There(message) if "not modified" in str(error) else outcome_of(error)
         return There(message)
 
-    async def send_file(self, chat: int, name: str, content: bytes, keep: Keep | None = None) -> Outcome:
+    async def leave_one_button(self, chat: int, message: int, button: Button) -> None:
+        """Leave of a question's buttons the one that was chosen; that it stays as it was harms nobody."""
+        with suppress(Exception):
+            await self._bot.edit_message_reply_markup(chat, message, reply_markup=_keyboard(((button,),)))
+
+    async def send_file(
+        self, chat: int, name: str, content: bytes, keep: Keep | None = None, caption: str = ""
+    ) -> Outcome:
         async with self._one_at_a_time:
             try:
-                sent = await self._bot.send_document(chat, content, filename=name)
+                sent = await self._bot.send_document(chat, content, filename=name, caption=caption or None)
             except Exception as error:  # noqa: BLE001
                 return outcome_of(error)
             return await _kept(There(sent.message_id), keep)
@@ -98,21 +121,47 @@ class Sender:
             await self._bot.answer_callback_query(query, text=text[:200] or None, show_alert=bool(text) or None)
 
     @asynccontextmanager
-    async def typing(self, chat: int) -> AsyncIterator[None]:
-        """Show that we are at work for as long as we are."""
-        task = asyncio.create_task(self._keep_typing(chat))
+    async def at_work(self, chat: int, draft: int, words: Mapping[str, str]) -> AsyncIterator[Callable[[str], None]]:
+        """Show that we are at work for as long as we are; gives what is to be told each stage, from any thread."""
+        work, loop = _Work(draft, words), asyncio.get_running_loop()
+
+        def report(stage: str) -> None:
+            with suppress(RuntimeError):  # we are being stopped; the turn goes on
+                loop.call_soon_threadsafe(work.reached, stage)
+
+        task = asyncio.create_task(self._keep_showing(chat, work))
         try:
-            yield
+            yield report
         finally:
+            work.over = True
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
 
-    async def _keep_typing(self, chat: int) -> None:
-        while True:
-            with suppress(Exception):
-                await self._bot.send_chat_action(chat, "typing")
-            await asyncio.sleep(TYPING_AGAIN)
+    async def _keep_showing(self, chat: int, work: "_Work") -> None:
+        """Show the stage as a draft where Telegram takes one, else "typing"."""
+        while not work.over:
+            work.news.clear()
+            if not (work.text and chat > 0 and await self._drafted(chat, work)):
+                with suppress(Exception):
+                    await self._bot.send_chat_action(chat, "typing")
+            with suppress(TimeoutError):  # wait_for would lose a cancellation that comes together with news
+                async with asyncio.timeout(TYPING_AGAIN):
+                    await work.news.wait()
+
+    async def _drafted(self, chat: int, work: "_Work") -> bool:
+        from telegram.error import BadRequest, InvalidToken
+
+        if not self._drafts:
+            return False
+        try:
+            await self._bot.send_message_draft(chat, work.draft, work.text)
+        except (BadRequest, InvalidToken):  # an older Bot API server, or a bot that may not
+            self._drafts = False
+            return False
+        except Exception:  # noqa: BLE001 - too many, or no network: the next stage may be shown again
+            return False
+        return True
 
     async def _sent(self, chat: int, bubble: Bubble) -> Outcome:
         from telegram import LinkPreviewOptions

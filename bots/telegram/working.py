@@ -56,8 +56,9 @@ class Worker:
             free = SIDE_BY_SIDE - len(self._busy)
             for row in await self._ready(free) if free else ():
                 self._begin(row)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._arrived.wait(), 1.0)
+            with contextlib.suppress(TimeoutError):  # wait_for would lose a cancellation that comes together with news
+                async with asyncio.timeout(1.0):
+                    await self._arrived.wait()
 
     async def finish(self, seconds: float = 10.0) -> None:
         """Let what is under way come to its end."""

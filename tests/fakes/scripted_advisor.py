@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from advisor.ports import OutboxRow
 from advisor.storage.sql import SqlConversationStore
+from advisor.turn import Report, silent
 from advisor.vocabulary.conversation import (
     Block,
     Choice,
@@ -58,10 +59,11 @@ class ScriptedAdvisor:
         self.store.open_conversation(name, token or "", channel, address, language, now)
         return name, token or ""
 
-    def take_turn(self, message: IncomingMessage, now: datetime) -> Reply:
+    def take_turn(self, message: IncomingMessage, now: datetime, report: Report = silent) -> Reply:
         turn = self.store.open_turn(message, now)
         if turn.reply is not None:
             return turn.reply
+        report("searching")
         time.sleep(self.slow.get(message.text, self.seconds))
         if self.failing.get(message.text, 0) > 0:
             self.failing[message.text] -= 1

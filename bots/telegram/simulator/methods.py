@@ -42,6 +42,18 @@ def edit_message_text(state: State, given: Parameters) -> Any:
     return standing
 
 
+def edit_message_reply_markup(state: State, given: Parameters) -> Any:
+    standing = state.messages.get((_chat(state, given), _number(given, "message_id")))
+    if standing is None:
+        raise bad("message to edit not found")
+    markup = as_json(given.get("reply_markup"), {"inline_keyboard": []})
+    rules.check_markup(markup)
+    if markup == standing.get("reply_markup"):
+        raise bad("message is not modified")
+    standing["reply_markup"] = markup
+    return standing
+
+
 def send_document(state: State, given: Parameters) -> Any:
     chat = _chat(state, given)
     file = given.get("document")
@@ -122,6 +134,7 @@ METHODS: dict[str, Callable[[State, Parameters], Any]] = {
     "sendMessage": send_message,
     "sendMessageDraft": send_message_draft,
     "editMessageText": edit_message_text,
+    "editMessageReplyMarkup": edit_message_reply_markup,
     "sendDocument": send_document,
     "answerCallbackQuery": answer_callback_query,
     "sendChatAction": send_chat_action,

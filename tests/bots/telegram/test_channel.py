@@ -14,7 +14,7 @@ from bots.telegram.channel import run, start
 from bots.telegram.identity import conversation_of, installation_secret
 from bots.telegram.inbox import Inbox
 from bots.telegram.simulator.state import BOT_ID
-from tests.builders import NOW
+from tests.builders import NOW, a_pathway, a_step
 
 
 def texts(api, chat=None):
@@ -199,6 +199,94 @@ def test_a_voice_message_and_an_edit_are_answered_in_one_sentence(api, bot, even
     assert texts(api, 1)[1] == "I cannot see changes to a message. Please send it again."
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"document": {"file_id": "a", "file_unique_id": "b", "file_name": "my-cv.pdf"}, "caption": "my secret CV"},
+        {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}], "caption": "my secret CV"},
+    ],
+)
+def test_a_file_is_answered_honestly_and_nothing_of_it_is_kept(api, bot, engine, tmp_path, eventually, sent):
+    with bot():
+        api.state.add("message", api.state.message_of(1, **sent))
+        eventually(lambda: len(api.state.sent(1)) == 1)
+        eventually(lambda: not Inbox(engine, BOT_ID).count())
+
+    assert texts(api, 1)[0].startswith("I cannot read files here yet, and I kept nothing of yours.")
+    engine.dispose()
+    kept = b"".join(file.read_bytes() for file in tmp_path.glob("cairn.db"))
+    assert b"secret CV" not in kept
+    assert b"my-cv.pdf" not in kept
+
+
+def test_a_stage_is_shown_as_a_draft_and_the_answer_follows_as_a_message(api, bot, house, eventually):
+    house.advisor.slow["slow"] = 0.3
+    api.state.languages[1] = "de"
+    api.state.say(1, "slow")
+
+    with bot():
+        eventually(lambda: api.state.sent(1))
+
+    [draft] = [call for call in api.state.calls if call.method == "sendMessageDraft"]
+    assert draft.parameters["text"] == "Ich sehe die Kurse durch …"
+    assert int(draft.parameters["draft_id"]) > 0
+    methods = [call.method for call in api.state.calls]
+    assert methods.index("sendMessageDraft") < methods.index("sendMessage")
+    assert api.state.drafts == {}
+
+
+def test_where_drafts_are_refused_typing_is_shown_and_no_draft_is_tried_again(api, bot, house, eventually):
+    house.advisor.slow.update(one=0.2, two=0.2)
+    api.fail("sendMessageDraft", 400, times=9)
+    api.state.say(1, "one")
+    api.state.say(1, "two")
+
+    with bot():
+        eventually(lambda: len(api.state.sent(1)) == 2)
+
+    methods = [call.method for call in api.state.calls]
+    assert methods.count("sendMessageDraft") == 1
+    assert methods.count("sendChatAction") >= 3
+
+
+def test_of_a_question_that_was_answered_only_the_chosen_button_stays(api, bot, eventually):
+    with bot():
+        api.state.say(1, "I weld")
+        eventually(lambda: api.state.sent(1))
+        api.state.press(1, "v1:t1c1")
+        eventually(lambda: len(api.state.sent(1)) == 2)
+        eventually(lambda: len(api.state.sent(1)[0]["reply_markup"]["inline_keyboard"]) == 1)
+
+    assert api.state.sent(1)[0]["reply_markup"]["inline_keyboard"] == [[{"text": "✓ Free", "callback_data": "v1:t1c1"}]]
+    assert api.state.refused() == []
+
+
+def test_the_plan_is_saved_as_paper_and_for_the_calendar(api, bot, house, eventually):
+    house.advisor.blocks["plan"] = (a_pathway(a_step()),)
+    with bot():
+        api.state.say(1, "/save")
+        eventually(lambda: len(api.state.sent(1)) == 1)
+        api.state.say(1, "plan")
+        eventually(lambda: len(api.state.sent(1)) == 2)
+        api.state.say(1, "/save")
+        eventually(lambda: len(api.state.sent(1)) == 4, seconds=30)
+
+    nothing, _, paper, calendar = api.state.sent(1)
+    assert nothing["text"].startswith("There is no pathway yet that I could save.")
+    assert paper["caption"] == "Here is your pathway: to print or show, and for your calendar."
+    assert [each["document"]["file_name"] for each in (paper, calendar)] == ["cairn-pathway.pdf", "cairn-pathway.ics"]
+    assert api.state.files[1, paper["message_id"]][1].startswith(b"%PDF-")
+    assert b"SUMMARY:1. Solar basics" in api.state.files[1, calendar["message_id"]][1]
+
+
+def test_find_takes_what_is_looked_for_along(api, bot, eventually):
+    with bot():
+        api.state.say(1, "/find solar panels")
+        eventually(lambda: api.state.sent(1))
+
+    assert texts(api, 1)[0].startswith("heard: solar panels")
+
+
 def test_a_group_is_led_to_the_private_chat_and_nothing_of_it_is_kept(api, bot, engine, eventually):
     with bot():
         api.state.say(-5, "I lost my job and I am ill")
@@ -283,7 +371,7 @@ def test_commands_are_set_for_every_language(api, bot, eventually):
         "", "en", "bs", "hr", "sr", "sq", "mk", "de", "id", "ms", "th",
     }  # fmt: skip
     assert [each["command"] for each in api.state.commands["default", "de"]] == [
-        "start", "find", "plan", "profile", "language", "human", "privacy", "export", "delete", "help",
+        "start", "find", "plan", "compare", "save", "profile", "language", "human", "privacy", "export", "delete", "help",
     ]  # fmt: skip
 
 
