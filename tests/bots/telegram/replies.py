@@ -40,7 +40,8 @@ LANGUAGES = ("en", "bs", "hr", "sr", "sq", "mk", "de", "id", "ms", "th")
 HARD = (
     "solar", "panels", "заваривање", "การเรียน", "🌞", "👩🏽‍🔧", "ñandú", "\u202egnp.exe", "half \ud83d", "<b>no</b>", "*stars*",
     "_under_", "@somebody", "/start", "https://evil.example/?a=1&b=2", "a\x00b", "line\r\nbreak", "\t", "e\u0301", "\u200b", "]",
-    "x" * 120, "{braces}", "%s",
+    "x" * 120, "{braces}", "%s", "العمل بالطاقة الشمسية", "עבודה", "\u200fימין", "\u202bعربي\u202c", "🇧🇦🇭🇷🇷🇸", "👨‍👩‍👧‍👦", "1️⃣", "𝔘𝔫𝔦",
+    "čćžšđ", "ëç", "ќѓљњ", "ßäöü", "น้ำแข็ง", "\u0e33\u0e33", "a\u0301\u0302\u0303", "\ufeff", "\u2028", "\n\n\n", " ", "🌞" * 90, "ก" * 200,
 )  # fmt: skip
 ADDRESSES = (
     "",
@@ -63,7 +64,10 @@ class Made:
 
     def choices(self) -> tuple[Choice, ...]:
         number = self.random.randint(0, 6)
-        return tuple(Choice(id=f"t1c{n}", label=self.words(6), action="skip:money") for n in range(number))
+        name = self.random.choice(
+            ("t1c", "t123456789c", "x" * 57, "x" * 60, "x" * 61, "ж" * 30)
+        )  # up to, and over, 64 bytes of data
+        return tuple(Choice(id=f"{name}{n}", label=self.words(6), action="skip:money") for n in range(number))
 
     def some(self, value: object) -> object:
         return self.random.choice((None, value))
@@ -99,6 +103,7 @@ class Made:
         return self.random.choice(
             (
                 lambda: TextBlock(text=self.words(self.random.choice((5, 400))), citations=(1, 2, 99)),
+                lambda: TextBlock(text=self.random.choice(("a", "🌞", "ж", "👩🏽‍🔧")) * self.random.randint(1, 5000)),
                 lambda: NoticeBlock(kind="crisis", text=self.words()),
                 lambda: NoticeBlock(kind="ai", text=self.words()),
                 lambda: QuestionBlock(slot="money", text=self.words(), choices=self.choices()),
