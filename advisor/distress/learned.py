@@ -17,7 +17,7 @@ VectorOf = Callable[[str, str], Numbers | None]
 
 CLASSES = ("crisis", "third_person", "care", "none")
 CRISIS, ANOTHER, CARING, _NONE = range(len(CLASSES))
-DANGER_BY_BITS, DANGER_WITH_MEANING = 0.3, 0.25
+DANGER_BY_BITS, DANGER_WITH_MEANING = 0.3, 0.3
 """From so much on a person is led to help: chosen so that hardly anybody in danger is missed (docs/decisions/0011)."""
 OF_MEANING = 0.67
 """How much the reading with meaning counts beside the one of bits alone."""
