@@ -8,8 +8,9 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from advisor.errors import AdvisorError, ConversationNotFound, MessageConflict
+from advisor.translations import translate
 from advisor.vocabulary.conversation import Conversation, ConversationId, ConversationState, IncomingMessage
-from bots.web import cookies
+from bots.web import cookies, supposing
 from bots.web.conversations import open_conversation, without_nul
 from bots.web.errors import not_found, problem
 from bots.web.front import At, Front
@@ -19,6 +20,8 @@ from bots.web.page_language import chosen_language
 from bots.web.rendering import SHOWN_AT_ONCE, STATIC, bubbles, render, static_file
 from bots.web.security import is_own_page
 from bots.wording import LANGUAGES
+from knowledge.errors import NotFound
+from knowledge.vocabulary.credential import MicroCredentialId
 
 router = APIRouter(include_in_schema=False)
 
@@ -96,8 +99,20 @@ def speaker_in(conversation: Conversation | None) -> dict[str, str] | None:
 
 
 @router.get("/")
-async def home(front: At, request: Request, whole: bool = False) -> Response:
-    return await _page(front, request, whole=whole)
+async def home(
+    front: At, request: Request, whole: bool = False, course: Annotated[str, Query(max_length=256)] = ""
+) -> Response:
+    """Show the conversation; a link to a course puts a question about it into the box, for the person to send."""
+    about = await asyncio.to_thread(_asking_for, front, request, course) if course else ""
+    return await _page(front, request, whole=whole, text=about)
+
+
+def _asking_for(front: Front, request: Request, course: str) -> str:
+    try:
+        record = front.house.library.find(MicroCredentialId(without_nul(course)))
+    except NotFound:
+        return ""
+    return translate(page_language(request, None), "Tell me about “{title}”.", title=record.title)
 
 
 @router.post("/chat")
@@ -107,11 +122,18 @@ async def say(
     text: Annotated[str, Form(max_length=LONGEST * 2)] = "",
     choice: Annotated[str, Form(max_length=256)] = "",
     client_message_id: Annotated[str, Form(max_length=64)] = "",
+    meant: Annotated[bool, Form()] = False,
+    hours: Annotated[str, Form(max_length=16)] = "",
+    price: Annotated[str, Form(max_length=16)] = "",
+    currency: Annotated[str, Form(max_length=3)] = "",
 ) -> Response:
     """Take a message from the form; the answer is the page itself, by redirect, so that reloading repeats nothing."""
     if not is_own_page(request):
         return problem(403, "foreign-page", "This came from another page.", "Write in the chat itself.")
     words = without_nul(text).replace("\r\n", "\n").strip()
+    if meant or hours or price:
+        language = page_language(request, await held(front, request))
+        words = supposing.meant(language, words) if meant else supposing.supposed(language, hours, price, currency)
     if not words and not choice:
         return await _page(front, request, status=422, alert="Write something first.")
     if len(words) > LONGEST:

@@ -16,6 +16,7 @@ from advisor.translations import catalogue, count, translate
 from advisor.vocabulary.conversation import Conversation, NumberedCitation, Reply, Turn
 from bots import wording
 from bots.web.page_language import direction
+from bots.web.supposing import sliders
 from bots.web.weeks import at, before, ticks
 from knowledge.vocabulary.language import NAMES
 
@@ -56,6 +57,8 @@ def environment() -> Environment:
         limit_names=limit_names,
         direction_of=direction,
         correction=correction,
+        sliders_of=sliders,
+        longest_said=3900,
         reasons=REASONS,
         at=at,
         ticks=ticks,
@@ -91,6 +94,8 @@ class Bubble:
     reply: Reply | None
     last: bool
     """The last one keeps its buttons."""
+    written: bool = False
+    """In the learner's own words, which they may put right."""
 
     def without_buttons(self) -> "Bubble":
         """Show it to somebody whose buttons they are not."""
@@ -101,7 +106,13 @@ def bubbles(conversation: Conversation, after: int = 0) -> list[Bubble]:
     """List the turns after a number; only the last one keeps its buttons."""
     last = conversation.turns[-1].number if conversation.turns else 0
     return [
-        Bubble(turn.number, said(turn, conversation), turn.reply, turn.number == last)
+        Bubble(
+            turn.number,
+            said(turn, conversation),
+            turn.reply,
+            turn.number == last,
+            bool(turn.text and turn.text[:1] != "/"),
+        )
         for turn in conversation.turns
         if turn.number > after
     ]

@@ -9,6 +9,8 @@ let running = null;
 let news = null;
 
 document.documentElement.classList.add("js");
+const slidable = () => thread.querySelectorAll(".slide").forEach((slider) => { slider.disabled = false; });
+slidable();
 
 const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -136,10 +138,11 @@ async function show(old) {
   if (!turns.length) old?.remove();
   if (!turns.length) return;
   thread.querySelectorAll("details.chip").forEach((chip) => chip.replaceWith(make("span", "chip", chip.firstElementChild.textContent)));
-  thread.querySelectorAll(".choices, .thumbs").forEach((form) => form.remove());
+  thread.querySelectorAll(".choices, .thumbs, .what-if, .edit").forEach((form) => form.remove());
   thread.querySelector("#latest")?.removeAttribute("id");
   old?.remove();
   thread.append(...turns);
+  slidable();
   last = Number(turns.at(-1).dataset.number);
   const state = turns.at(-1).dataset.state || page.dataset.state;
   if (answer.headers.get("Content-Language") !== document.documentElement.lang || state !== page.dataset.state) await speak();
@@ -173,12 +176,27 @@ function failed(message, seen, problem) {
   document.querySelectorAll(".choices, .starters").forEach((old) => { old.inert = false; });
 }
 
+// An edited message and moved sliders are words too, as the server would make them of the form.
+function worded(at) {
+  const box = at.elements.text;
+  if (box?.dataset.words) return box.value.trim() && box.dataset.words.replace("{text}", () => box.value.trim());
+  if (box) return box.value;
+  const moved = [...at.querySelectorAll("input[data-words]")].filter((each) => each.value && each.value !== each.defaultValue);
+  return moved.map((each) => each.dataset.words.replace("{n}", each.value)).join(" ");
+}
+
+function slide({ target }) {
+  const label = target.closest(".suppose label");
+  const [slider, number] = label?.querySelectorAll("input") ?? [];
+  if (slider) (target === slider ? number : slider).value = target.value;
+}
+
 function submit(event) {
   const at = event.target;
   if (at.getAttribute("action") !== "/chat") return;
   event.preventDefault();
   const by = event.submitter;
-  const text = (by?.name === "text" ? by.value : at.elements.text?.value ?? "").trim();
+  const text = (by?.name === "text" ? by.value : worded(at)).trim();
   const choice = by?.name === "choice" ? by.value : "";
   if (running || (!text && !choice)) return;
   const label = choice ? by.ariaLabel ?? by.textContent : text;
@@ -211,6 +229,7 @@ async function mark(event) {
   box.focus({ preventScroll: true });
 }
 
+document.addEventListener("input", slide);
 document.addEventListener("submit", submit);
 document.addEventListener("submit", mark);
 document.addEventListener("change", (event) => { if (event.target.id === "language") event.target.form.submit(); });
