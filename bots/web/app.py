@@ -29,6 +29,7 @@ from bots.web import (
     provider,
     provider_course,
     provider_files,
+    provider_insight,
     provider_review,
     sessions,
     sharing,
@@ -64,6 +65,7 @@ ROUTERS = (
     provider,
     provider_course,
     provider_files,
+    provider_insight,
     provider_review,
 )
 

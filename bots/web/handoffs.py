@@ -139,7 +139,7 @@ async def qr_code(front: At, identifier: str) -> Response:
     handoff = await _offered(front, identifier)
     if handoff is None or handoff.status != HandOffStatus.OFFERED or handoff.offer is None:
         return not_found()
-    drawing = await asyncio.to_thread(_drawn, handoff.offer.uri)
+    drawing = await asyncio.to_thread(drawn, handoff.offer.uri)
     return Response(drawing, media_type="image/svg+xml")
 
 
@@ -205,7 +205,7 @@ def _prefers_json(request: Request) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _drawn(uri: str) -> bytes:
+def drawn(uri: str) -> bytes:
     import io
 
     import segno

@@ -349,3 +349,60 @@ def test_nobody_opens_another_providers_course_or_draft(browser):
     assert school.get("/provider/course?course=solar-school.pv").status_code == 200
     assert other.get("/provider/course?course=solar-school.pv").status_code == 404
     assert other.get("/provider/course?draft=id").status_code == 404
+
+
+def published(browser, house, content=FILE):
+    house.library.accounts.trust("solar-school")
+    visit = browser("key-solar")
+    hand_in(visit, content)
+    return visit
+
+
+def test_a_provider_sees_which_wishes_find_a_course_and_what_keeps_it_from_others(browser, house):
+    visit = published(
+        browser, house, FILE.replace(b"Solar panel mounting", b"Spreadsheets for the office").replace(b"20", b"90")
+    )
+    said = text_of(visit.get("/provider/found/solar-school.pv"))
+    assert "of 100 sample wishes find it among the first 5." in said
+    assert (
+        "Spreadsheets for the office, at most 20 hours – not kept or not stated: hours in all rank 1 without it" in said
+    )
+    assert visit.get("/provider/found/other-school.pv").status_code == 404
+
+
+def test_the_board_of_what_is_missing_hides_small_numbers(browser, house, clock):
+    visit = browser("key-solar")
+    assert "Nothing to show yet." in text_of(visit.get("/provider/demand"))
+    skill = house.library.skills()[0]
+    for _ in range(4):
+        house.library.demand.note([skill.concept_uri], "BA", clock().date())
+    assert "Nothing to show yet." in text_of(visit.get("/provider/demand"))
+    house.library.demand.note([skill.concept_uri], "BA", clock().date())
+    said = text_of(visit.get("/provider/demand"))
+    assert f"{house.library.label(skill.concept_uri, 'en')} BA 5 2026-11" in said
+
+
+def test_what_is_missing_in_ones_own_field_stands_first(browser, house, clock):
+    mine, other = house.library.skills()[:2]
+    label = house.library.label(mine.concept_uri, "en")
+    visit = published(browser, house, f"title,provider,country,skills\nA course,Solar School,BA,{label}\n".encode())
+    for _ in range(5):
+        house.library.demand.note([mine.concept_uri, other.concept_uri], "DE", clock().date())
+        house.library.demand.note([mine.concept_uri], "BA", clock().date())
+    page = text_of(visit.get("/provider/demand"))
+    near, elsewhere = page.split("In your field and region", 1)[1].split("Elsewhere", 1)
+    assert f"{label} BA 5" in near
+    assert f"{label} DE 5" in elsewhere
+
+
+def test_a_course_has_a_link_a_code_to_scan_and_a_piece_for_ones_own_page(browser, house):
+    visit = published(browser, house, FILE.replace(b"Solar panel", b"<b>Solar</b>"))
+    page = visit.get("/provider/share/solar-school.pv")
+    code = visit.get("/provider/share/solar-school.pv/qr.svg")
+    assert "http://testserver/?course=solar-school.pv" in text_of(page)
+    assert "<b>Solar" not in page.text
+    assert (code.headers["content-type"], code.content[:4]) == ("image/svg+xml", b"<svg")
+    assert visit.get("/provider/share/other-school.x/qr.svg").status_code == 404
+    asked = browser().get("/?course=solar-school.pv")
+    assert "Tell me about “&lt;b&gt;Solar&lt;/b&gt; mounting”.</textarea>" in asked.text
+    assert browser().get("/?course=nothing").status_code == 200
