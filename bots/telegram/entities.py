@@ -50,7 +50,7 @@ class Written:
 
 def units(text: str) -> int:
     """Count as Telegram does: a character outside the basic plane is two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
