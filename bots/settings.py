@@ -75,6 +75,11 @@ class Settings(BaseModel):
     public_url: str = Field(
         "", description="The https address under which learners reach this server, for links and QR codes."
     )
+    embed_on: str = Field(
+        "",
+        pattern=r"^$|^https?://[A-Za-z0-9.:-]+( https?://[A-Za-z0-9.:-]+)*$",
+        description="Origins whose pages may show the chat in a frame, e.g. `https://a.example https://b.example`; default none.",
+    )
     issuers: Path | None = Field(
         None, description="TOML file: per provider its protocol, address, authentication and limits."
     )

@@ -115,7 +115,7 @@ def create_app(
     app.state.telegram = going_on.Telegram()
     app.router.routes.append(Route(telegram_door.PATH, endpoint=telegram_door.receive, methods=["POST"]))
     errors.install(app)
-    app.add_middleware(Gate, counters=front.counters, cap_of=_body_cap)
+    app.add_middleware(Gate, counters=front.counters, cap_of=_body_cap, embed_on=house.settings.embed_on)
     _describe_problems(app)
     return app
 

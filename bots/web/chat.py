@@ -77,6 +77,7 @@ async def _page(
         retention=front.house.settings.retention_days,
         new_id=front.new_id,
         longest=LONGEST,
+        embed_on=front.house.settings.embed_on,
         **beside,
     )
 
@@ -175,7 +176,15 @@ async def _said(front: Front, request: Request, words: str, choice: str, client_
 
 def _keep(front: Front, request: Request, answer: Response, identifier: str, token: str) -> None:
     settings = front.house.settings
-    cookies.keep_conversation(request, answer, settings.public_url, identifier, token, settings.retention_days)
+    cookies.keep_conversation(
+        request,
+        answer,
+        settings.public_url,
+        identifier,
+        token,
+        settings.retention_days,
+        framed=bool(settings.embed_on),
+    )
 
 
 @router.post("/chat/open")
@@ -240,8 +249,17 @@ async def leave(front: At, request: Request, erase: Annotated[bool, Form()] = Fa
         await asyncio.to_thread(front.house.advisor.erase, conversation.id, front.now())
         await asyncio.to_thread(request.app.state.kept.forget, conversation.id)
     answer = RedirectResponse("/?done=erased" if erase else "/", status_code=303)
-    cookies.forget_conversation(request, answer, front.house.settings.public_url)
+    settings = front.house.settings
+    cookies.forget_conversation(request, answer, settings.public_url, framed=bool(settings.embed_on))
     return answer
+
+
+@router.get("/embed.js")
+async def embed() -> Response:
+    """Give the script that opens the chat on a provider's page; which pages may is a setting."""
+    content, version = static_file("embed.js")
+    headers = {"Cache-Control": "no-cache", "ETag": f'"{version}"', "Cross-Origin-Resource-Policy": "cross-origin"}
+    return Response(content, media_type="text/javascript; charset=utf-8", headers=headers)
 
 
 @router.get("/static/{name}")

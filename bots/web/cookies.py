@@ -1,6 +1,7 @@
 """What does the browser keep: which conversation, and in which language?"""
 
 import re
+from typing import Literal
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -24,18 +25,41 @@ def read_conversation(request: Request, public_url: str) -> tuple[str, str] | No
 
 
 def keep_conversation(
-    request: Request, response: Response, public_url: str, identifier: str, token: str, days: int
+    request: Request,
+    response: Response,
+    public_url: str,
+    identifier: str,
+    token: str,
+    days: int,
+    *,
+    framed: bool = False,
 ) -> None:
     secure = is_secure(request, public_url)
     response.set_cookie(
         _name(secure=secure), f"{identifier}.{token}",
-        max_age=days * 24 * 3600, path="/", secure=secure, httponly=True, samesite="lax",
+        max_age=days * 24 * 3600, path="/", secure=secure, httponly=True, samesite=_reach(secure=secure, framed=framed),
     )  # fmt: skip
+    _partition(response, secure=secure, framed=framed)
 
 
-def forget_conversation(request: Request, response: Response, public_url: str) -> None:
+def forget_conversation(request: Request, response: Response, public_url: str, *, framed: bool = False) -> None:
     secure = is_secure(request, public_url)
-    response.delete_cookie(_name(secure=secure), path="/", secure=secure, httponly=True, samesite="lax")
+    response.delete_cookie(
+        _name(secure=secure), path="/", secure=secure, httponly=True, samesite=_reach(secure=secure, framed=framed)
+    )
+    _partition(response, secure=secure, framed=framed)
+
+
+def _reach(*, secure: bool, framed: bool) -> Literal["lax", "none"]:
+    """In a frame on another site a browser sends no `Lax` cookie; without TLS there is no other kind."""
+    return "none" if secure and framed else "lax"
+
+
+def _partition(response: Response, *, secure: bool, framed: bool) -> None:
+    """Keep a cookie of a frame apart per site around it (CHIPS), so that no other site's requests carry it."""
+    if secure and framed:
+        name, value = response.raw_headers[-1]
+        response.raw_headers[-1] = (name, value + b"; Partitioned")
 
 
 def keep_language(request: Request, response: Response, public_url: str, language: str) -> None:

@@ -28,6 +28,14 @@ HEADERS = {
 }
 
 
+def headers_of(path: str, embed_on: str = "") -> dict[str, str]:
+    """Give the headers of an answer; the chat, and nothing else, may be framed by the origins that are allowed."""
+    if not embed_on or not (path == "/" or path.startswith("/chat")):
+        return HEADERS
+    framed = {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"}
+    return {**framed, "Content-Security-Policy": CSP.replace("frame-ancestors 'none'", f"frame-ancestors {embed_on}")}
+
+
 class BodyTooLarge(HTTPException):
     """More bytes than may be: an HTTPException, because the framework swallows any other while it reads a body."""
 
@@ -38,9 +46,12 @@ class BodyTooLarge(HTTPException):
 class Gate:
     """Outermost layer: caps the body, adds the headers, counts, and turns any escaped error into a problem."""
 
-    def __init__(self, app: ASGIApp, counters: Counters, cap_of: Callable[[str], int] | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, counters: Counters, cap_of: Callable[[str], int] | None = None, embed_on: str = ""
+    ) -> None:
         self._app = app
         self._counters = counters
+        self._embed_on = embed_on
         self._cap_of = cap_of or (lambda _path: BODY_CAP)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,7 +79,7 @@ class Gate:
             if message["type"] == "http.response.start":
                 started.append(message["status"])
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in headers_of(scope["path"], self._embed_on).items():
                     headers.setdefault(name, value)
                 if not scope["path"].startswith("/static/"):
                     headers.setdefault("Cache-Control", "no-store")

@@ -253,6 +253,16 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  document.querySelectorAll(OPEN).forEach((each) => { each.open = false; each.querySelector("summary").focus(); });
+  const open = document.querySelectorAll(OPEN);
+  open.forEach((each) => { each.open = false; each.querySelector("summary").focus(); });
+  if (!open.length && self !== top) leaveFrame();
 });
+
+// In a provider's page: ask it to close the frame. Only a page that may show the chat hears it.
+function leaveFrame() {
+  const allowed = (page.dataset.embedOn ?? "").split(" ").filter(Boolean);
+  const around = allowed.filter((origin) => `${document.referrer}/`.startsWith(`${origin}/`));
+  (around.length ? around : allowed).forEach((origin) => parent.postMessage({ cairn: "close" }, origin));
+}
+
 follow();
