@@ -56,6 +56,6 @@ def drawn(link: str) -> str:
 
     drawing = io.BytesIO()
     segno.make(link, error="m", micro=False).save(
-        drawing, kind="svg", scale=6, border=4, dark="#000", light="#fff", xmldecl=False, svgns=False, svgclass="qr", lineclass=None,
+        drawing, kind="svg", border=4, omitsize=True, dark="#000", light="#fff", xmldecl=False, svgns=False, svgclass="qr", lineclass=None,
     )  # fmt: skip
     return drawing.getvalue().decode("ascii")

@@ -13,6 +13,7 @@ from bots.telegram.channel import start
 from bots.telegram.outgoing import render
 from bots.telegram.simulator.server import BotApi, serving
 from bots.telegram.simulator.state import TOKEN
+from bots.telegram.tickets import Tickets
 
 ELECTRICIAN = (
     "I was laid off from the coal mine, I'm an electrician and I want to work with solar panels. "
@@ -76,7 +77,7 @@ class Chat:
                 time.sleep(0.4)
                 shown, begun = self.api.state.sent(self.number), self.read
                 self.read = len(shown)
-                return [message["text"] for message in shown[begun:]]
+                return [message.get("text", "") for message in shown[begun:]]
             time.sleep(0.02)
         pytest.fail(f"no answer; refused: {self.api.state.refused()}")
 
@@ -122,6 +123,39 @@ def test_from_the_first_tap_to_the_page_of_the_provider(at_work, chat):
     assert button["text"] == "Open the page"
     assert button["url"].startswith("https://")
     assert at_work[0].state.refused() == []
+
+
+def test_a_conversation_of_the_web_page_goes_on_here_with_its_plan_and_can_be_saved(at_work, chat):
+    api, house = at_work
+    conversation, _ = house.advisor.start_conversation("web", language="en", now=now())
+    message = IncomingMessage(conversation=conversation, client_message_id="m1", text=ELECTRICIAN)
+    answer = house.advisor.take_turn(message, now())
+
+    taken_along = chat.says(f"/start l_{Tickets(house.engine).make(conversation, now())}")
+    compared = chat.says("/compare")
+    chat.says("/save")
+    time.sleep(0.5)
+
+    assert taken_along[1:] == [bubble.text for bubble in render(answer)]
+    assert "compared with" in " ".join(compared)
+    files = [message["document"]["file_name"] for message in api.state.sent(chat.number) if "document" in message]
+    assert files == ["cairn-pathway.pdf", "cairn-pathway.ics"]
+    assert api.state.refused() == []
+
+
+def test_a_link_to_a_course_shows_it_and_asks_what_the_learner_wants(chat):
+    card, begun = chat.says("/start c_gso-pv-1")
+
+    assert card.startswith("Solar Electricity from the Beginning (demonstration)")
+    assert "18 hours · free of charge" in card
+    assert "I am an AI system" in begun
+    assert "what you would like to do" in begun
+
+
+def test_a_link_with_a_goal_plans_for_it(chat):
+    shown = chat.says("/start g_welder")
+
+    assert any("1. " in bubble and "eld" in bubble for bubble in shown)
 
 
 def test_a_person_can_be_asked_for_under_every_keyboard(chat):

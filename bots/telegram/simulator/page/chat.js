@@ -78,7 +78,7 @@ function bubble(message) {
   const inner = make("div", undefined, "bubble");
   inner.dir = "auto";
   if (message.document) {
-    const file = make("a", `📄 ${message.document.file_name} (${Math.ceil(message.document.file_size / 1024)} kB)`, "document");
+    const file = make("a", `⤓ ${message.document.file_name} (${Math.ceil(message.document.file_size / 1024)} kB)`, "document");
     file.href = `/__file/${chat}/${message.message_id}`;
     inner.append(file);
   }
