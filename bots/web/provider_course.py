@@ -61,8 +61,9 @@ class Checked:
     def of(self, column: str) -> Sequence[Finding]:
         return [found for found in self.findings if found.field == column]
 
-    def others(self) -> Sequence[Finding]:
-        return [found for found in self.findings if found.field not in FIELDS]
+    def first(self) -> Sequence[Finding]:
+        """List what keeps the course out, and what belongs to no field."""
+        return [found for found in self.findings if found.level is Level.ERROR or found.field not in FIELDS]
 
 
 @router.get("/course")
@@ -157,24 +158,25 @@ def _checked(front: Front, account: Account, sheet: Sheet, language: str) -> Che
     library = front.house.library
     try:
         report, records = library.try_out(_rows(library, account, sheet), account)
-        if not sheet.fields.get("title", "").strip():
-            return _without_title(front, account, sheet, report)
+        if records:
+            return Checked(completeness(records[0]), report.findings, as_seen(records[0], language, front.now()))
+        return Checked(_stated_beside(library, account, sheet, report.findings), report.findings)
     except KnowledgeError:
         return Checked(NOTHING)
-    record = next(iter(records), None)
-    if record is None:
-        return Checked(NOTHING, report.findings)
-    return Checked(completeness(record), report.findings, as_seen(record, language, front.now()))
 
 
-def _without_title(front: Front, account: Account, sheet: Sheet, report: SubmissionReport) -> Checked:
-    """Say what else is stated while the title is still blank."""
-    named = replace(sheet, fields={**sheet.fields, "title": NAMELESS})
-    _, records = front.house.library.try_out(_rows(front.house.library, account, named), account)
-    stated = completeness(records[0]) if records else NOTHING
-    kept = tuple(name for name in stated.stated if name != "title")
-    missing = tuple(name for name in ELEMENTS if name not in kept)
-    return Checked(stated.model_copy(update={"stated": kept, "missing": missing}), report.findings)
+def _stated_beside(library: Any, account: Account, sheet: Sheet, findings: Sequence[Finding]) -> Completeness:
+    """Say what the other fields state while some keep the course out."""
+    wrong = {found.field for found in findings if found.level is Level.ERROR}
+    kept = {column: text for column, text in sheet.fields.items() if column not in wrong}
+    named = {**kept, "title": kept.get("title") or NAMELESS, "provider": account.name}
+    _, records = library.try_out(_rows(library, account, replace(sheet, fields=named)), account)
+    if not records:
+        return NOTHING
+    found = completeness(records[0])
+    stated = tuple(name for name in found.stated if name != "title" or kept.get("title"))
+    missing = tuple(name for name in ELEMENTS if name not in stated)
+    return found.model_copy(update={"stated": stated, "missing": missing})
 
 
 async def _sent(request: Request) -> tuple[Sheet, str]:

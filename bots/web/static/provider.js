@@ -16,7 +16,10 @@ async function look() {
   if (said !== status.textContent) status.textContent = said;
 }
 
-form.addEventListener("input", () => {
+form.addEventListener("input", (event) => {
+  // what was found in the field was said of its earlier text
+  document.getElementById(`${event.target.name}-found`)?.remove();
+  event.target.removeAttribute("aria-invalid");
   clearTimeout(waiting);
   waiting = setTimeout(look, 500);
 });
