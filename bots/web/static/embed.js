@@ -29,5 +29,7 @@
     if (event.origin === home && event.source === frame.contentWindow && event.data?.cairn === "close") show(false);
   });
   addEventListener("keydown", (event) => { if (event.key === "Escape" && !frame.hidden) show(false); });
-  document.body.append(frame, button);
+  const put = () => document.body.append(frame, button);
+  if (document.body) put();
+  else addEventListener("DOMContentLoaded", put);
 })();
