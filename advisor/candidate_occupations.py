@@ -23,6 +23,8 @@ NAMED = 4
 """Skills that are named of what is there and of what is missing."""
 NEAR = 8
 """Occupations nearest to the learner's words."""
+SHARES_TOLD = 5
+"""Steps in which what is brought along is told apart: a fifth more decides, a twentieth says nothing."""
 THE_SAME_WORK = 0.6
 """Share that the learner brings from which there is little left to change to."""
 NO_PAID_WORK = frozenset({"urn:cairn:occupation:family-carer"})
@@ -71,7 +73,7 @@ class Candidate:
     @property
     def rank(self) -> tuple[float, float, float, float, int, str]:
         name = str(self.occupation.concept_uri)
-        return -self.liked, -round(self.share, 1), -round(self.depth, 1), -self.near, -self.taught, name
+        return -self.liked, -round(SHARES_TOLD * self.share), -round(self.depth, 1), -self.near, -self.taught, name
 
 
 def nearest(profile: LearnerProfile, library: Library, today: date) -> tuple[OccupationItem, ...]:
