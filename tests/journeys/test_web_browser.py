@@ -117,7 +117,7 @@ def test_everything_can_be_reached_by_keyboard(browse):
         page.locator("article.turn:not(.pending) .reply").first.wait_for(timeout=WAIT)
         assert page.evaluate("document.activeElement.id") == "box"
 
-        page.locator(".choices button").first.focus()
+        page.locator(".question .choices button").first.focus()
         label = page.evaluate("document.activeElement.textContent")
         page.keyboard.press("Space")
         page.locator("article.turn:not(.pending) .reply").nth(1).wait_for(timeout=WAIT)
