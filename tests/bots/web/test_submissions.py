@@ -51,10 +51,12 @@ def library(tmp_path, clock):
 @pytest.fixture
 def client(tmp_path, library, clock):
     settings = Settings(data=tmp_path, **NO_LIMITS)
-    house = SimpleNamespace(settings=settings, engine=None, library=library, advisor=OutspokenAdvisor())
+    engine = open_engine(settings.database_url)
+    house = SimpleNamespace(settings=settings, engine=engine, library=library, advisor=OutspokenAdvisor())
     app = create_app(house, clock, lambda: "id")
     with TestClient(app, client=("127.0.0.1", 50000), raise_server_exceptions=False) as opened:
         yield opened
+    engine.dispose()
 
 
 def hand_in(client, content=FILE, who=SOLAR, name="courses.csv", headers=None, **fields):
