@@ -16,11 +16,12 @@ def people() -> None:
 @as_json
 def export(identifier: str, notes: bool, json_output: bool) -> None:
     """Print everything that is held on a learner (ID of the conversation), as JSON."""
-    from bots.assembly import open_house
+    from bots.assembly import now, open_house
     from bots.settings import load_settings
+    from bots.web.kept import Kept
 
     with open_house(load_settings()) as house:
-        held = house.advisor.export(identifier)
+        held = house.advisor.export(identifier) | Kept(house.engine).held_on(identifier, now())
         if notes:
             held["notes"] = [plain(note) for note in house.advisor.counselling.notes_on(identifier)]
     if json_output:

@@ -235,6 +235,7 @@ async def export(front: At, request: Request) -> Response:
     if conversation is None:
         return not_found()
     everything = await asyncio.to_thread(front.house.advisor.export, conversation.id)
+    everything |= await asyncio.to_thread(request.app.state.kept.held_on, conversation.id, front.now())
     name = {"Content-Disposition": 'attachment; filename="cairn-my-data.json"'}
     return Response(json.dumps(everything, ensure_ascii=False, indent=1), media_type="application/json", headers=name)
 

@@ -188,6 +188,7 @@ async def export(front: At, request: Request, identifier: str) -> Any:
     """Give everything that is held on this learner."""
     conversation = await admit(front, request, identifier)
     held = await asyncio.to_thread(front.house.advisor.export, conversation)
+    held |= await asyncio.to_thread(request.app.state.kept.held_on, conversation, front.now())
     name = {"Content-Disposition": 'attachment; filename="cairn-my-data.json"'}
     return Response(json.dumps(held, ensure_ascii=False, indent=1), media_type="application/json", headers=name)
 

@@ -76,6 +76,14 @@ class Kept:
         with self._engine.connect() as connection:
             return {message: (thumb, reason) for message, thumb, reason in connection.execute(mine)}
 
+    def held_on(self, conversation: str, now: datetime) -> dict[str, object]:
+        """Give what is kept of a conversation, for its export; the links themselves are not kept."""
+        marks = self.marks(conversation)
+        return {
+            "shared_plans": [{"receipt": r, "until": until} for r, until in self.shares(conversation, now).items()],
+            "thumbs": [{"message": m, "thumb": thumb, "reason": reason} for m, (thumb, reason) in marks.items()],
+        }
+
     def forget(self, conversation: str) -> None:
         """Leave nothing of a conversation."""
         with self._engine.begin() as connection:

@@ -124,3 +124,11 @@ def test_erasing_leaves_no_thumb(web):
     web.client.post("/chat/thumb", data={"message": "r-1", "thumb": "up"})
     web.client.post("/chat/leave", data={"erase": "true"})
     assert web.app.state.kept.marks(conversation) == {}
+
+
+def test_the_export_names_what_was_shared_and_thought(web):
+    share(web)
+    web.client.post("/chat/thumb", data={"message": "r-1", "thumb": "up"})
+    held = web.client.get("/chat/export").json()
+    assert held["shared_plans"] == [{"receipt": RECEIPT, "until": "2026-12-22"}]
+    assert held["thumbs"] == [{"message": "r-1", "thumb": "up", "reason": ""}]
