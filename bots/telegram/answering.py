@@ -83,6 +83,8 @@ class Answering:
             await self.turn(row, scene, text=given.argument if name == "find" and given.argument else f"/{name}")
         elif name == "export":
             await self._export(row, scene)
+        elif name == "save" and self._too_quick(row, scene):
+            await self.say(row, scene, commands.sentence(scene.language, commands.SLOWER))
         elif name == "save":
             await self._saving.save(row, scene)
         else:
