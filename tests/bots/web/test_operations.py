@@ -39,7 +39,11 @@ def test_a_damaged_index_or_a_missing_vector_is_degraded_and_still_ready(web, st
 
 
 def test_a_lost_database_is_not_ready(web, tmp_path):
+    web.app.state.front.house.engine.dispose()
+    for file in (tmp_path / "web").glob("cairn.db*"):
+        file.unlink()
     (tmp_path / "web" / "cairn.db").mkdir()
+
     answer = web.client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["checks"]["storage"].startswith("failed")
