@@ -112,7 +112,9 @@ def a_pathway(**given: Any) -> Pathway:
             ConstraintCheck(name="hours_per_week", wanted="6", got="6", met=True),
             ConstraintCheck(name="max_price", wanted="0", got="not stated", met=False),
         ),
-        "relaxations": (Relaxation(constraint="languages", from_="bs", to="bs, en", gains="3 more courses", value=["bs", "en"]),),
+        "relaxations": (
+            Relaxation(constraint="languages", from_="bs", to="bs, en", gains="3 more courses", value=["bs", "en"]),
+        ),
         "proof": Proof(optimal=True, gap=0.0),
     }
     return Pathway(**{**valid, **given})
