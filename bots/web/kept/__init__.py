@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Engine, delete, insert, select
@@ -23,9 +24,14 @@ class Kept:
     """All methods may be called from several threads."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        with engine.begin() as connection:
+        self._given = engine
+
+    @cached_property
+    def _engine(self) -> Engine:
+        """Migrate when first asked: an application can be made before there is a database."""
+        with self._given.begin() as connection:
             migrate(connection)
+        return self._given
 
     def share(self, conversation: str, receipt: str, now: datetime) -> str:
         """Make a link of 256 bits; an earlier one to the same plan works no more."""
