@@ -87,20 +87,31 @@ def remember(
         turn=number,
         text=said.text,
         heard=heard,
-        distress=_distress(said.text, parts.library),
+        distress=_distress(said.text, parts.library, _sureness(heard, said.text)),
         profile=profile.model_copy(update={"language": heard.language}),
         language=written(heard.language, [*(turn.text for turn in conversation.turns), said.text]),
         today=now.date(),
     )
 
 
-def _distress(text: str, library: Library) -> Distress:
+TO_THE_MACHINE, LONG, WORDS_ONLY = 0.85, 500, 2.0
+"""How sure the examples must be where a message instructs the machine; in a long one every piece is read, and one will look alarming."""
+
+
+def _sureness(heard: Understanding, text: str) -> float:
+    """Say how sure the examples must be that a person is in danger; reviewed words always count."""
+    if heard.intent is not Intent.MANIPULATION:
+        return 0.0
+    return WORDS_ONLY if len(text) > LONG else TO_THE_MACHINE
+
+
+def _distress(text: str, library: Library, at_least: float) -> Distress:
     """Ask with the meaning of the words; where that goes wrong, with the words alone: this question is never left out."""
     try:
-        return distress_in(text, library.vector_of)
+        return distress_in(text, library.vector_of, at_least)
     except Exception as error:  # noqa: BLE001 - an engine's failure must not hide a person in danger
         _log(error, 0)
-        return distress_in(text)
+        return distress_in(text, None, at_least)
 
 
 def draft_for(parts: Parts, scene: Scene, move: Move, now: datetime) -> Draft:

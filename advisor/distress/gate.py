@@ -22,17 +22,18 @@ LONGEST = 4000
 """Characters looked at; no channel accepts more."""
 
 
-def distress_in(text: str, vector_of: VectorOf | None = None) -> Distress:
+def distress_in(text: str, vector_of: VectorOf | None = None, at_least: float = 0.0) -> Distress:
     """Tell how alarming a message is. It never weighs a risk: any sign leads to a person, and no figure is kept.
 
     `vector_of(text, model)` embeds with the model that the examples were learnt with; without it the words alone count.
+    `at_least` is how sure the examples must be at least; above 1 only reviewed words count.
     """
     plain = _plain(text)
     quiet = _matching("quiet").sub(" ~ ", plain)
     by_words = _by_words(quiet)
     if by_words in {Distress.CRISIS, Distress.THIRD_PERSON}:
         return by_words
-    bar = _bar(quiet, by_words, was_calmed=quiet != plain)
+    bar = max(at_least, _bar(quiet, by_words, was_calmed=quiet != plain))
     left = without_who(text[:LONGEST] if quiet == plain else quiet)
     learnt = weigh(left, vector_of, bar) if left else Weighed()
     return max(by_words, _by_examples(learnt), key=_ORDER.index)
