@@ -10,18 +10,15 @@ from knowledge import catalogue, citing, passages, search
 from knowledge.answerability import Asked
 from knowledge.backlog import Backlog
 from knowledge.bridging import in_english
-from knowledge.concepts import Concepts
+from knowledge.concept_questions import ConceptQuestions
 from knowledge.demand import Demand
 from knowledge.embedding.kept import KeptVectors
-from knowledge.embedding.language_centring import LanguageCentring
-from knowledge.errors import EmbeddingUnavailable
 from knowledge.language_detection import detect
 from knowledge.masks import Offers
 from knowledge.mirror import IndexMirror, Standing
 from knowledge.policy_shelf import PolicyShelf
-from knowledge.ports import CatalogueStore, Vectors, Watch, unwatched
+from knowledge.ports import CatalogueStore, Watch, unwatched
 from knowledge.sample_wishes import WishTrial
-from knowledge.skills import SkillFinder
 from knowledge.snapshot import Snapshot, Snapshots
 from knowledge.submissions.accounts import Accounts
 from knowledge.submissions.feeds import Feeds, Fetches
@@ -33,7 +30,6 @@ from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCr
 from knowledge.vocabulary.policy import DocumentVersion, PolicyDocument, PolicyDocumentId
 from knowledge.vocabulary.provider import Account
 from knowledge.vocabulary.search import Citation, Filters, Match, PassageResult, Question
-from knowledge.vocabulary.skill import ConceptMatch, Occupation, Relation, Skill, SkillsBase
 from knowledge.vocabulary.submission import CourseChange, CourseVersion, Finding, SubmissionId, SubmissionReport
 
 if TYPE_CHECKING:
@@ -43,7 +39,7 @@ SAMPLE = "bundled sample"
 """Who handed in what ships with the package: such records are marked as a demonstration."""
 
 
-class Library:
+class Library(ConceptQuestions):
     """The front of the room. All methods are synchronous and safe to call from several threads."""
 
     def __init__(
@@ -56,10 +52,8 @@ class Library:
         fetcher: Fetches | None = None,
         owner: bool = False,
     ) -> None:
+        super().__init__(concepts, vectors)
         self._store = store
-        self.vectors = vectors
-        self._centring = LanguageCentring(vectors)
-        self._in_use = concepts
         self._snapshots = Snapshots(store, vectors, self._centring)
         self._mirror = mirror
         self._backlog = Backlog(self._snapshots, vectors, background=owner)
@@ -74,14 +68,6 @@ class Library:
         self.demand = Demand(store)
         self.wish_trial = WishTrial(self)
         self.feeds = Feeds(store, self._reception.from_feed, fetcher, clock, self._backlog.bring_up)
-
-    @property
-    def _concepts(self) -> Concepts:
-        return self._in_use.current().concepts
-
-    @property
-    def _finder(self) -> SkillFinder:
-        return self._in_use.current().finder
 
     # what can be learnt
     def catalogue_version(self) -> int:
@@ -114,81 +100,6 @@ class Library:
     def cite(self, record: MicroCredential, field: str) -> Citation | None:
         """Quote a field of a record verbatim; None where it states nothing there."""
         return citing.cite(record, field)
-
-    # what work asks for
-    def occupations_in(self, text: str, language: str | None = None, limit: int = 5) -> Sequence[ConceptMatch]:
-        spoken = language or detect(text)
-        known = self._in_use.current()
-        near = known.meanings.occupations(text, spoken, self.centred, limit)
-        return known.finder.occupations_in(text, spoken, limit, near)
-
-    def skills_in(self, text: str, language: str | None = None, limit: int = 20) -> Sequence[ConceptMatch]:
-        spoken = language or detect(text)
-        known = self._in_use.current()
-        near = known.meanings.skills(text, spoken, self.centred, limit)
-        return known.finder.skills_in(text, spoken, limit, near)
-
-    def nearest_occupations(self, text: str, language: str | None = None, limit: int = 10) -> Sequence[ConceptMatch]:
-        """Rank occupations by how near they are to the words, however far the nearest may be."""
-        spoken = language or detect(text)
-        known = self._in_use.current()
-        named = known.finder.named_occupations(text, spoken)
-        return known.finder.placed(known.meanings.occupations(text, spoken, self.centred, limit, named), text, spoken)
-
-    def nearest_skills(self, text: str, language: str | None = None, limit: int = 10) -> Sequence[ConceptMatch]:
-        """Rank skills by how near they are to the words, however far the nearest may be."""
-        spoken = language or detect(text)
-        known = self._in_use.current()
-        named = known.finder.named_skills(text, spoken)
-        return known.finder.placed(known.meanings.skills(text, spoken, self.centred, limit, named), text, spoken)
-
-    def occupation(self, uri: str) -> Occupation | None:
-        """Look up by concept URI, by ESCO address or by exact label in any language."""
-        return self._concepts.occupation(uri)
-
-    def skill(self, uri: str) -> Skill | None:
-        """Look up by concept URI, by ESCO address or by exact label in any language."""
-        return self._concepts.skill(uri)
-
-    def skills(self) -> Sequence[Skill]:
-        """List every known skill."""
-        return tuple(self._concepts.skills.values())
-
-    def occupations(self) -> Sequence[Occupation]:
-        """List every known occupation."""
-        return tuple(self._concepts.occupations.values())
-
-    def occupation_count(self) -> int:
-        return len(self._concepts.occupations)
-
-    def asked_by(self, skill: str) -> int:
-        """Count the occupations to which a skill is essential."""
-        return self._concepts.asked_by(skill)
-
-    def asking(self, skill: str) -> Sequence[tuple[ConceptUri, Relation]]:
-        """List the occupations that ask for a skill, those first to which it is essential."""
-        return self._concepts.asking(skill)
-
-    def narrower(self, skill: str) -> Sequence[ConceptUri]:
-        """List the skills that are a part of one: who learns them learns some of it."""
-        return self._concepts.narrower(skill)
-
-    def skills_base(self) -> SkillsBase:
-        """Say whose skills and occupations these are, and how many."""
-        return self._concepts.base()
-
-    def prepare_concepts(self, watch: Callable[[int, int], None] = lambda _done, _total: None) -> None:
-        """Embed what the newest concepts are called and what they are; what was embedded before is not done again."""
-        told, self.vectors.watch = self.vectors.watch, watch
-        try:
-            self._in_use.wait().meanings.prepare()
-            self._in_use.announce()
-        finally:
-            self.vectors.watch = told
-
-    def label(self, uri: str, language: str) -> str:
-        """Give the label in the language, else the nearest that exists, else the URI itself."""
-        return self._concepts.label(uri, language)
 
     # what the rules say
     def passages(self, text: str, language: str | None = None, limit: int = 3) -> PassageResult:
@@ -361,22 +272,6 @@ class Library:
         self._snapshots.current()
         self.skills_in("warm up", limit=1)
         self.occupations_in("warm up", limit=1)
-
-    def centred(self, text: str, language: str, into: str = "en") -> Vectors | None:
-        """Embed a question; None where it has no letter or digit, or the engine does not answer: then words do."""
-        try:
-            return self._centring.centred(text, language, into)
-        except (ValueError, EmbeddingUnavailable):
-            return None
-
-    def vector_of(self, text: str, model: str) -> Vectors | None:
-        """Embed a text as a question by that very model; None where another one serves or the engine does not answer."""
-        if model != self.vectors.model:
-            return None
-        try:
-            return self.vectors.query(text)
-        except (ValueError, EmbeddingUnavailable):
-            return None
 
     def _keep_document(
         self, name: str, content: bytes, read: "Reader", given: Mapping[str, str], who: str, why: str = ""
