@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -66,6 +66,17 @@ class Checked:
         return [found for found in self.findings if found.level is Level.ERROR or found.field not in FIELDS]
 
 
+class Sent(NamedTuple):
+    """A form that a provider sent, read and checked."""
+
+    who: Visitor
+    account: Account
+    sheet: Sheet
+    wanted: str
+    """What the button says that is to be done."""
+    checked: Checked
+
+
 @router.get("/course")
 async def write(
     front: At,
@@ -91,24 +102,20 @@ async def write(
 @router.post("/course/check")
 async def check(front: At, request: Request) -> Response:
     """Give the piece of the page that changes while somebody writes."""
-    let_in = await provider_at(front, request)
-    if isinstance(let_in, Response):
-        return let_in
-    _who, account = let_in
-    sheet, _ = await _sent(request)
-    checked = await _check(front, request, account, sheet)
+    sent = await _looked_at(front, request)
+    if isinstance(sent, Response):
+        return sent
+    checked = sent.checked
     return render("provider_live.html", page_language(request, None), checked=checked, elements=ELEMENTS, states={})
 
 
 @router.post("/course")
 async def take(front: At, request: Request) -> Response:
     """Check, keep as a draft, or hand in: through the same check as a file."""
-    let_in = await provider_at(front, request)
-    if isinstance(let_in, Response):
-        return let_in
-    who, account = let_in
-    sheet, wanted = await _sent(request)
-    checked = await _check(front, request, account, sheet)
+    sent = await _looked_at(front, request)
+    if isinstance(sent, Response):
+        return sent
+    who, account, sheet, wanted, checked = sent
     if wanted == "draft":
         key = sheet.draft or front.new_id()
         own = front.house.library.own_courses
@@ -123,6 +130,16 @@ async def take(front: At, request: Request) -> Response:
     except KnowledgeError as error:
         return _form(request, who, sheet, checked, said(error), 422)
     return RedirectResponse(f"/provider/submissions/{report.submission}", status_code=303)
+
+
+async def _looked_at(front: Front, request: Request) -> Sent | Response:
+    """Let a provider in, read what stands in the form and check it."""
+    let_in = await provider_at(front, request)
+    if isinstance(let_in, Response):
+        return let_in
+    who, account = let_in
+    sheet, wanted = await _sent(request)
+    return Sent(who, account, sheet, wanted, await _check(front, request, account, sheet))
 
 
 def _hand_in(front: Front, account: Account, sheet: Sheet) -> SubmissionReport:

@@ -94,22 +94,17 @@ async def look(front: At, request: Request) -> Response:
 @router.get("/file/checked")
 async def checked(front: At, request: Request) -> Response:
     """Show how the columns were read and what was found in which row."""
-    let_in = await provider_at(front, request)
-    if isinstance(let_in, Response):
-        return let_in
-    return await _checked(front, request, *let_in)
+    at_hand = await file_at(front, request)
+    return at_hand if isinstance(at_hand, Response) else await _checked(front, request, *at_hand)
 
 
 @router.post("/file/columns")
 async def put_right(front: At, request: Request) -> Response:
     """Read the file again with the columns that the provider chose."""
-    let_in = await provider_at(front, request)
-    if isinstance(let_in, Response):
-        return let_in
-    who, account = let_in
-    held = _desk(request).take(account.id, front.now())
-    if held is None:
-        return page(request, who, "provider_file.html", status=410, alert=GONE)
+    at_hand = await file_at(front, request)
+    if isinstance(at_hand, Response):
+        return at_hand
+    _who, account, held = at_hand
     async with request.form(max_fields=2_000) as form:
         given = {name: str(value)[:400] for name, value in form.items()}
     _desk(request).put(account.id, replace(held, mapping=_chosen(held.mapping, given)))
@@ -119,13 +114,10 @@ async def put_right(front: At, request: Request) -> Response:
 @router.post("/file/hand-in")
 async def hand_in(front: At, request: Request) -> Response:
     """Publish what has no error, or keep it for a moderator; the report says which."""
-    let_in = await provider_at(front, request)
-    if isinstance(let_in, Response):
-        return let_in
-    who, account = let_in
-    held = _desk(request).take(account.id, front.now())
-    if held is None:
-        return page(request, who, "provider_file.html", status=410, alert=GONE)
+    at_hand = await file_at(front, request)
+    if isinstance(at_hand, Response):
+        return at_hand
+    who, account, held = at_hand
     try:
         report = await _in_turn(front, request, account, held, dry_run=False)
     except KnowledgeError as error:
@@ -137,15 +129,12 @@ async def hand_in(front: At, request: Request) -> Response:
 @router.get("/file/annotated.{kind}")
 async def annotated_file(front: At, request: Request, kind: str) -> Response:
     """Give the same rows back with a column of findings."""
-    let_in = await provider_at(front, request)
-    if isinstance(let_in, Response):
-        return let_in
-    who, account = let_in
-    held = _desk(request).take(account.id, front.now())
     if kind not in WRITERS:
         return not_found()
-    if held is None:
-        return page(request, who, "provider_file.html", status=410, alert=GONE)
+    at_hand = await file_at(front, request)
+    if isinstance(at_hand, Response):
+        return at_hand
+    who, account, held = at_hand
     write, media_type = WRITERS[kind]
     try:
         report = await _in_turn(front, request, account, held, dry_run=True)
@@ -157,6 +146,16 @@ async def annotated_file(front: At, request: Request, kind: str) -> Response:
     content = await asyncio.to_thread(write, made)
     name = {"Content-Disposition": f'attachment; filename="cairn-findings.{kind}"'}
     return Response(content, media_type=media_type, headers=name)
+
+
+async def file_at(front: Front, request: Request) -> tuple[Visitor, Account, OnTheDesk] | Response:
+    """Let a provider in whose file is still on the desk; the answer to everybody else says what to do."""
+    let_in = await provider_at(front, request)
+    if isinstance(let_in, Response):
+        return let_in
+    who, account = let_in
+    held = _desk(request).take(account.id, front.now())
+    return (who, account, held) if held else page(request, who, "provider_file.html", status=410, alert=GONE)
 
 
 def _chosen(before: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
@@ -178,10 +177,7 @@ def _cells(held: OnTheDesk) -> list[list[str]]:
     return cells
 
 
-async def _checked(front: Front, request: Request, who: Visitor, account: Account) -> Response:
-    held = _desk(request).take(account.id, front.now())
-    if held is None:
-        return page(request, who, "provider_file.html", status=410, alert=GONE)
+async def _checked(front: Front, request: Request, who: Visitor, account: Account, held: OnTheDesk) -> Response:
     try:
         report = await _in_turn(front, request, account, held, dry_run=True)
     except KnowledgeError as error:
