@@ -1,36 +1,29 @@
 """How are conversations kept so that a crash loses no acknowledged turn and repeats no effect?"""
 
-import contextlib
 import json
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import insert, select, update
 
 from advisor.auditing import NOBODY, audit_body
 from advisor.errors import MessageConflict
 from advisor.ports import OutboxRow
 from advisor.storage import rows
 from advisor.storage import statements as do
-from advisor.storage.migrate import migrate
 from advisor.storage.rows import stamp
-from advisor.storage.tables import audit, conversations, handoffs, outbox, pathways, turns
+from advisor.storage.sql_handoffs import SqlHandOffStore
+from advisor.storage.tables import audit, conversations, outbox, pathways, turns
 from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn
-from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
+from advisor.vocabulary.handoff import HandOff
 from advisor.vocabulary.learner import Fact
 from advisor.vocabulary.pathway import Pathway
 
 
-class SqlConversationStore:
-    """The durable store. The engine is handed in, and closed by whoever made it."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        with self._write() as connection:
-            migrate(connection)
+class SqlConversationStore(SqlHandOffStore):
+    """The durable store of turns, pathways and the audit, above that of hand-offs."""
 
     # conversations
     def open_conversation(
@@ -193,57 +186,6 @@ class SqlConversationStore:
         with self._write() as connection:
             do.record(connection, now, NOBODY, "pathway", body)
 
-    # hand-offs and outbox
-    def handoff(self, identifier: HandOffId) -> HandOff | None:
-        with self._read() as connection:
-            row = do.one(connection, select(handoffs.c.body).where(handoffs.c.id == identifier))
-            return None if row is None else HandOff.model_validate_json(row["body"])
-
-    def handoffs(self, conversation: ConversationId) -> Sequence[HandOff]:
-        with self._read() as connection:
-            return do.stored_handoffs(connection, conversation)
-
-    def handoffs_in(self, status: HandOffStatus, limit: int = 100) -> Sequence[HandOff]:
-        wanted = select(handoffs.c.body).where(handoffs.c.status == status.value)
-        with self._read() as connection:
-            found = connection.execute(wanted.order_by(handoffs.c.changed, handoffs.c.id).limit(limit))
-            return [HandOff.model_validate_json(row.body) for row in found]
-
-    def save_handoff(self, handoff: HandOff, expected: HandOffStatus | None, outbox: Sequence[OutboxRow] = ()) -> bool:
-        with self._write() as connection:
-            written = do.write_handoff(connection, handoff, expected)
-            for row in outbox if written else ():
-                do.put(connection, row)
-            return written
-
-    def pending_outbox(self, lane: str, limit: int = 100, now: datetime | None = None) -> Sequence[OutboxRow]:
-        pending = select(outbox).where(outbox.c.lane == lane, outbox.c.state == "pending")
-        if now is not None:
-            pending = pending.where(outbox.c.retry_at.is_(None) | (outbox.c.retry_at <= stamp(now)))
-        with self._read() as connection:
-            found = connection.execute(pending.order_by(outbox.c.seq).limit(limit))
-            return [
-                OutboxRow(key=r.key, lane=r.lane, conversation=ConversationId(r.conversation), reference=r.reference)
-                for r in found
-            ]
-
-    def outbox_done(self, key: str, now: datetime) -> None:
-        self._mark(key, state="done", changed=stamp(now))
-
-    def outbox_failed(self, key: str, now: datetime, retry_at: datetime | None, reason: str) -> None:
-        self._mark(
-            key,
-            state="pending" if retry_at else "dead",
-            attempts=outbox.c.attempts + 1,
-            retry_at=stamp(retry_at) if retry_at else None,
-            reason=reason,
-            changed=stamp(now),
-        )
-
-    def _mark(self, key: str, **values: Any) -> None:
-        with self._write() as connection:
-            connection.execute(update(outbox).where(outbox.c.key == key).values(**values))
-
     # a person's rights
     def export(self, conversation: ConversationId) -> dict[str, object]:
         with self._read() as connection:
@@ -276,35 +218,3 @@ class SqlConversationStore:
         with self._read() as connection:
             later = select(audit).where(audit.c.seq > after).order_by(audit.c.seq).limit(limit)
             return [rows.audit_row(row) for row in connection.execute(later).mappings()]
-
-    def _shrink(self) -> None:
-        """Leave no byte of what was erased in free pages or in the write-ahead log (R13)."""
-        if self._engine.dialect.name != "sqlite":
-            return
-        # below SQLAlchemy, because neither works inside a transaction; a busy reader only puts it off to the next time
-        with (
-            contextlib.closing(self._engine.raw_connection()) as connection,
-            contextlib.suppress(sqlite3.OperationalError),
-        ):
-            connection.cursor().execute("VACUUM")
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def close(self) -> None: ...
-
-    def _read(self) -> Connection:
-        return self._engine.execution_options(reads_only=True).connect()
-
-    @contextlib.contextmanager
-    def _write(self, *, secure: bool = False) -> Iterator[Connection]:
-        """Run one transaction that holds the write lock from its first statement, so that it never fails half-way."""
-        with self._engine.begin() as connection:
-            if self._engine.dialect.name == "sqlite":
-                if secure:
-                    connection.exec_driver_sql("PRAGMA secure_delete=ON")
-                if not _in_transaction(connection):
-                    connection.exec_driver_sql("BEGIN IMMEDIATE")
-            yield connection
-
-
-def _in_transaction(connection: Connection) -> bool:
-    return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
