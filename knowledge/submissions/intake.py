@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -105,20 +105,24 @@ def take_in(
     accepted, findings = _accept(reading, desk, store, around)
     records = tuple(_with_inferred(record, infer_skills) for _, record in accepted)
     changes = catalogue.compare(store, records)
-    back = {record.id for record in changes.back_again}
-    findings += [
-        finding("published_again", row=row, value=record.title) for row, record in accepted if record.id in back
-    ]
-    updated = {record.id for record in changes.updated}
-    updates = [(row, record) for row, record in accepted if record.id in updated]
-    findings += changed_fields(updates, store.standing(updated))
-    findings = _bounded(findings)
+    findings = _bounded([*findings, *_compared(accepted, changes, store)])
     numbered = [(row, record) for (row, _), record in zip(accepted, records, strict=True)]
     report = _report(_submission_id(name, content, who, now), name, reading, findings, numbered, changes)
     report = _with_history(report, who, now, publish=publish)
     if publish:
         catalogue.publish(store, changes, report)
     return report, (*changes.to_write, *changes.unchanged)
+
+
+def _compared(accepted: Sequence[Numbered], changes: catalogue.Changes, store: CatalogueStore) -> Iterator[Finding]:
+    """Say what comes back after it was withdrawn, and what changes against what is published."""
+    back = {record.id for record in changes.back_again}
+    for row, record in accepted:
+        if record.id in back:
+            yield finding("published_again", row=row, value=record.title)
+    updated = {record.id for record in changes.updated}
+    updates = [(row, record) for row, record in accepted if record.id in updated]
+    yield from changed_fields(updates, store.standing(updated))
 
 
 def _check_size(content: bytes, limits: Limits) -> None:
