@@ -12,7 +12,7 @@ from bots import errors as bot_errors
 from bots.command_line import COMMANDS
 from bots.settings import PREFIX, Settings
 from knowledge import errors as knowledge_errors
-from knowledge.formats import FORMATS
+from knowledge.formats import FORMATS, headings
 from knowledge.submissions.annex_one import AWARD, ELEMENTS, MORE
 from knowledge.submissions.rules import RULES
 from knowledge.submissions.unesco import PARTS
@@ -110,8 +110,9 @@ FILLED_IN = re.compile(r"\{(\w+)\}")
 
 
 def said(text):
-    """Write a rule's sentence with what is filled in named between angle brackets; it is blank where it may be."""
-    return FILLED_IN.sub(lambda found: "" if found[1] == "everywhere" else f"‹{found[1]}›", text)
+    """Write a rule's sentence with what is filled in named between angle brackets; a column by its name, blank what may be."""
+    as_is = {"everywhere": ""} | {column: column for column in headings.COLUMNS}
+    return FILLED_IN.sub(lambda found: as_is.get(found[1], f"‹{found[1]}›"), text)
 
 
 def checks_page():

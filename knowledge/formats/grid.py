@@ -13,7 +13,7 @@ from knowledge.formats.headings import COLUMNS
 from knowledge.formats.object_cells import with_objects_opened
 from knowledge.submissions.rules import finding
 from knowledge.submissions.words import TOTALS, plain
-from knowledge.vocabulary.submission import CourseDraft, Finding, Level, Reading
+from knowledge.vocabulary.submission import CourseDraft, Finding, Reading
 
 Row = Sequence[str]
 LOOKED_AT = 25
@@ -247,14 +247,7 @@ def _is_remark(heading: str, cell: str) -> bool:
 
 
 def _repeated(heading: str, name: str, row: int) -> Finding:
-    return Finding(
-        level=Level.WARNING,
-        row=row,
-        column=heading,
-        code="repeated_column",
-        message=f"The column `{heading}` comes more than once; the later one is called `{name}` here.",
-        mend="Remove the one that is not needed, or give it a name of its own.",
-    )
+    return finding("repeated_column", row=row, column=heading, value=heading, name=name)
 
 
 def _rows(grid: Sequence[Row], headings: list[str], first: int) -> tuple[list[tuple[int, Cells]], list[Finding]]:
@@ -280,24 +273,12 @@ def _is_rule(cells: Row) -> bool:
 
 
 def _too_many(number: int, cells: int, headings: int, row: Row) -> Finding:
-    return Finding(
-        level=Level.ERROR,
-        row=number,
-        code="too_many_cells",
-        message=f"Row {number} has {cells} cells, but there are {headings} headings: its cells stand in wrong columns.",
-        mend="Put quotation marks around a text that contains the separator.",
-        evidence=" … ".join(row[headings:])[:120],
-    )
+    beyond = " … ".join(row[headings:])[:120]
+    return finding("too_many_cells", row=number, number=number, cells=cells, headings=headings, evidence=beyond)
 
 
 def _too_few(number: int, cells: int, headings: int) -> Finding:
-    return Finding(
-        level=Level.WARNING,
-        row=number,
-        code="too_few_cells",
-        message=f"Row {number} has {cells} cells, but there are {headings} headings; the missing ones count as not stated.",
-        mend="Check that no cell of the row is missing in the middle.",
-    )
+    return finding("too_few_cells", row=number, number=number, cells=cells, headings=headings)
 
 
 def _unprotected(fields: dict[str, str]) -> dict[str, str]:

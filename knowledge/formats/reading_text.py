@@ -5,7 +5,8 @@ import re
 from typing import NamedTuple
 
 from knowledge.errors import MalformedDraft
-from knowledge.vocabulary.submission import Finding, Level
+from knowledge.submissions.rules import finding
+from knowledge.vocabulary.submission import Finding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -114,10 +115,4 @@ def _likeness(text: str, *, central: bool) -> int:
 
 
 def _finding(encoding: str, evidence: str, line: int) -> Finding:
-    return Finding(
-        level=Level.WARNING,
-        code="encoding_guessed",
-        message=f"The file is not UTF-8; it was read as {encoding} because line {line} looks right that way.",
-        mend="Check the letters shown as evidence; if they are wrong, save the file as CSV UTF-8.",
-        evidence=evidence,
-    )
+    return finding("encoding_guessed", value=encoding, line=line, evidence=evidence)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from knowledge.submissions.rules import finding
 from knowledge.vocabulary.credential import MicroCredential
-from knowledge.vocabulary.submission import CourseDraft, Finding, Level, Reading
+from knowledge.vocabulary.submission import CourseDraft, Finding, Reading
 
 OFFER_COLUMNS = (
     "provider", "country", "url", "price", "currency", "language", "mode", "schedule", "location", "start_dates", "support",
@@ -63,11 +64,4 @@ def _course(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _joined(row: int, first: int) -> Finding:
-    return Finding(
-        level=Level.INFO,
-        row=row,
-        field="external_id",
-        code="another_opportunity",
-        message=f"The row is another opportunity of the course in row {first}: same external id, same course, other place, date, price or provider.",
-        mend="Nothing, if that is meant; else give it an external id of its own.",
-    )
+    return finding("another_opportunity", row=row, field="external_id", other=first)

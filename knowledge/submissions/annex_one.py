@@ -114,7 +114,9 @@ def missing_elements(numbered: Sequence[tuple[int, MicroCredential]]) -> Iterabl
         rows = [(row, record.title) for row, record in numbered if not element.states(record)]
         if rows and len(rows) == len(numbered) > MANY_ROWS:
             everywhere = f" in any of the {len(rows):,} rows"
-            yield finding(f"missing_{name}", field=element.column, number=element.number, everywhere=everywhere)
+            yield finding(
+                f"missing_{name}", field=element.column, number=element.number, everywhere=everywhere, rows=len(rows)
+            )
             continue
         for row, title in rows:
             yield finding(

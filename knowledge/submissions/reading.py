@@ -5,7 +5,8 @@ from functools import partial
 
 from knowledge import formats, quarantine
 from knowledge.errors import KnowledgeError, MalformedDraft
-from knowledge.vocabulary.submission import Finding, Level, Reading
+from knowledge.submissions.rules import finding
+from knowledge.vocabulary.submission import Finding, Reading
 
 ReadsFile = Callable[[bytes, str, Mapping[str, str]], Reading]
 """Content, format, mapping → what the file holds. Raises MalformedDraft."""
@@ -49,18 +50,8 @@ def with_kept(read: ReadsFile, kept: Mapping[str, str], provider: str) -> ReadsF
 
 def _used(provider: str, used: Mapping[str, str]) -> Finding:
     pairs = ", ".join(f"{ours} ← {theirs}" for ours, theirs in used.items())
-    return Finding(
-        level=Level.INFO,
-        code="kept_mapping",
-        message=f"The columns that were given for {provider} before were used again: {pairs}.",
-        mend="Give others with --map OURS=THEIRS; they win and are kept.",
-    )
+    return finding("kept_mapping", provider_name=provider, value=pairs)
 
 
 def _does_not_fit(provider: str, error: KnowledgeError) -> Finding:
-    return Finding(
-        level=Level.WARNING,
-        code="kept_mapping_does_not_fit",
-        message=f"The columns that were given for {provider} before do not fit this file, so it was read without them: {error}",
-        mend="Look at the columns; give them with --map OURS=THEIRS where they are wrong.",
-    )
+    return finding("kept_mapping_does_not_fit", provider_name=provider, why=str(error))

@@ -31,6 +31,8 @@ class Finding(Value):
     message: str
     mend: str
     evidence: str = ""
+    parameters: dict[str, str] = {}
+    """What is filled into the rule's sentences, so that they can be said in another language; empty where no rule made it."""
 
 
 class CourseDraft(Value):

@@ -19,7 +19,7 @@ def test_every_rule_stands_in_the_reference(code):
 @pytest.mark.parametrize("code", RULES)
 def test_every_rule_says_something_and_how_to_mend_it(code):
     rule = RULES[code]
-    assert rule.message.endswith((".", "{why}."))
+    assert rule.message.endswith((".", "{why}.", "{why}"))
     assert rule.mend.endswith((".", "…", "`", "“{value}”"))
 
 
