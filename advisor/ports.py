@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from pydantic import Field
 
 from advisor.vocabulary.audit import AuditRow
+from advisor.vocabulary.casework import CannedAnswer, Referral
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn, Understanding
 from advisor.vocabulary.counselling import Case, CaseId, CaseNote, CaseStep, Counsellor, PlanVersion
 from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
@@ -143,7 +144,51 @@ class ConversationStore(Protocol):
     def close(self) -> None: ...
 
 
-class CaseStore(Protocol):
+class CaseworkStore(Protocol):
+    """What counsellors keep beside cases. Labels and referrals go with their conversation; a referral is written by a
+    case's step, with its row in the audit.
+    """
+
+    def add_label(self, conversation: ConversationId, counsellor: str, label: str) -> None:
+        """Keep a word of a counsellor's for a case; the same again changes nothing."""
+        ...
+
+    def drop_label(self, conversation: ConversationId, counsellor: str, label: str) -> None: ...
+
+    def labels(self, counsellor: str) -> Mapping[ConversationId, Sequence[str]]:
+        """Give this counsellor's labels, sorted, by conversation; nobody else's."""
+        ...
+
+    def set_next_date(self, conversation: ConversationId, when: date | None) -> None:
+        """Note when counsellor and learner meet again; None where they have no date."""
+        ...
+
+    def canned_answers(self, counsellor: str) -> Sequence[CannedAnswer]:
+        """List their own and those that others share, by title."""
+        ...
+
+    def save_canned_answer(self, answer: CannedAnswer) -> None:
+        """Write it over its owner's of the same id."""
+        ...
+
+    def drop_canned_answer(self, identifier: str, owner: str) -> None:
+        """Delete it where it is this owner's."""
+        ...
+
+    def drop_own_answers(self, owner: str) -> None:
+        """Delete what an owner did not share: their account ends."""
+        ...
+
+    def referrals(self, conversation: ConversationId) -> Sequence[Referral]:
+        """List them, the oldest first."""
+        ...
+
+    def words_of(self, conversations: Sequence[ConversationId]) -> Mapping[ConversationId, str]:
+        """Give what people wrote in these conversations, learners and counsellors, to be searched."""
+        ...
+
+
+class CaseStore(CaseworkStore, Protocol):
     """Who looks after which learner. Lies with the conversations, so that erasing one leaves nothing of its case."""
 
     def open_case(self, conversation: ConversationId, identifier: CaseId, code: str, now: datetime) -> Case:
@@ -162,6 +207,10 @@ class CaseStore(Protocol):
 
     def cases_of(self, counsellor: str) -> Sequence[Case]:
         """List a counsellor's cases, the latest contact first; "" lists those that wait and are nobody's."""
+        ...
+
+    def cases_asked(self, since: datetime, before: datetime) -> Sequence[Case]:
+        """List everybody's cases that were opened, or opened again, in that time: for counting."""
         ...
 
     def step(self, identifier: CaseId, step: CaseStep, now: datetime) -> Case:
@@ -188,8 +237,8 @@ class CaseStore(Protocol):
         """Name who approved this plan in this version; empty where nobody did."""
         ...
 
-    def seen(self, identifier: CaseId, by: str, now: datetime) -> None:
-        """Write into the audit that somebody looked at a case: who, which by pseudonym, when."""
+    def seen(self, identifier: CaseId, by: str, now: datetime, what: str = "") -> None:
+        """Write into the audit that somebody looked at a case: who, which by pseudonym, when, and which view of it."""
         ...
 
 

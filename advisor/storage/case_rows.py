@@ -41,7 +41,21 @@ def body_of(step: CaseStep) -> dict[str, Any]:
         "counsellor": step.counsellor.id if step.counsellor else None,
         "receipts": [block.receipt for block in pathways],
         "human_override": sorted({fact.slot.value for fact in step.facts}),
+        **_referral(step),
     }
+
+
+def _referral(step: CaseStep) -> dict[str, Any]:
+    """Name the kind of the other side, never who it is: that says what somebody needs."""
+    made = step.referral
+    if made is None:
+        return {}
+    consent = {"version": made.consent.version, "language": made.consent.language} if made.consent else None
+    return {"referral": made.id, "kind": made.kind, "status": made.status.value, "consent": consent}
+
+
+def seen_body(by: str, what: str) -> dict[str, str]:
+    return {"by": by, **({"what": what} if what else {})}
 
 
 def latest_first(cases: Sequence[Case]) -> list[Case]:

@@ -1,15 +1,15 @@
 """What should a store of cases do, in the plainest way? The reference for the SQL one."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from advisor.storage import case_rows, rows
-from advisor.storage.memory import MemoryConversationStore
-from advisor.vocabulary.conversation import Conversation, ConversationId, Turn
+from advisor.storage.memory_casework import MemoryCaseworkStore
+from advisor.vocabulary.conversation import Conversation, ConversationId, ConversationState, Turn
 from advisor.vocabulary.counselling import Case, CaseId, CaseNote, CaseStep, Counsellor, PlanVersion
 
 
-class MemoryCaseStore(MemoryConversationStore):
+class MemoryCaseStore(MemoryCaseworkStore):
     """Conversations and their cases together."""
 
     def __init__(self) -> None:
@@ -45,6 +45,15 @@ class MemoryCaseStore(MemoryConversationStore):
             whole = [self._whole(case) for case in self._cases.values() if case.counsellor == counsellor]
             return case_rows.latest_first([case for case in whole if counsellor or case_rows.waits(case)])
 
+    def cases_asked(self, since: datetime, before: datetime) -> Sequence[Case]:
+        with self._lock:
+            return [self._whole(case) for case in self._cases.values() if since <= case.asked < before]
+
+    def set_next_date(self, conversation: ConversationId, when: date | None) -> None:
+        with self._lock:
+            if conversation in self._cases:
+                self._cases[conversation] = self._cases[conversation].model_copy(update={"next_date": when})
+
     def step(self, identifier: CaseId, step: CaseStep, now: datetime) -> Case:
         with self._lock:
             case = self.case(identifier)
@@ -59,6 +68,8 @@ class MemoryCaseStore(MemoryConversationStore):
             )
             self._tell(standing, step, now)
             self._approve(case, step, now)
+            if step.referral is not None:
+                self._referrals.setdefault(case.conversation, {})[step.referral.id] = step.referral
             self._record(now, case.conversation, step.event, case_rows.body_of(step))
             return self.case(identifier)
 
@@ -108,25 +119,27 @@ class MemoryCaseStore(MemoryConversationStore):
             found = (mine[approval] for mine in self._plans.values() if approval in mine)
             return case_rows.name_of_approval(next(found, None), receipt)
 
-    def seen(self, identifier: CaseId, by: str, now: datetime) -> None:
+    def seen(self, identifier: CaseId, by: str, now: datetime, what: str = "") -> None:
         with self._lock:
-            self._record(now, self.case(identifier).conversation, "seen", {"by": by})
+            self._record(now, self.case(identifier).conversation, "seen", case_rows.seen_body(by, what))
 
     def export(self, conversation: ConversationId) -> dict[str, object]:
         with self._lock:
             case = self.case_of(conversation)
-            return {**super().export(conversation), "case": case.model_dump(mode="json") if case else None}
+            referred = [each.model_dump(mode="json", exclude={"to", "by"}) for each in self.referrals(conversation)]
+            kept = {"case": case.model_dump(mode="json") if case else None, "referrals": referred}
+            return {**super().export(conversation), **kept}
 
     def erase(self, conversation: ConversationId, now: datetime | None = None) -> None:
         with self._lock:
             super().erase(conversation, now)
-            for kept in (self._cases, self._notes, self._plans):
+            for kept in (self._cases, self._notes, self._plans, self._labels, self._referrals):
                 kept.pop(conversation, None)
 
     def forget_words(self, conversation: ConversationId) -> None:
         with self._lock:
             super().forget_words(conversation)
-            for kept in (self._notes, self._plans):
+            for kept in (self._notes, self._plans, self._labels, self._referrals):
                 kept.pop(conversation, None)
 
     def _found(self, cases: Iterator[Case]) -> Case:
@@ -146,5 +159,14 @@ class MemoryCaseStore(MemoryConversationStore):
                 "channel": standing.channel,
                 "language": standing.language,
                 "last_contact": last[0].at if last else standing.created,
+                "unanswered": _unanswered(standing),
             }
         )
+
+
+def _unanswered(standing: Conversation) -> datetime | None:
+    """Give when the learner first wrote after a person's last word, while that person speaks."""
+    if standing.state is not ConversationState.WITH_COUNSELLOR:
+        return None
+    spoke = max((turn.number for turn in standing.turns if not turn.message), default=0)
+    return next((turn.at for turn in standing.turns if turn.message and turn.number > spoke), None)

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select, update
+from sqlalchemy import case as in_case
 
 from advisor.ports import OutboxRow
 from advisor.storage import case_rows, rows
 from advisor.storage import statements as do
 from advisor.storage.rows import stamp
-from advisor.storage.sql import SqlConversationStore
+from advisor.storage.sql_casework import SqlCaseworkStore, save_referral
 from advisor.storage.tables import case_notes, case_plans, cases, conversations, turns
 from advisor.vocabulary.conversation import ConversationId, ConversationState
 from advisor.vocabulary.counselling import Case, CaseId, CaseNote, CaseStep, Counsellor, PlanVersion
@@ -21,7 +22,7 @@ WAITING = and_(
 """Nobody's, and a person was asked for."""
 
 
-class SqlCaseStore(SqlConversationStore):
+class SqlCaseStore(SqlCaseworkStore):
     """Conversations and their cases in one database."""
 
     def open_case(self, conversation: ConversationId, identifier: CaseId, code: str, now: datetime) -> Case:
@@ -58,6 +59,10 @@ class SqlCaseStore(SqlConversationStore):
                 _all(connection, WAITING if not counsellor else cases.c.counsellor == counsellor)
             )
 
+    def cases_asked(self, since: datetime, before: datetime) -> Sequence[Case]:
+        with self._read() as connection:
+            return _all(connection, and_(cases.c.asked >= stamp(since), cases.c.asked < stamp(before)))
+
     def step(self, identifier: CaseId, step: CaseStep, now: datetime) -> Case:
         with self._write() as connection:
             case = _one(connection, cases.c.id == identifier)
@@ -73,6 +78,8 @@ class SqlCaseStore(SqlConversationStore):
             connection.execute(update(cases).where(cases.c.id == identifier).values(changed))
             _tell(connection, case.conversation, step, now)
             _approve(connection, step, now)
+            if step.referral is not None:
+                save_referral(connection, case.conversation, step.referral)
             do.record(connection, now, case.conversation, step.event, case_rows.body_of(step))
             return _one(connection, cases.c.id == identifier)
 
@@ -120,14 +127,16 @@ class SqlCaseStore(SqlConversationStore):
             row = do.one(connection, select(case_plans.c.body).where(case_plans.c.id == approval))
         return case_rows.name_of_approval(PlanVersion.model_validate_json(row["body"]) if row else None, receipt)
 
-    def seen(self, identifier: CaseId, by: str, now: datetime) -> None:
+    def seen(self, identifier: CaseId, by: str, now: datetime, what: str = "") -> None:
         with self._write() as connection:
             conversation = _one(connection, cases.c.id == identifier).conversation
-            do.record(connection, now, conversation, "seen", {"by": by})
+            do.record(connection, now, conversation, "seen", case_rows.seen_body(by, what))
 
     def export(self, conversation: ConversationId) -> dict[str, object]:
         case = self.case_of(conversation)
-        return {**super().export(conversation), "case": case.model_dump(mode="json") if case else None}
+        referred = [each.model_dump(mode="json", exclude={"to", "by"}) for each in self.referrals(conversation)]
+        kept = {"case": case.model_dump(mode="json") if case else None, "referrals": referred}
+        return {**super().export(conversation), **kept}
 
 
 def _all(connection: Connection, which: ColumnElement[bool]) -> list[Case]:
@@ -136,10 +145,26 @@ def _all(connection: Connection, which: ColumnElement[bool]) -> list[Case]:
     found = (
         select(cases, conversations.c.state, conversations.c.channel, conversations.c.language)
         .add_columns(func.coalesce(last, conversations.c.created).label("last_contact"))
+        .add_columns(_unanswered().label("unanswered"))
         .join(conversations, conversations.c.id == cases.c.conversation)
         .where(which)
     )
     return [_case(row) for row in connection.execute(found).mappings()]
+
+
+def _unanswered() -> ColumnElement[str]:
+    """Find when the learner first wrote after a person's last word, while that person speaks."""
+    theirs = turns.alias("theirs")
+    spoke = select(func.max(theirs.c.number)).where(
+        theirs.c.conversation == cases.c.conversation, theirs.c.message == ""
+    )
+    first = select(func.min(turns.c.at)).where(
+        turns.c.conversation == cases.c.conversation,
+        turns.c.message != "",
+        turns.c.number > func.coalesce(spoke.scalar_subquery(), 0),
+    )
+    with_a_person = conversations.c.state == ConversationState.WITH_COUNSELLOR.value
+    return in_case((with_a_person, first.scalar_subquery()))
 
 
 def _found(connection: Connection, which: ColumnElement[bool]) -> Case | None:
@@ -154,7 +179,10 @@ def _one(connection: Connection, which: ColumnElement[bool]) -> Case:
 
 
 def _case(row: RowMapping) -> Case:
-    times = {name: rows.moment(row[name]) if row[name] else None for name in ("asked", "closed", "last_contact")}
+    times = {
+        name: rows.moment(row[name]) if row[name] else None
+        for name in ("asked", "closed", "last_contact", "unanswered")
+    }
     return Case(**{**row, **times, "state": ConversationState(row["state"])})
 
 

@@ -11,6 +11,7 @@ from advisor.auditing import chain, pseudonym
 from advisor.errors import ConversationNotFound
 from advisor.ports import OutboxRow
 from advisor.storage import rows
+from advisor.storage.casework_tables import case_labels, referrals
 from advisor.storage.tables import (
     audit,
     budgets,
@@ -169,7 +170,7 @@ def erase(connection: Connection, conversation: ConversationId) -> None:
             update(handoffs).where(handoffs.c.id == handoff.id).values(conversation="", body=blank.model_dump_json())
         )
     forget_pathways(connection, conversation)
-    for table in (facts, turns, outbox, cases, case_notes, case_plans):
+    for table in (facts, turns, outbox, cases, case_notes, case_plans, case_labels, referrals):
         connection.execute(delete(table).where(table.c.conversation == conversation))
     connection.execute(delete(conversations).where(conversations.c.id == conversation))
 
@@ -190,7 +191,7 @@ def forget_words(connection: Connection, conversation: ConversationId) -> None:
         reply = blank.reply.model_dump_json() if blank.reply else None
         here = (turns.c.conversation == conversation) & (turns.c.number == turn.number)
         connection.execute(update(turns).where(here).values(text="", choice=None, reply=reply))
-    for table in (facts, case_notes, case_plans):
+    for table in (facts, case_notes, case_plans, case_labels, referrals):
         connection.execute(delete(table).where(table.c.conversation == conversation))
     connection.execute(update(conversations).where(conversations.c.id == conversation).values(asked="[]"))
     forget_pathways(connection, conversation)

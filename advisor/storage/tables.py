@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table,
 
 VERSION_TABLE = "advisor_version"
 """Each room migrates on its own: the room of facts has another one."""
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration: a database that is there already needs no migration tool at start."""
 
 metadata = MetaData()
@@ -125,6 +125,7 @@ cases = Table(
     Column("counsellor_name", String(256), nullable=False),
     Column("asked", String(32), nullable=False),
     Column("closed", String(32)),
+    Column("next_date", String(10)),
 )
 
 case_notes = Table(

@@ -1,8 +1,9 @@
 """Who asked for a person, who looks after them, and what did that person note and change?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NewType
 
+from advisor.vocabulary.casework import Referral
 from advisor.vocabulary.conversation import ConversationId, ConversationState, NumberedCitation, Reply
 from advisor.vocabulary.learner import Fact
 from advisor.vocabulary.pathway import Pathway
@@ -37,11 +38,20 @@ class Case(Value):
     language: str | None = None
     last_contact: datetime
     """When somebody last said something."""
+    unanswered: datetime | None = None
+    """When the learner first wrote what nobody has answered yet, while a person speaks."""
+    next_date: date | None = None
+    """When counsellor and learner meet again, as the counsellor noted it."""
 
     @property
     def stands(self) -> ConversationState:
         """Where it stands for the counsellor: closed until the learner asks again, whoever speaks meanwhile."""
         return ConversationState.CLOSED if self.closed else self.state
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Since when the learner waits for a word of a person; None where they do not."""
+        return self.asked if self.stands is ConversationState.WAITING else self.unanswered
 
 
 class CaseNote(Value):
@@ -69,6 +79,10 @@ class PlanVersion(Value):
     at: datetime
     approved_by: str = ""
     approved: datetime | None = None
+    considered: int = 0
+    """Offers that it was chosen from."""
+    not_stated: dict[str, int] = {}
+    """How many of these state no level, price, hours."""
 
 
 class CaseStep(Value):
@@ -96,3 +110,5 @@ class CaseStep(Value):
     facts: tuple[Fact, ...] = ()
     approved: str = ""
     """Id of the plan version that is approved."""
+    referral: Referral | None = None
+    """As it stands from now on."""
