@@ -109,6 +109,7 @@ def _quality(offer: Offer) -> dict[str, str]:
     stated = {
         "assessment": assessment.text if assessment else "",
         "quality_assurance": assurance.text if assurance else "",
+        "marks": ", ".join(f"{m.scheme} {m.level}".strip() for m in assurance.marks) if assurance else "",
     }
     return {name: text for name, text in stated.items() if text}
 

@@ -21,6 +21,7 @@ from knowledge.submissions.parsing import (
     read_support,
     read_url,
 )
+from knowledge.submissions.quality_marks import marks_in, parts_in
 from knowledge.submissions.words import NOTHING_NEEDED, plain
 from knowledge.vocabulary.credential import (
     Assessment,
@@ -105,7 +106,7 @@ def describe(reader: DraftReader, desk: Desk, title: str) -> MicroCredential:
         workload=Workload(hours=read_hours(reader), ects=read_ects(reader)),
         eqf_level=read_level(reader),
         assessment=_assessment(reader),
-        quality_assurance=QualityAssurance(text=text) if (text := reader.stated("quality_assurance")) else None,
+        quality_assurance=_quality_assurance(reader),
         prerequisites=_plain_prerequisites(reader),
         stacks_into=reader.items("stacks_into"),
         further_information=_further_information(reader, desk),
@@ -176,7 +177,12 @@ def _concept(reader: DraftReader, desk: Desk, label: str) -> ConceptUri | None:
 
 def _assessment(reader: DraftReader) -> Assessment | None:
     text, supervision = reader.stated("assessment"), reader.stated("supervision")
-    return Assessment(text=text, supervision=supervision) if text or supervision else None
+    return Assessment(text=text, parts=parts_in(text), supervision=supervision) if text or supervision else None
+
+
+def _quality_assurance(reader: DraftReader) -> QualityAssurance | None:
+    text = reader.stated("quality_assurance")
+    return QualityAssurance(text=text, marks=marks_in(text)) if text else None
 
 
 def _further_information(reader: DraftReader, desk: Desk) -> str:

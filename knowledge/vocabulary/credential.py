@@ -17,8 +17,18 @@ class LearningOutcome(Value):
     language: str = "und"
 
 
+class AssessmentPart(Value):
+    """One part of an examination, as stated: "Fachgespräch", 40."""
+
+    name: str
+    share: int | None = None
+    """Percent of the whole; None where not stated."""
+
+
 class Assessment(Value):
     text: str
+    parts: tuple[AssessmentPart, ...] = ()
+    """Read from the text where it lists several."""
     supervision: str = ""
     """How the learner's identity is checked, where stated."""
 
