@@ -14,6 +14,7 @@ from advisor.auditing import first_break, note_erased, pathway_body, pseudonym
 from advisor.comparing import stated
 from advisor.consulting import Call
 from advisor.counselling import Counselling
+from advisor.credentials.taking import take_credential
 from advisor.errors import ConversationNotFound
 from advisor.handoff import HandOffs
 from advisor.parts import Parts
@@ -84,6 +85,17 @@ class Advisor:
         with self._in_order(message.conversation):
             self._finish_earlier(message, now)
             return take_turn(self._parts, message, now, report)
+
+    def take_credential(
+        self, conversation: str, name: str, data: bytes, client_message_id: str, now: datetime
+    ) -> Reply:
+        """Check a certificate that the learner shows and answer as to a message; the file itself is not kept.
+
+        Raises ConversationNotFound, MessageConflict.
+        """
+        named = ConversationId(conversation)
+        with self._in_order(named):
+            return take_credential(self._parts, named, name, data, client_message_id, now)
 
     def resume_open_turns(self, now: datetime) -> int:
         """Answer what a crash left unanswered; give how many turns that were."""

@@ -1,10 +1,11 @@
 """What is a turn given to work with?"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from advisor.consulting import ModelDesk
+from advisor.credentials.desk import CertificateDesk
 from advisor.dialogue import Scene
 from advisor.handoff import HandOffs
 from advisor.ports import CaseStore, ConversationStore, MessageReader
@@ -36,6 +37,8 @@ class Parts:
     """Says whether there is any counsellor who could take over."""
     unmet: Callable[[Sequence[str], str, date], None] = lambda _concepts, _country, _today: None
     """Counts what nothing fits: concepts, country where stated, and the day; nothing of a person."""
+    certificates: CertificateDesk = field(default_factory=CertificateDesk)
+    """Checks the certificates that learners show."""
 
 
 Answer = Callable[[Scene, Parts, datetime], Draft]

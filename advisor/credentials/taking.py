@@ -1,0 +1,168 @@
+"""How does a certificate that a learner shows become a turn of the conversation?"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from advisor.credentials import wording
+from advisor.credentials.desk import Expected
+from advisor.credentials.examined import Examined, Looked
+from advisor.credentials.proposing import proposed
+from advisor.dialogue import Move, Scene
+from advisor.distress import Distress
+from advisor.grounding import ensure_grounded
+from advisor.hearing import written
+from advisor.parts import Parts
+from advisor.profiling import profile_of
+from advisor.recognising import ALL_TRUE, DENIALS, NOT_THIS
+from advisor.translations import translate
+from advisor.turn import save
+from advisor.vocabulary.conversation import (
+    Block,
+    Choice,
+    Conversation,
+    ConversationId,
+    ConversationState,
+    IncomingMessage,
+    Intent,
+    NoticeBlock,
+    QuestionBlock,
+    Reply,
+    SkillItem,
+    SkillsBlock,
+    Stage,
+    TextBlock,
+    Understanding,
+)
+from advisor.vocabulary.credential import Worth
+from advisor.vocabulary.learner import Evidence, Slot
+from advisor.writing.draft import Draft
+from advisor.writing.questions import fact
+from advisor.writing.taking import set_all
+from advisor.writing.templates import talk_to_a_person
+
+COMMAND, SHOWN = "/certificate", "certificate:"
+"""The learner's turn reads `/certificate NAME`; its choice holds the fingerprint, so that the same id with another file
+is another message. The file itself stands nowhere."""
+MOST_NAME = 80
+STAGE = "certificate"
+NOT_ONE = (
+    "I cannot read this file as a digital certificate. I read Open Badges, also inside PNG and SVG images, European "
+    "Digital Credentials and other verifiable credentials, up to {size} KB."
+)
+AS_A_DOCUMENT = "Yes, count it as a document"
+EVIDENCE = {Worth.VERIFIED: Evidence.VERIFIED, Worth.DOCUMENT: Evidence.DOCUMENT}
+
+
+def take_credential(
+    parts: Parts,
+    conversation: ConversationId,
+    name: str,
+    data: bytes,
+    client_message_id: str,
+    now: datetime,
+    expected: Expected | None = None,
+) -> Reply:
+    """Check the certificate, say what came of it, and ask whether it shows what it is read as.
+
+    The same client message id with the same file gives the same reply. Raises MessageConflict, ConversationNotFound.
+    """
+    message = IncomingMessage(
+        conversation=conversation,
+        client_message_id=client_message_id,
+        text=f"{COMMAND} {plain_name(name)}".strip(),
+        choice=f"{SHOWN}{hashlib.sha256(data).hexdigest()}",
+    )
+    turn = parts.store.open_turn(message, now)
+    if turn.reply is not None:
+        return turn.reply
+    looked = parts.certificates.look(data, now, expected)
+    scene = scene_of(parts, parts.store.conversation(conversation), turn.number, message, now)
+    draft = answer(looked, scene, parts)
+    proven = ensure_grounded(draft, parts.library, scene.language, _stated(looked.certificates))
+    checks = [one.check.model_dump(mode="json") for one in looked.certificates]
+    return save(parts, scene, Move.SKILLS, proven, (Stage(stage=STAGE, value=checks),), now)
+
+
+def plain_name(name: str) -> str:
+    """Keep the last part of a file's name, in letters that can be shown."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in last if letter.isprintable())[:MOST_NAME].strip()
+
+
+def scene_of(parts: Parts, held: Conversation, number: int, message: IncomingMessage, now: datetime) -> Scene:
+    """Stand where the conversation stands: a file says nothing about the learner before their yes."""
+    language = held.language or "en"
+    return Scene(
+        conversation=held,
+        turn=number,
+        text=message.text,
+        heard=Understanding(intent=Intent.SKILLS, language=language),
+        distress=Distress.NONE,
+        profile=profile_of(held.facts, parts.library, language),
+        language=written(language, [turn.text for turn in held.turns]),
+        today=now.date(),
+    )
+
+
+def answer(looked: Looked, scene: Scene, parts: Parts) -> Draft:
+    """Say what came of each check, then ask about the skills; while a person is there, they ask."""
+    if not looked.certificates:
+        size = parts.certificates.most_bytes // 1024
+        return Draft(blocks=(NoticeBlock(kind="error", text=translate(scene.language, NOT_ONE, size=size)),))
+    told = tuple(block for one in looked.certificates for block in _told(one, scene.language))
+    draft = Draft(blocks=told, state=scene.conversation.state)
+    if scene.conversation.state is ConversationState.WITH_COUNSELLOR:
+        return draft
+    return replace(draft, blocks=(*told, *_asked(looked.certificates, scene, parts)))
+
+
+def _told(one: Examined, language: str) -> tuple[Block, ...]:
+    sentences = (wording.head(one.check, language), *wording.told(one.check, language))
+    return (TextBlock(text="\n".join(sentences)),)
+
+
+def _asked(certificates: Sequence[Examined], scene: Scene, parts: Parts) -> tuple[Block, ...]:
+    """Ask whether the skills are the learner's, at the worth of the weakest certificate that counts."""
+    worth = _weakest(certificates)
+    items = proposed(certificates, parts.library, scene.language)
+    if worth is Worth.NOTHING:
+        words = translate(scene.language, wording.VERDICTS[worth])
+        return (QuestionBlock(slot="person", text=words, choices=(talk_to_a_person(scene.language),)),)
+    if not items:
+        return (TextBlock(text=translate(scene.language, wording.NO_SKILL)),)
+    asked = TextBlock(text=translate(scene.language, wording.VERDICTS[worth]))
+    return (asked, SkillsBlock(items=items, choices=_choices(items, worth, scene.language)))
+
+
+def _weakest(certificates: Sequence[Examined]) -> Worth:
+    order = (Worth.DOCUMENT, Worth.VERIFIED, Worth.NOTHING)
+    return min((one.check.worth for one in certificates), key=order.index)
+
+
+def _choices(items: Sequence[SkillItem], worth: Worth, language: str) -> tuple[Choice, ...]:
+    """Offer to count all of it, and to deny one by one."""
+    label = ALL_TRUE if worth is Worth.VERIFIED else AS_A_DOCUMENT
+    held = [(Slot.HELD_SKILL.value, _held(item, EVIDENCE[worth])) for item in items]
+    denied = (fact(translate(language, NOT_THIS, name=i.label), Slot.NOT_HELD, i.uri) for i in items[:DENIALS])
+    return (set_all(translate(language, label), held), *denied)
+
+
+def _held(item: SkillItem, evidence: Evidence) -> dict[str, str]:
+    return {"skill": item.uri, "evidence": evidence.value, "label": item.label, "words": item.evidence}
+
+
+def _stated(certificates: Sequence[Examined]) -> list[str]:
+    """List what a certificate says of itself: these words may hold a figure, and state no fact about our courses."""
+    said = (
+        text
+        for one in certificates
+        for text in (
+            one.check.title,
+            one.check.issuer_name,
+            one.check.issuer,
+            *(r.detail for _, r in one.check.results),
+        )
+    )
+    return sorted({text for text in said if text}, key=len, reverse=True)
