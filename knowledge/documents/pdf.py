@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from knowledge.documents import PDF, Extract
 from knowledge.documents.blocks import readable
@@ -22,6 +22,26 @@ _FEW_LETTERS = 25
 
 def read(content: bytes) -> Extract:
     """Read the text page by page; a file with a password, without text or with too many pages is refused."""
+    found = _laid_out(content)
+    blocks = blocks_of(found.pages, found.bookmarks)
+    return Extract(PDF, tuple(blocks), found.stated, len(found.pages), tuple(_notes(found.scanned, len(found.pages))))
+
+
+def lines_as_they_stand(content: bytes) -> list[str]:
+    """Give the lines of all pages, none joined with the next. Raises MalformedDraft as `read` does."""
+    return [readable(line.text) for page in _laid_out(content).pages for line in page]
+
+
+class _Pages(NamedTuple):
+    """Pages of lines without what is printed on every one, and what else the file says of itself."""
+
+    pages: list[list[Line]]
+    scanned: list[int]
+    stated: dict[str, str]
+    bookmarks: dict[str, int]
+
+
+def _laid_out(content: bytes) -> _Pages:
     with _opened(content) as document:
         if len(document) > MOST_PAGES:
             raise MalformedDraft(
@@ -39,8 +59,7 @@ def read(content: bytes) -> Extract:
         bookmarks = _bookmarks(document)
     if not any(pages):
         raise _without_text(len(scanned), len(pages))
-    blocks = blocks_of(without_furniture(pages, heights), bookmarks)
-    return Extract(PDF, tuple(blocks), stated, len(pages), tuple(_notes(scanned, len(pages))))
+    return _Pages(without_furniture(pages, heights), scanned, stated, bookmarks)
 
 
 @contextmanager
