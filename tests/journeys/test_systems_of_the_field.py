@@ -113,7 +113,7 @@ def test_a_competence_of_another_framework_stays_in_its_own_words_and_is_no_esco
     assert skill.label == "Digital competency framework for teaching personnel: designing online learning"
     assert record.awarding_body.name == "Example Online Institute"
     found = library.search(Question(text="digital competency framework for teaching personnel", language="en"))
-    assert found[0].micro_credential_id == record.id
+    assert found[0].micro_credential.id == record.id
 
 
 def test_a_course_of_the_exchange_states_what_annex_one_asks_for(library):
