@@ -50,7 +50,7 @@ def examine(settings: Settings) -> list[Examined]:
         if not hasattr(error, "hint"):
             raise
         found.append(_found("rooms", str(error), str(error.hint), ok=False))
-    return found + _optional(settings)
+    return found + _optional(settings) + [_own_sign_in(settings)]
 
 
 def _skills(base: SkillsBase) -> Examined:
@@ -112,6 +112,22 @@ OUTCOMES = {
     "budget_spent": "today's calls are used up",
 }
 MEND = "Look at CAIRN_LANGUAGE_MODEL, its address and key; see docs/how-to/use-a-language-model.md."
+
+
+def _own_sign_in(settings: Settings) -> Examined:
+    """Ask the organisation's own sign-in where its doors are; links that work once let in all the same."""
+    from bots.accounts.own_sign_in import own_sign_in
+    from bots.errors import SignInRefused
+
+    what, own = "sign-in with your own accounts", own_sign_in(settings)
+    if own is None:
+        return _found(what, "none: links that work once", "See docs/how-to/sign-in-with-your-own-accounts.md.")
+    try:
+        own.doors()
+    except SignInRefused as error:
+        hint = "Look at CAIRN_OIDC_ISSUER and at the network; links that work once let people in meanwhile."
+        return _found(what, f"{own.issuer}: {error}", hint, ok=False)
+    return _found(what, f"{own.issuer} answers; register {own.back} there as redirect address")
 
 
 def _space(settings: Settings) -> Examined:

@@ -27,3 +27,18 @@ class SignInNeeded(BotError):
 
 class WrongAddress(BotError):
     """Not an e-mail address."""
+
+
+class SignInRefused(BotError):
+    """The organisation's own sign-in sent somebody whom we do not let in; `reason` is a key of bots/web/own_sign_in.py."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(detail or reason)
+        self.reason = reason
+
+
+class SignInUnreachable(SignInRefused):
+    """The organisation's own sign-in does not answer, or says what it must not."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("down", detail)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from bots.errors import UnknownSetting
 
 PREFIX = "CAIRN_"
-SECRETS = ("language_model_key", "telegram_token", "telegram_webhook_secret", "secret_key")
+SECRETS = ("language_model_key", "telegram_token", "telegram_webhook_secret", "secret_key", "oidc_client_secret")
 
 
 def _default_data() -> Path:
@@ -86,6 +86,24 @@ class Settings(BaseModel):
     secret_key: SecretStr | None = Field(
         None, description="Signs cookies and ids; made and kept in DATA when not given."
     )
+    oidc_issuer: str = Field(
+        "",
+        pattern=r"^$|^https://[^\s?#]+$|^http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^\s?#]*)?$",
+        description="Your organisation's own sign-in (OpenID Connect): address of the issuer, e.g. `https://login.example/realms/staff`.",
+    )
+    oidc_client_id: str = Field("", description="Name under which Cairn is registered there.")
+    oidc_client_secret: SecretStr | None = Field(None, description="Secret that belongs to OIDC_CLIENT_ID.")
+    oidc_name: str = Field("", description="What the button “Sign in with …” calls it; default: the issuer's host.")
+    oidc_claim: str = Field(
+        "email",
+        pattern=r"^[A-Za-z0-9_:./-]{1,100}$",
+        description="Claim that holds the address of an account here. `email` counts where `email_verified` is true; for any other, OIDC_DOMAINS must be set.",
+    )
+    oidc_domains: str = Field(
+        "",
+        pattern=r"^$|^[A-Za-z0-9.-]+( [A-Za-z0-9.-]+)*$",
+        description="Domains of the addresses that may come in this way, e.g. `example.org example.net`; empty: any that has an account.",
+    )
     workers: int = Field(
         1, ge=1, le=64, description="Web worker processes; more than one needs PostgreSQL and a Chroma server."
     )
@@ -155,13 +173,31 @@ def load_settings(folder: Path | None = None) -> Settings:
             hint = f"Did you mean {PREFIX}{near[0].upper()}?" if near else "`cairn config show` lists what can be set."
             raise UnknownSetting(f"There is no setting {PREFIX}{key.upper()}.", hint=hint)
     try:
-        return Settings(**given)
+        settings = Settings(**given)
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
         raise UnknownSetting(
             f"{name}: {first['msg']}.", hint=f"{Settings.model_fields[str(first['loc'][0])].description}"
         ) from error
+    _refuse_half_a_sign_in(settings)
+    return settings
+
+
+def _refuse_half_a_sign_in(settings: Settings) -> None:
+    """Raise UnknownSetting where the organisation's own sign-in is set in part: it would let nobody in, or anybody."""
+    given = {name: getattr(settings, name) for name in ("oidc_issuer", "oidc_client_id", "oidc_client_secret")}
+    if not any(given.values()):
+        return
+    missing = [name for name, value in {**given, "public_url": settings.public_url}.items() if not value]
+    if settings.oidc_claim != "email" and not settings.oidc_domains:
+        missing.append("oidc_domains")
+    if missing:
+        raise UnknownSetting(
+            f"{PREFIX}{missing[0].upper()} is missing: the sign-in with your own accounts is set in part only.",
+            hint="It needs OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and PUBLIC_URL, and OIDC_DOMAINS where OIDC_CLAIM is not `email`; "
+            "see docs/how-to/sign-in-with-your-own-accounts.md.",
+        )
 
 
 def named_secrets() -> dict[str, str]:

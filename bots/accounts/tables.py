@@ -1,10 +1,10 @@
 """How are local accounts, their one-time links and their sessions laid out in SQL? Only hashes of secrets are kept."""
 
-from sqlalchemy import Column, MetaData, String, Table
+from sqlalchemy import Column, Index, MetaData, String, Table
 
 VERSION_TABLE = "accounts_version"
 """Accounts migrate on their own; the rooms have version tables of theirs."""
-HEAD = "0001"
+HEAD = "0002"
 
 metadata = MetaData()
 
@@ -34,3 +34,21 @@ sessions = Table(
     Column("began", String(32), nullable=False),
     Column("seen", String(32), nullable=False),
 )
+
+trips = Table(
+    "user_trips",
+    metadata,
+    Column("sha", String(64), primary_key=True),
+    Column("until", String(32), nullable=False),
+)
+"""Who is under way to the organisation's own sign-in and back; deleted on return."""
+
+subjects = Table(
+    "user_subjects",
+    metadata,
+    Column("email", String(256), primary_key=True),
+    Column("issuer", String(256), primary_key=True),
+    Column("subject", String(256), nullable=False),
+    Index("user_subjects_by_subject", "issuer", "subject", unique=True),
+)
+"""Whom the organisation's own sign-in meant when an account came by it first: an address that is given to somebody else later lets nobody in."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select, update
 
 from bots.accounts.migrate import migrate
-from bots.accounts.tables import links, sessions, users
+from bots.accounts.tables import links, sessions, subjects, users
 from bots.errors import UnknownUser, WrongAddress
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Users:
         """Delete the account, its links and its sessions. Raises UnknownUser."""
         address = self.find(email).email
         with self._engine.begin() as connection:
-            for table in (links, sessions, users):
+            for table in (links, sessions, subjects, users):
                 connection.execute(delete(table).where(table.c.email == address))
 
     def new_link(self, email: str, now: datetime) -> str:
@@ -102,15 +102,18 @@ class Users:
             row = connection.execute(select(links).where(here)).mappings().first()
             if row is None or not connection.execute(delete(links).where(here)).rowcount:
                 return None
-            if row["until"] <= _stamp(now):
-                return None
-            session, moment = secrets.token_urlsafe(SECRET_BYTES), _stamp(now)
-            over = (sessions.c.began <= _stamp(now - SESSION)) | (sessions.c.seen <= _stamp(now - IDLE))
+        if row["until"] <= _stamp(now):
+            return None
+        return self.find(row["email"]), self.begin(row["email"], now)
+
+    def begin(self, email: str, now: datetime) -> str:
+        """Begin a session of an account whose holder has shown who they are."""
+        session, moment = secrets.token_urlsafe(SECRET_BYTES), _stamp(now)
+        over = (sessions.c.began <= _stamp(now - SESSION)) | (sessions.c.seen <= _stamp(now - IDLE))
+        with self._engine.begin() as connection:
             connection.execute(delete(sessions).where(over))
-            connection.execute(
-                insert(sessions).values(sha=_sha(session), email=row["email"], began=moment, seen=moment)
-            )
-        return self.find(row["email"]), session
+            connection.execute(insert(sessions).values(sha=_sha(session), email=email, began=moment, seen=moment))
+        return session
 
     def holder(self, session: str, now: datetime) -> User | None:
         """Say whose session it is: 30 minutes idle or 12 hours end it."""

@@ -91,6 +91,24 @@ def remove(email: str, json_output: bool) -> None:
 
 
 @users.command()
+@click.argument("email")
+@as_json
+def part(email: str, json_output: bool) -> None:
+    """Forget who came as EMAIL by your own sign-in (OIDC); whoever has this address there comes as it from now on."""
+    from bots.accounts.arrivals import Arrivals
+    from bots.assembly import open_house
+    from bots.settings import load_settings
+
+    with open_house(load_settings()) as house:
+        user = house.users.find(email)
+        parted = Arrivals(house.engine).part(user.email)
+    if json_output:
+        print_json({"email": user.email, "parted": parted})
+        return
+    console().print(f"{user.email}: {'parted' if parted else 'nobody had come as this account'}.")
+
+
+@users.command()
 @click.argument("code")
 @click.argument("email")
 @as_json

@@ -25,6 +25,7 @@ from bots.web import (
     look_up,
     mcp_door,
     news,
+    own_sign_in,
     pathways,
     provider,
     provider_course,
@@ -57,6 +58,7 @@ ROUTERS = (
     handoffs,
     submissions,
     sessions,
+    own_sign_in,
     cases,
     counsellor,
     going_on,
@@ -103,6 +105,7 @@ def create_app(
     app.state.kept = Kept(house.engine)
     app.state.replays = Replays()
     app.state.reading = asyncio.Semaphore(FILES_AT_A_TIME)
+    app.state.own_sign_in = own_sign_in.door(house.settings)
     app.state.administrator = admin.Administrator()
     app.state.provider_keys = KeySessions()
     app.state.provider_files = provider_files.Desk()

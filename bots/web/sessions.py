@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from advisor.errors import CaseNotFound
 from advisor.vocabulary.counselling import Counsellor
+from bots.accounts.own_sign_in import OwnSignIn
 from bots.accounts.users import SESSION, Role, User
 from bots.errors import SignInNeeded
 from bots.web.chat import page_language
@@ -64,9 +65,11 @@ HOW = "Open the link that the operator gave you; `cairn users link` makes a new 
 
 
 @router.get("/sign-in")
-async def sign_in(front: At, request: Request, token: Annotated[str, Query(max_length=128)] = "") -> Response:
+async def sign_in(
+    front: At, request: Request, token: Annotated[str, Query(max_length=128)] = "", out: bool = False
+) -> Response:
     """Trade a link for a session; without one, say how to get it."""
-    return await _enter(front, request, token) if token else closed(front, request, status=200)
+    return await _enter(front, request, token) if token else closed(front, request, status=200, out=out)
 
 
 @router.post("/sign-in")
@@ -90,7 +93,7 @@ async def sign_out(front: At, request: Request) -> Response:
     session = session_of(front, request)
     if session is not None:
         await asyncio.to_thread(front.house.users.sign_out, session)
-    answer = RedirectResponse("/sign-in", status_code=303)
+    answer = RedirectResponse("/sign-in?out=true", status_code=303)
     secure = is_secure(request, front.house.settings.public_url)
     answer.delete_cookie(cookie_name(secure=secure), path="/", secure=secure, httponly=True, samesite="lax")
     return answer
@@ -106,7 +109,11 @@ async def _enter(front: Front, request: Request, token: str) -> Response:
     found = await _traded(front, request, token)
     if found is None:
         return closed(front, request, "This link is used up or too old.")
-    user, session = found
+    return let_in(front, request, *found)
+
+
+def let_in(front: Front, request: Request, user: User, session: str) -> Response:
+    """Send somebody to where they begin, with the session in a cookie."""
     answer = RedirectResponse(HOME[user.role], status_code=303)
     secure = is_secure(request, front.house.settings.public_url)
     answer.set_cookie(
@@ -117,6 +124,10 @@ async def _enter(front: Front, request: Request, token: str) -> Response:
     return answer
 
 
-def closed(front: Front, request: Request, alert: str = "", status: int = 401) -> Response:  # noqa: ARG001 - the shape of all pages
+def closed(front: Front, request: Request, alert: str = "", status: int = 401, **shown: Any) -> Response:  # noqa: ARG001 - the shape of all pages
     """Say how to get in; nothing is said of what lies behind."""
-    return render("sign_in.html", page_language(request, None), status=status, alert=alert)
+    own: OwnSignIn | None = request.app.state.own_sign_in
+    given = {"out": False, **shown}
+    return render(
+        "sign_in.html", page_language(request, None), status=status, alert=alert, own=own.name if own else "", **given
+    )

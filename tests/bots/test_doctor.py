@@ -70,3 +70,16 @@ def test_the_audit_is_said_to_be_whole(tmp_path):
     parts = found(Settings(data=tmp_path, index="memory:", seed=False))
 
     assert parts["audit of advice"] == {"what": "audit of advice", "ok": True, "used": "whole, 0 rows", "hint": ""}
+
+
+OWN = {"oidc_client_id": "cairn", "oidc_client_secret": "hush", "public_url": "https://cairn.example"}
+
+
+def test_the_organisations_own_sign_in_is_asked_and_its_silence_told(tmp_path):
+    silent = found(Settings(data=tmp_path, index="memory:", seed=False, oidc_issuer="http://127.0.0.1:9", **OWN))
+    without = found(Settings(data=tmp_path, index="memory:", seed=False))
+
+    told = silent["sign-in with your own accounts"]
+    assert (told["ok"], told["used"]) == (False, "http://127.0.0.1:9: It does not answer (ConnectError).")
+    assert "links that work once let people in meanwhile" in told["hint"]
+    assert without["sign-in with your own accounts"]["used"] == "none: links that work once"

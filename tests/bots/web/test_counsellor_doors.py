@@ -172,7 +172,7 @@ def test_half_an_hour_without_a_look_and_signing_out_end_it(office):
     assert client.get("/v1/cases").status_code == 401
 
     client = office.signed_in("counsellor")
-    assert client.post("/sign-out").headers["location"] == "/sign-in"
+    assert client.post("/sign-out").headers["location"] == "/sign-in?out=true"
     assert client.get("/v1/cases").status_code == 401
 
 
