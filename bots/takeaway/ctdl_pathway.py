@@ -15,6 +15,8 @@ def as_ctdl(pathway: Pathway, language: str, address: str) -> dict[str, Any]:
     """Write `ceterms:Pathway` with a `ceterms:CredentialComponent` a step, in order.
 
     `address` is where the plan can be had again. What a course does not state is left out, never guessed.
+    The order stands in `precededBy` alone: Credential Engine's viewer takes `hasChild` for what comes before, LearnCard's
+    import for what comes after, so that whoever writes it is misread by one of them.
     """
     tag = language.partition("-")[0]
     parts = [_identifier(address, step) for step in pathway.steps]
@@ -23,6 +25,7 @@ def as_ctdl(pathway: Pathway, language: str, address: str) -> dict[str, Any]:
         "@id": address,
         "ceterms:ctid": _ctid(address),
         "ceterms:name": {tag: pathway.goal_label or pathway.goal.text},
+        "ceterms:description": {tag: " → ".join(step.title for step in pathway.steps)},
         "ceterms:subjectWebpage": address,
         "ceterms:hasPart": parts,
         "ceterms:hasDestinationComponent": parts[-1:],
