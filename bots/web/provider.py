@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
@@ -11,13 +12,14 @@ from bots.web.chat import page_language
 from bots.web.errors import not_found, problem
 from bots.web.front import At, Front
 from bots.web.provider_sessions import COOKIE, KeySessions, Visitor, forget, keep, visitor
+from bots.web.provider_words import each_said
 from bots.web.rendering import render
 from bots.web.security import is_own_page
 from bots.web.submissions import COURSE_CAP, FILE_CAP
 from knowledge.errors import KnowledgeError
 from knowledge.submissions.annex_one import ELEMENTS
 from knowledge.vocabulary.provider import Account
-from knowledge.vocabulary.submission import SubmissionReport
+from knowledge.vocabulary.submission import Finding, Level, SubmissionReport
 
 router = APIRouter(prefix="/provider", include_in_schema=False)
 
@@ -34,7 +36,16 @@ STATES: Mapping[str, str] = {
     "withdrawn": "withdrawn",
 }
 """Status of a submission or course → as people read it."""
+UNESCO: Mapping[str, str] = {
+    "focused": "A focused record of what was learnt",
+    "assessed": "Assessed against clear standards by a trusted provider",
+    "standalone": "Of value on its own, and may add up",
+    "quality_assured": "Quality assured",
+}
+"""The four parts of UNESCO's definition, in short."""
 NEWEST = 20
+Rows = tuple[int, ...]
+"""Rows of a file in order; none where something is said of the file as a whole."""
 
 
 def body_cap(path: str) -> int | None:
@@ -121,20 +132,45 @@ async def provider_at(front: Front, request: Request) -> tuple[Visitor, Account]
     return not_found() if who.moderates else (who, who.account)
 
 
-def by_row(report: SubmissionReport, most: int = 200) -> Sequence[tuple[int | None, Sequence[Any]]]:
-    """Put findings together by row, the file's own first; at most so many rows, those with an error before others."""
-    rows: dict[int | None, list[Any]] = {}
+def by_row(report: SubmissionReport, most: int = 200) -> Sequence[tuple[Rows, Sequence[Finding]]]:
+    """Put findings together by row, the same ones of several rows once, the file's own first; rows with an error before others where there are too many."""
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
     for found in report.findings:
-        rows.setdefault(found.row, []).append(found)
-    grave = sorted(rows, key=lambda row: (all(one.level != "error" for one in rows[row]), row or 0))
-    return [(row, rows[row]) for row in sorted(grave[:most], key=lambda row: row or 0)]
+        alike.setdefault((found.code, found.message, found.column), []).append(found)
+    rows: dict[Rows, list[Finding]] = {}
+    for listed in alike.values():
+        rows.setdefault(tuple(sorted({one.row for one in listed if one.row is not None})), []).append(listed[0])
+    grave = sorted(rows, key=lambda each: (all(one.level is not Level.ERROR for one in rows[each]), each))
+    return [(each, rows[each]) for each in sorted(grave[:most])]
+
+
+def numbers_of(rows: Rows) -> str:
+    """Write rows short: 4, 7–9."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def page(request: Request, who: Visitor, name: str, *, status: int = 200, alert: str = "", **values: Any) -> Response:
     return render(
         name, page_language(request, None),
-        status=status, who=who, alert=alert, states=STATES, elements=ELEMENTS, **values,
+        status=status, alert=alert, who=who, **for_all(page_language(request, None)), **values,
     )  # fmt: skip
+
+
+def for_all(language: str) -> dict[str, Any]:
+    """Give what the shared pieces of the pages need."""
+    return {
+        "states": STATES,
+        "elements": ELEMENTS,
+        "parts": UNESCO,
+        "findings_of": partial(each_said, language),
+        "numbers_of": numbers_of,
+    }
 
 
 def entrance(request: Request, who: Visitor | None, alert: str = "", status: int = 200) -> Response:

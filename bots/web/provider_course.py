@@ -13,7 +13,7 @@ from starlette.datastructures import FormData
 from bots.web.chat import page_language
 from bots.web.conversations import without_nul
 from bots.web.front import At, Front
-from bots.web.provider import page, provider_at, said
+from bots.web.provider import for_all, page, provider_at, said
 from bots.web.provider_fields import CHOICES, ELEMENT_OF, FIELDS, LABELS
 from bots.web.provider_preview import Seen, as_seen
 from bots.web.provider_sessions import Visitor
@@ -21,6 +21,7 @@ from bots.web.rendering import render
 from knowledge.errors import KnowledgeError
 from knowledge.formats.rows import row_of
 from knowledge.submissions.annex_one import ELEMENTS, completeness
+from knowledge.submissions.unesco import definition
 from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
 from knowledge.vocabulary.provider import Account
 from knowledge.vocabulary.submission import Completeness, Finding, Level, SubmissionReport
@@ -106,7 +107,8 @@ async def check(front: At, request: Request) -> Response:
     if isinstance(sent, Response):
         return sent
     checked = sent.checked
-    return render("provider_live.html", page_language(request, None), checked=checked, elements=ELEMENTS, states={})
+    language = page_language(request, None)
+    return render("provider_live.html", language, checked=checked, **for_all(language))
 
 
 @router.post("/course")
@@ -176,7 +178,8 @@ def _checked(front: Front, account: Account, sheet: Sheet, language: str) -> Che
     try:
         report, records = library.try_out(_rows(library, account, sheet), account)
         if records:
-            return Checked(completeness(records[0]), report.findings, as_seen(records[0], language, front.now()))
+            stated = completeness(records[0]).model_copy(update={"definition": definition(records[0])})
+            return Checked(stated, report.findings, as_seen(records[0], language, front.now()))
         return Checked(_stated_beside(library, account, sheet, report.findings), report.findings)
     except KnowledgeError:
         return Checked(NOTHING)

@@ -5,16 +5,19 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
+from bots.web.chat import page_language
 from bots.web.errors import not_found
 from bots.web.front import At, Front
 from bots.web.provider import by_row, page, provider_at, said
 from bots.web.provider_fields import LABELS
 from bots.web.provider_sessions import Visitor
+from bots.web.provider_words import sentence
 from knowledge import quarantine
 from knowledge.errors import KnowledgeError
 from knowledge.formats import AUTO, TABLES
@@ -142,7 +145,8 @@ async def annotated_file(front: At, request: Request, kind: str) -> Response:
     except KnowledgeError as error:
         return page(request, who, "provider_file.html", status=422, alert=said(error))
     table = report.format in TABLES - {"json"}
-    made = annotated(cells, report.findings, first=1 if table else 0, wanted=held.mapping.values())
+    say = partial(sentence, page_language(request, None))
+    made = annotated(cells, report.findings, first=1 if table else 0, wanted=held.mapping.values(), say=say)
     content = await asyncio.to_thread(write, made)
     name = {"Content-Disposition": f'attachment; filename="cairn-findings.{kind}"'}
     return Response(content, media_type=media_type, headers=name)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from knowledge import formats
 from knowledge.formats import csv_table, xlsx_table
@@ -29,13 +29,19 @@ def cells_of(content: bytes, format: str = formats.AUTO, mapping: Mapping[str, s
 
 
 def annotated(
-    cells: Sequence[Sequence[str]], findings: Iterable[Finding], *, first: int, wanted: Iterable[str] = ()
+    cells: Sequence[Sequence[str]],
+    findings: Iterable[Finding],
+    *,
+    first: int,
+    wanted: Iterable[str] = (),
+    say: Callable[[Finding], str] | None = None,
 ) -> Cells:
-    """Add a column of findings; `first` is the number of the first row, 1 in a table."""
+    """Add a column of findings; `first` is the number of the first row, 1 in a table. `say` words a finding, in English by default."""
+    say = say or sentence
     said: dict[int, list[str]] = {}
     for found in findings:
         if found.row is not None:
-            said.setdefault(found.row, []).append(sentence(found))
+            said.setdefault(found.row, []).append(say(found))
     width = max((len(row) for row in cells), default=0)
     # where several lines stand above the headings the new heading belongs beside the others
     place = heading_place(cells, frozenset(wanted)) if any(any(row) for row in cells) else 0
