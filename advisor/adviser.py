@@ -16,6 +16,7 @@ from advisor.consulting import Call
 from advisor.counselling import Counselling
 from advisor.credentials.taking import take_credential
 from advisor.errors import ConversationNotFound
+from advisor.handing_in import HandedIn, check_handed_in, is_certificate, take_document
 from advisor.handoff import HandOffs
 from advisor.parts import Parts
 from advisor.ports import ConversationStore
@@ -96,6 +97,21 @@ class Advisor:
         named = ConversationId(conversation)
         with self._in_order(named):
             return take_credential(self._parts, named, name, data, client_message_id, now)
+
+    def take_document(self, given: HandedIn, now: datetime) -> Reply:
+        """Read a CV that the learner agreed to have read, and show what it says to be confirmed; the file is kept nowhere.
+
+        Raises ConsentMissing, UnreadableFile, MessageConflict, ConversationNotFound.
+        """
+        with self._in_order(given.conversation):
+            return take_document(self._parts, given, now)
+
+    def take_file(self, given: HandedIn, now: datetime) -> Reply:
+        """Take a CV or a digital certificate, whichever it is by its content."""
+        if not is_certificate(given.content):
+            return self.take_document(given, now)
+        check_handed_in(given)
+        return self.take_credential(given.conversation, given.name, given.content, given.client_message_id, now)
 
     def resume_open_turns(self, now: datetime) -> int:
         """Answer what a crash left unanswered; give how many turns that were."""

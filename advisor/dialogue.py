@@ -64,6 +64,8 @@ class Move(StrEnum):
     """Advice at once was asked for, and there is no goal yet."""
     BOUNDARY = "boundary"
     LOST = "lost"
+    DOCUMENT = "document"
+    """What stands in a file that was handed in, and what is left of it."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ MOVES: dict[Intent, Move] = {
     Intent.LEGAL: Move.BOUNDARY,
     Intent.MEDICAL: Move.BOUNDARY,
     Intent.MINOR: Move.BOUNDARY,
+    Intent.DOCUMENT: Move.DOCUMENT,
 }
 
 

@@ -39,6 +39,14 @@ class CaseConflict(AdvisorError):
     """The step is not possible as the case stands now: somebody else was quicker, or it is closed."""
 
 
+class ConsentMissing(AdvisorError):
+    """A file came without its owner's yes to having it read."""
+
+
+class UnreadableFile(AdvisorError):
+    """A learner's file that cannot be read; both sentences are for the learner, and translated."""
+
+
 class HandOffNotFound(AdvisorError):
     """No such hand-off."""
 

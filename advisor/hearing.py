@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from advisor import consents
 from advisor.chips import tapped_chip
 from advisor.dialogue import find_choice
 from advisor.ports import MessageReader
@@ -11,6 +12,8 @@ from advisor.translations import LATIN_SERBIAN, translate
 from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Intent, Understanding
 from advisor.vocabulary.learner import Fact, Slot
 
+CV = "/cv"
+"""Stands for a CV that was handed in: its words are kept nowhere."""
 COMMANDS: dict[str, Intent] = {
     "/start": Intent.GREETING,
     "/help": Intent.GREETING,
@@ -21,6 +24,8 @@ COMMANDS: dict[str, Intent] = {
     "/alone": Intent.ALONE,
     "/recognise": Intent.POLICY,
     "/profile": Intent.SUMMARY,
+    CV: Intent.DOCUMENT,
+    consents.FORGET: Intent.DOCUMENT,
 }
 """The same in every channel, whatever the language."""
 ASKED_BY = {"/recognise": "How can what I have learnt at work be recognised?"}
@@ -56,6 +61,9 @@ def hear(
         facts = _tapped(choice, message, conversation, turn, reader, now)
         intent, about, targets = asked_by(choice)
         return Understanding(intent=intent, about=about, targets=targets, facts=facts, language=language, choice=choice)
+    if command == consents.FORGET:
+        facts = consents.taken_back(conversation.facts, turn)
+        return Understanding(intent=Intent.DOCUMENT, about="withdraw", facts=facts, language=language)
     if command in COMMANDS:
         return Understanding(intent=COMMANDS[command], language=language)
     read = reader.read(message, conversation, turn, now)

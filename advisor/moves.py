@@ -19,6 +19,7 @@ from advisor.exploring import explore
 from advisor.looking_up import look_up
 from advisor.other_ways import other_ways
 from advisor.parts import Answer, Parts
+from advisor.proposals import answer_proposals
 from advisor.recognising import recognise, with_recognised
 from advisor.shown import last_pathway
 from advisor.supposing import nearest, what_if
@@ -151,6 +152,7 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.WHY: explain,
     Move.SKILLS: recognise,
     Move.COMPARE: compare,
+    Move.DOCUMENT: answer_proposals,
 }
 
 

@@ -14,6 +14,7 @@ from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing.draft import Draft
 from knowledge.library import Library
+from knowledge.policy_documents import lines_in_quarantine
 
 Planner = Callable[[LearnerProfile, Library, date], PlannedPathway]
 
@@ -35,6 +36,8 @@ class Parts:
     """Where learners who ask for a person are kept; None where nobody can be asked for."""
     somebody: Callable[[], bool] = lambda: False
     """Says whether there is any counsellor who could take over."""
+    read_lines: Callable[[bytes, str], Sequence[str]] = lines_in_quarantine
+    """Reads a learner's file line by line, in a process of its own."""
     unmet: Callable[[Sequence[str], str, date], None] = lambda _concepts, _country, _today: None
     """Counts what nothing fits: concepts, country where stated, and the day; nothing of a person."""
     certificates: CertificateDesk = field(default_factory=CertificateDesk)

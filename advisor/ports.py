@@ -83,6 +83,10 @@ class ConversationStore(Protocol):
         """Blank what was said and answered so far, the open turn's words too; turns keep their numbers and times (R12)."""
         ...
 
+    def forget_proposals(self, conversation: ConversationId, before: int) -> None:
+        """Take out of the replies before a turn what a document said and nobody confirmed."""
+        ...
+
     def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
         """List turns that a crash left open, oldest first per conversation."""
         ...

@@ -57,6 +57,10 @@ ANSWERED = "answered"
 """What a message is about that confirms or denies the skills that were shown."""
 
 
+SHOWN = (Evidence.CONFIRMED, Evidence.DOCUMENT, Evidence.VERIFIED)
+"""Evidence of what was shown to the learner before they said yes."""
+
+
 def recognise(scene: Scene, parts: Parts, _: datetime) -> Draft:
     """Show what was said and what the learner's work speaks for, each with its evidence, to be confirmed or denied."""
     said, implied = _said(scene), inferred(scene, parts.library)
@@ -161,7 +165,7 @@ def _asked(uri: str, library: Library) -> frozenset[str]:
 
 def _taken_note_of(scene: Scene, library: Library, bodies: Sequence[str], cited: Sequence[int]) -> Iterator[TextBlock]:
     """Say what of this turn is counted on the learner's word, confirmed or denied, and who decides on recognition."""
-    yes, on_word = _held(scene, Evidence.CONFIRMED), _held(scene, Evidence.SAID)
+    yes, on_word = [each for evidence in SHOWN for each in _held(scene, evidence)], _held(scene, Evidence.SAID)
     no = [str(f.value) for f in scene.heard.facts if f.slot is Slot.NOT_HELD and f.value and not f.withdrawn]
     if yes:
         yield _text(scene, CONFIRMED, skills=_names([_label(f) for f in yes], scene.language))

@@ -17,6 +17,7 @@ from advisor.parts import Parts
 from advisor.passing_on import is_for_a_person, pass_on, state_of
 from advisor.ports import OutboxRow
 from advisor.profiling import profile_of
+from advisor.proposals import is_answered
 from advisor.telling import Told, stages
 from advisor.unmet import newly_unmet
 from advisor.vocabulary.conversation import (
@@ -156,6 +157,8 @@ def save(parts: Parts, scene: Scene, move: Move, draft: Draft, told: tuple[Stage
         (*draft.outbox, *_delivery(scene, reply)),
         now,
     )
+    if is_answered(scene):
+        parts.store.forget_proposals(scene.conversation.id, scene.turn)
     _count_unmet(parts, scene, reply)
     return closed.reply or reply
 

@@ -92,6 +92,11 @@ def totals(language: str, sums: Totals, steps: int) -> str:
     return " · ".join(parts)
 
 
+def quoted_once(evidence: str) -> str:
+    """Put words in quotes, unless they hold a quotation already: `building electrician: “electrician”`."""
+    return evidence if "“" in evidence else f"“{evidence}”"
+
+
 def compared(language: str, block: ComparisonBlock) -> list[tuple[str, ...]]:
     """List the rows of a comparison: what is compared, then what each course states, with the numbers of the sources."""
     rows = zip(*(item.facts for item in block.items), strict=False)

@@ -38,11 +38,26 @@ def read_confirmed(
     denied = _named(excepted, shown, implied(conversation, library), text.language, library) if excepted else ()
     words = " ".join(text.text.split())
     kept = [item for item in shown if item.uri not in denied] if yes else []
+    skills = [uri for uri in denied if all(i.slot is Slot.HELD_SKILL for i in shown if i.uri == uri)]
     facts = (
-        *(Fact(slot=Slot.HELD_SKILL, value=_held(i), words=words, turn=turn, confirmed=True) for i in kept),
-        *(Fact(slot=Slot.NOT_HELD, value=uri, words=words, turn=turn, confirmed=True) for uri in denied),
+        *(_yes(item, words, turn) for item in kept),
+        *(Fact(slot=Slot.NOT_HELD, value=uri, words=words, turn=turn, confirmed=True) for uri in skills),
     )
-    return Understanding(intent=Intent.ADVICE, about=CONFIRMING, facts=facts, language=text.language)
+    asks_on = not yes and any(item.value is not None for item in shown)  # of a document, what is left is asked about
+    return Understanding(
+        intent=Intent.DOCUMENT if asks_on else Intent.ADVICE,
+        about=CONFIRMING,
+        facts=facts,
+        targets=denied if asks_on else (),
+        language=text.language,
+    )
+
+
+def _yes(item: SkillItem, words: str, turn: int) -> Fact:
+    """State what a yes to an item states; what was read from a document keeps that as its origin."""
+    if item.value is None:
+        return Fact(slot=Slot.HELD_SKILL, value=_held(item), words=words, turn=turn, confirmed=True)
+    return Fact(slot=item.slot, value=item.value, words=item.words, turn=turn, by="document", confirmed=True)
 
 
 def with_more(confirmed: Understanding, told: Sequence[Fact]) -> Understanding:

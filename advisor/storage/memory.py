@@ -136,6 +136,17 @@ class MemoryConversationStore:
             self._change(standing, turns=tuple(rows.without_words(turn) for turn in standing.turns), facts=(), asked=())
             self._forget_pathways(conversation)
 
+    def forget_proposals(self, conversation: ConversationId, before: int) -> None:
+        with self._lock:
+            standing = self.conversation(conversation)
+            turns = (
+                turn.model_copy(update={"reply": rows.without_proposals(turn.reply)})
+                if turn.reply and turn.number < before
+                else turn
+                for turn in standing.turns
+            )
+            self._change(standing, turns=tuple(turns))
+
     def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
         with self._lock:
             waiting = [

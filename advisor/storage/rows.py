@@ -13,6 +13,7 @@ from advisor.vocabulary.conversation import (
     IncomingMessage,
     PathwayBlock,
     Reply,
+    SkillsBlock,
     Turn,
 )
 from advisor.vocabulary.handoff import HandOff, HandOffStatus
@@ -115,6 +116,12 @@ def may_replace(handoff: HandOff) -> HandOffStatus | None:
 def is_other_message(text: str, choice: str | None, message: IncomingMessage) -> bool:
     """Say whether a message id came with other words than before; words that were forgotten are like any."""
     return bool(text or choice) and (text, choice) != (message.text, message.choice)
+
+
+def without_proposals(reply: Reply) -> Reply:
+    """Take out what a document said: what of it was confirmed stands among the facts."""
+    blocks = tuple(b for b in reply.blocks if not (isinstance(b, SkillsBlock) and b.source == "document"))
+    return reply.model_copy(update={"blocks": blocks})
 
 
 def without_words(turn: Turn) -> Turn:

@@ -133,6 +133,18 @@ class SqlConversationStore(SqlHandOffStore):
             do.existing(connection, conversation, lock=True)
             do.forget_words(connection, conversation)
 
+    def forget_proposals(self, conversation: ConversationId, before: int) -> None:
+        holding = (
+            (turns.c.conversation == conversation)
+            & (turns.c.number < before)
+            & turns.c.reply.contains('"source":"document"', autoescape=True)
+        )
+        with self._write(secure=True) as connection:
+            for row in connection.execute(select(turns.c.number, turns.c.reply).where(holding)).all():
+                left = rows.without_proposals(Reply.model_validate_json(row.reply)).model_dump_json()
+                here = (turns.c.conversation == conversation) & (turns.c.number == row.number)
+                connection.execute(update(turns).where(here).values(reply=left))
+
     def open_turns(self) -> Sequence[tuple[ConversationId, IncomingMessage]]:
         with self._read() as connection:
             found = connection.execute(

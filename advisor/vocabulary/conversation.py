@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NewType
 
 from pydantic import Field
 
-from advisor.vocabulary.learner import Fact, LearnerProfile
+from advisor.vocabulary.learner import Fact, LearnerProfile, Slot, Stated
 from advisor.vocabulary.pathway import Pathway
 from knowledge.vocabulary.search import SourceKind
 from knowledge.vocabulary.value import Value
@@ -56,6 +56,8 @@ class Intent(StrEnum):
     ABUSE = "abuse"
     MANIPULATION = "manipulation"
     MINOR = "minor"
+    DOCUMENT = "document"
+    """What stands in the file that was handed in; `about` is `withdraw` where the yes to reading it is taken back."""
     UNCLEAR = "unclear"
 
 
@@ -174,12 +176,20 @@ class SkillItem(Value):
     evidence: str
     """The learner's words, or the name of the occupation that it was inferred from."""
     confirmed: bool
+    slot: Slot = Slot.HELD_SKILL
+    """What a yes to it states: of a CV also an occupation, the languages, the schooling."""
+    value: Stated = None
+    """Value of the fact that a yes to it states; None: that the skill is held."""
+    words: str = ""
+    """The words of the document that name it."""
 
 
 class SkillsBlock(Value):
     type: Literal["skills"] = "skills"
     items: tuple[SkillItem, ...]
     choices: tuple[Choice, ...] = ()
+    source: Literal["", "document"] = ""
+    """`document`: read from a file, and kept only until it is answered."""
 
 
 class UnderstoodItem(Value):

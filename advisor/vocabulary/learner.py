@@ -141,18 +141,23 @@ class Slot(StrEnum):
     LOCKED = "locked"  # micro-credential id; adds
     COMPLETED = "completed"  # micro-credential id; adds
     EQF_LEVEL = "eqf_level"  # int: the learner's own highest education
+    CONSENT = "consent"  # dict: to what the learner agreed, in which version and language, and when
+
+
+Stated = str | float | int | list[str] | dict[str, str | float | None] | None
+"""What a fact can hold."""
 
 
 class Fact(Value):
     """One thing that was said, where, and in which words. The profile is the sum of the facts, later ones winning."""
 
     slot: Slot
-    value: str | float | int | list[str] | dict[str, str | float | None] | None
+    value: Stated
     """None withdraws all that was said under this slot before."""
     withdrawn: bool = False
     """Of an adding slot: this one value no longer holds ("I am no electrician")."""
     words: str = ""
     turn: int = 0
     """Number of the learner's turn in the conversation, from 1; 0 = not from a conversation."""
-    by: Literal["rules", "language_model", "choice", "counsellor"] = "rules"
+    by: Literal["rules", "language_model", "choice", "counsellor", "document"] = "rules"
     confirmed: bool = False

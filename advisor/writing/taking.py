@@ -37,6 +37,11 @@ def set_all(label: str, pairs: Pairs) -> Choice:
     return choice(label, f"facts:{json.dumps(pairs, ensure_ascii=False)}")
 
 
+def as_stated(label: str, stated: Sequence[tuple[str, Any, str]]) -> Choice:
+    """Set several facts that a document states, each with its words there, by one button."""
+    return choice(label, f"document:{json.dumps(stated, ensure_ascii=False)}")
+
+
 def _price(way: Pathway, _: LearnerProfile) -> Pairs:
     """Give the way's price as a limit, where it is stated in one currency."""
     paid = [each for each in way.totals.price or () if each.amount]

@@ -196,13 +196,10 @@ def _question(block: QuestionBlock, _language: str) -> _Part:
 
 
 def _skills(block: SkillsBlock, _language: str) -> _Part:
-    lines = (f"{'✓' if item.confirmed else '?'} {item.label} – {_quoted_once(item.evidence)}" for item in block.items)
+    lines = (
+        f"{'✓' if item.confirmed else '?'} {item.label} – {wording.quoted_once(item.evidence)}" for item in block.items
+    )
     return _Part((paragraph("\n".join(lines)),) if block.items else (), (), _buttons(block.choices))
-
-
-def _quoted_once(evidence: str) -> str:
-    """Put words in quotes, unless they hold a quotation already: `building electrician: “electrician”`."""
-    return evidence if "“" in evidence else f"“{evidence}”"
 
 
 def _comparison(block: ComparisonBlock, language: str) -> _Part:

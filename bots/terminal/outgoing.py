@@ -94,7 +94,7 @@ def _notice(out: Console, block: NoticeBlock, _language: str) -> None:
 
 def _skills(out: Console, block: SkillsBlock, _language: str) -> None:
     for item in block.items:
-        out.print(Text(f"  {'✓' if item.confirmed else '?'} {item.label} — “{item.evidence}”"))
+        out.print(Text(f"  {'✓' if item.confirmed else '?'} {item.label} — {wording.quoted_once(item.evidence)}"))
     _choices(out, block.choices)
 
 

@@ -1,17 +1,17 @@
 """Which provider or moderator is at the browser: by an account's session, or by the key of the interface (R10)?"""
 
 import asyncio
-import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import Response
 
+from bots.accounts.passes import Kind, Pass, Passes
 from bots.accounts.users import Role, User
 from bots.web.front import Front
-from bots.web.security import hashed, is_secure
+from bots.web.security import is_secure
 from bots.web.sessions import signed_in
 from knowledge.errors import NotFound
 from knowledge.submissions.identifiers import slug
@@ -19,7 +19,6 @@ from knowledge.vocabulary.provider import Account, AccountRole
 
 COOKIE = "cairn-provider"
 SESSION = timedelta(hours=12)
-MOST_SESSIONS = 1_000
 
 
 @dataclass(frozen=True)
@@ -35,31 +34,23 @@ class Visitor:
         return self.account is not None and self.account.role is AccountRole.MODERATOR
 
 
-@dataclass
+@dataclass(frozen=True)
 class KeySessions:
-    """Sessions of those who typed a key. Only hashes are kept, and they end with the process."""
+    """Sessions of those who typed a key."""
 
-    _held: dict[str, tuple[str, str, datetime]] = field(default_factory=dict)
-    """Hash of the session → account, hash of its key, end."""
+    passes: Passes
 
     def begin(self, account: Account, now: datetime) -> str:
-        self._held = {one: held for one, held in self._held.items() if now < held[2]}
-        while len(self._held) >= MOST_SESSIONS:
-            self._held.pop(next(iter(self._held)))
-        session = secrets.token_urlsafe(32)
-        self._held[hashed(session)] = (account.id, account.key_sha, now + SESSION)
-        return session
+        return self.passes.make(Kind.PROVIDER_KEY, SESSION, now, Pass(account.id, account.key_sha))
 
     def end(self, session: str) -> None:
-        self._held.pop(hashed(session), None)
+        self.passes.end(session)
 
     def holder(self, session: str, accounts: Any, now: datetime) -> Account | None:
         """Say whose session it is; a key that was changed or taken away ends it."""
-        identifier, key_sha, until = self._held.get(hashed(session), ("", "", now))
-        if now >= until:
-            return None
-        account = _named(accounts, identifier)
-        return account if account and account.key_sha == key_sha else None
+        found = self.passes.find(Kind.PROVIDER_KEY, session, now)
+        account = _named(accounts, found.holder) if found else None
+        return account if found and account and account.key_sha == found.proof else None
 
 
 async def visitor(front: Front, request: Request) -> Visitor | None:

@@ -17,6 +17,8 @@ from advisor.vocabulary.conversation import (
     PathwayBlock,
     Progress,
     Reply,
+    SkillItem,
+    SkillsBlock,
     TextBlock,
 )
 from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
@@ -59,6 +61,31 @@ def a_reply(words="Good day", identifier="r-1", conversation=HERE, blocks=(), **
         profile=LearnerProfile(),
         **more,
     )
+
+
+def proposals(*labels):
+    """What a document said, as a reply shows it."""
+    items = tuple(
+        SkillItem(uri=label, label=label, confidence=0.9, evidence="line 1", confirmed=False) for label in labels
+    )
+    return SkillsBlock(items=items, source="document")
+
+
+def test_what_a_document_said_is_taken_out_of_the_replies_before_its_answer(store):
+    start(store)
+    own = SkillsBlock(items=(SkillItem(uri="u", label="weld", confidence=1, evidence="I weld", confirmed=True),))
+    for number, block in enumerate((proposals("drive"), own, proposals("cook")), 1):
+        turn = store.open_turn(a_message(f"{number}", f"m-{number}"), NOW)
+        store.close_turn(
+            HERE, turn.number, a_reply("Good day", f"r-{number}", blocks=(block,)), (), (), "en", (), (), NOW
+        )
+
+    store.forget_proposals(HERE, 3)
+
+    left = [[block.type for block in turn.reply.blocks] for turn in store.conversation(HERE).turns]
+    assert left == [["text"], ["text", "skills"], ["text", "skills"]]
+    assert "drive" not in str(store.export(HERE))
+    assert "cook" in str(store.export(HERE))
 
 
 def a_pathway(receipt="abc"):
