@@ -1,31 +1,66 @@
 """What is at hand for checking certificates here: definitions, trusted issuers, and what may be fetched?"""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from advisor.credentials.examined import Looked
+from advisor.credentials.limits import MOST_BYTES
+from advisor.credentials.material import Expected
+from knowledge.errors import KnowledgeError
+from knowledge.quarantine import Budget, run_in_quarantine
 
-MOST_BYTES = 128 * 1024
-
-
-@dataclass(frozen=True)
-class Expected:
-    """What a presentation must answer to be for us and for now."""
-
-    challenge: str
-    domain: str
+ROUNDS = 3
+"""A list of withdrawn certificates may name a key that has to be fetched too."""
+MOST_ADDRESSES = 6
+FOR_ONE_FILE = Budget(memory_mb=768, cpu_seconds=8, wall_seconds=15, answer_mb=1)
+Fetch = Callable[[str], bytes]
+"""Gives the content of a public address, through the guard. Raises KnowledgeError."""
 
 
 @dataclass(frozen=True)
 class CertificateDesk:
     """Looks at certificates. A file, however hostile, gives a value."""
 
+    contexts: Path | None = None
     known: Callable[[], frozenset[str]] = frozenset
-    """Issuers that are trusted, as DIDs or addresses."""
+    """Issuers that are trusted."""
+    fetch: Fetch | None = None
+    """None: nothing is fetched, and what that would have told is unknown."""
     most_bytes: int = MOST_BYTES
 
     def look(self, data: bytes, now: datetime, expected: Expected | None = None) -> Looked:
-        """Check a file or a presentation."""
-        del data, now, expected
-        return Looked()
+        """Check a file or a presentation; fetch what is wanted, where that is allowed, and look again."""
+        fetched: dict[str, str | None] = {}
+        looked = self._look(data, now, expected, fetched)
+        for _ in range(ROUNDS):
+            new = [address for address in looked.wanted if address not in fetched]
+            if self.fetch is None or not new:
+                break
+            fetched |= {address: self._text_at(address) for address in new[: MOST_ADDRESSES - len(fetched)]}
+            looked = self._look(data, now, expected, fetched)
+        return looked
+
+    def _look(self, data: bytes, now: datetime, expected: Expected | None, fetched: Mapping[str, str | None]) -> Looked:
+        options = {
+            "now": now.isoformat(),
+            "contexts": str(self.contexts.absolute()) if self.contexts else "",
+            "known": sorted(self.known()),
+            "fetched": dict(fetched),
+            "expected": [expected.challenge, expected.domain] if expected else None,
+        }
+        try:
+            found = run_in_quarantine("advisor.credentials.looking:look_in_child", data, options, FOR_ONE_FILE)
+        except KnowledgeError:  # it took too long, too much, or made its reader fail: nothing that can be read
+            return Looked()
+        return Looked.model_validate_json(json.dumps(found))
+
+    def _text_at(self, address: str) -> str | None:
+        assert self.fetch is not None
+        try:
+            content = self.fetch(address)
+        except KnowledgeError:
+            return None
+        return content.decode("utf-8", "replace") if len(content) <= self.most_bytes else None

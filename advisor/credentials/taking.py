@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from advisor.credentials import wording
-from advisor.credentials.desk import Expected
 from advisor.credentials.examined import Examined, Looked
+from advisor.credentials.material import Expected
 from advisor.credentials.proposing import proposed
 from advisor.dialogue import Move, Scene
 from advisor.distress import Distress
