@@ -1,15 +1,22 @@
 """How does a learner's yes travel to the provider, and what may happen to it on the way?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID, uuid5
 
-from advisor.errors import HandOffNotFound, HandOffRefused, IssuerFailure
+from advisor.errors import HandOffNotFound, HandOffRefused
+from advisor.handoff_ports import Connection
+from advisor.handoff_states import STARTED_ANEW, moved
 from advisor.handoff_wording import CONSENT_VERSION, block_of, consent_text, news_of
-from advisor.ports import ConversationStore, CredentialIssuer, DuplicateEffect, Idempotency, OutboxRow
+from advisor.ports import ConversationStore, OutboxRow
 from advisor.vocabulary.conversation import ConversationId, HandOffBlock
-from advisor.vocabulary.handoff import Consent, FailureKind, HandOff, HandOffId, HandOffStatus
+from advisor.vocabulary.handoff import (
+    Consent,
+    CredentialOffer,
+    HandOff,
+    HandOffId,
+    HandOffStatus,
+)
 from knowledge.library import Library
 from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
 
@@ -19,83 +26,6 @@ CANCEL = ":cancel"
 LINK = "link"
 """The protocol of a provider that is not connected: the learner gets its page, and nothing is sent."""
 
-_S = HandOffStatus
-TRANSITIONS: Mapping[HandOffStatus, frozenset[HandOffStatus]] = {
-    _S.DRAFT: frozenset({_S.CONSENTED, _S.CANCELLED}),
-    _S.CONSENTED: frozenset({_S.PENDING, _S.CANCELLED}),
-    _S.PENDING: frozenset({_S.SENDING, _S.NEEDS_ATTENTION, _S.CANCELLED}),
-    _S.SENDING: frozenset({_S.OFFERED, _S.ACCEPTED_BY_PROVIDER, _S.REJECTED, _S.NEEDS_ATTENTION, _S.CANCELLED}),
-    _S.OFFERED: frozenset({_S.CLAIMED, _S.REJECTED, _S.EXPIRED, _S.CANCELLED}),
-    _S.ACCEPTED_BY_PROVIDER: frozenset({_S.QUEUED, _S.ENROLLED, _S.OFFERED, _S.REJECTED, _S.CANCELLED}),
-    _S.QUEUED: frozenset({_S.ENROLLED, _S.OFFERED, _S.REJECTED, _S.EXPIRED, _S.CANCELLED}),
-    _S.ENROLLED: frozenset({_S.COMPLETED, _S.CANCELLED}),
-    _S.CLAIMED: frozenset({_S.COMPLETED}),
-    _S.NEEDS_ATTENTION: frozenset({_S.PENDING, _S.SENDING, _S.OFFERED, _S.REJECTED, _S.CANCELLED}),
-    _S.COMPLETED: frozenset(),
-    _S.REJECTED: frozenset(),
-    _S.CANCELLED: frozenset(),
-    _S.EXPIRED: frozenset(),
-}
-
-
-class Owner(StrEnum):
-    """Whose move it is."""
-
-    LEARNER = "learner"
-    ENGINE = "engine"
-    PROVIDER = "provider"
-    COUNSELLOR = "counsellor"
-    NOBODY = "nobody"
-
-
-OWNERS: Mapping[HandOffStatus, Owner] = {
-    _S.DRAFT: Owner.LEARNER,
-    _S.CONSENTED: Owner.ENGINE,
-    _S.PENDING: Owner.ENGINE,
-    _S.SENDING: Owner.ENGINE,
-    _S.OFFERED: Owner.LEARNER,
-    _S.ACCEPTED_BY_PROVIDER: Owner.PROVIDER,
-    _S.QUEUED: Owner.PROVIDER,
-    _S.ENROLLED: Owner.LEARNER,
-    _S.CLAIMED: Owner.PROVIDER,
-    _S.NEEDS_ATTENTION: Owner.COUNSELLOR,
-    _S.COMPLETED: Owner.NOBODY,
-    _S.REJECTED: Owner.NOBODY,
-    _S.CANCELLED: Owner.NOBODY,
-    _S.EXPIRED: Owner.NOBODY,
-}
-
-STARTED_ANEW = frozenset({_S.REJECTED, _S.CANCELLED, _S.EXPIRED})
-"""After these a learner may apply once more, with an identifier of its own; after the others a click finds what is there."""
-
-
-class Decision(StrEnum):
-    """What the engine does after a call that failed."""
-
-    SEND_AGAIN = "send_again"
-    LOOK_UP = "look_up"
-    PAUSE_PROVIDER = "pause_provider"
-    REJECT = "reject"
-
-
-_SAFE_TO_REPEAT = frozenset({Idempotency.KEY, Idempotency.PUT, Idempotency.NATURAL})
-_UNNOTICED = frozenset({DuplicateEffect.NONE, DuplicateEffect.HARMLESS})
-_PLAIN: Mapping[FailureKind, Decision] = {
-    FailureKind.NOT_DONE: Decision.SEND_AGAIN,
-    FailureKind.REFUSED: Decision.REJECT,
-    FailureKind.REFUSED_US: Decision.PAUSE_PROVIDER,
-}
-
-
-def after_failure(idempotency: Idempotency, duplicate_effect: DuplicateEffect, failure: FailureKind) -> Decision:
-    """Decide; only an ambiguous end depends on whether a repeat could be seen by anybody."""
-    if failure in _PLAIN:
-        return _PLAIN[failure]
-    if idempotency in _SAFE_TO_REPEAT or duplicate_effect in _UNNOTICED:
-        return Decision.SEND_AGAIN
-    return Decision.LOOK_UP
-
-
 _NAMESPACE = UUID("6f0c3a52-9f57-5c0e-8d0f-3f8f4f0f7a11")
 
 
@@ -103,16 +33,6 @@ def identifier(kind: str, provider: str, learner: str, offering: str, attempt: i
     """Name a hand-off: a double click, or two channels at once, is the same one."""
     parts = (kind, provider, learner, offering, *(() if attempt == 1 else (str(attempt),)))
     return HandOffId(uuid5(_NAMESPACE, "|".join(parts)).hex)
-
-
-def moved(handoff: HandOff, status: HandOffStatus, now: datetime, detail: str = "") -> HandOff:
-    """Take one step of TRANSITIONS. Raises HandOffRefused."""
-    if status not in TRANSITIONS[handoff.status]:
-        raise HandOffRefused(
-            f"This application is {handoff.status.value}: it cannot become {status.value}.",
-            "Look at how far it is, or apply anew.",
-        )
-    return handoff.model_copy(update={"status": status, "changed": now, "detail": detail})
 
 
 def with_consent(handoff: HandOff, now: datetime) -> HandOff:
@@ -143,13 +63,15 @@ class HandOffs:
         self,
         store: ConversationStore,
         library: Library,
-        issuers_of: Callable[[str], CredentialIssuer],
+        issuers_of: Callable[[str], Connection],
         new_id: Callable[[], str],
         public_url: str = "",
     ) -> None:
         self.store = store
         self.issuers_of = issuers_of
         self._library = library
+        self.pauses: dict[str, datetime] = {}
+        """Provider → until when nobody calls it. Forgotten at a restart: that is when a new key is read."""
         self._new_id = new_id
         self._public_url = public_url
 
@@ -159,26 +81,24 @@ class HandOffs:
         """Give the hand-off that stands, or a new draft; `link` is offered at once, since nothing is sent. Raises NotFound."""
         record = self._library.find(MicroCredentialId(micro_credential_id))
         provider = provider_of(record)
-        issuer = self.issuers_of(provider)
+        connection = self.issuers_of(provider)
+        kind = "enrolment" if connection.enrolment else "offer"
         handoff = HandOff(
-            id=self._free_identifier(conversation, provider, micro_credential_id),
+            id=self._free_identifier(kind, conversation, provider, micro_credential_id),
             conversation=conversation,
             micro_credential_id=micro_credential_id,
             title=record.title,
             provider=provider,
-            protocol=issuer.protocol,
+            protocol=connection.protocol if connection.sends else LINK,
             language=language,
             created=now,
             changed=now,
         )
         standing = self.store.handoff(handoff.id)
-        if standing is not None or handoff.protocol != LINK:
+        if standing is not None or connection.sends:
             return standing or handoff
-        try:
-            offer = issuer.offer(handoff, handoff.id)
-        except IssuerFailure as failure:
-            raise HandOffRefused(str(failure), failure.hint) from failure
-        return handoff.model_copy(update={"status": HandOffStatus.OFFERED, "offer": offer})
+        page = CredentialOffer(uri=_page(connection, handoff))
+        return handoff.model_copy(update={"status": HandOffStatus.OFFERED, "offer": page})
 
     def consent_to(self, identifier: HandOffId, now: datetime) -> tuple[HandOff, tuple[OutboxRow, ...]]:
         """Give the consented hand-off and the row that starts it; a second yes gives what stands, and no row. Raises
@@ -235,15 +155,25 @@ class HandOffs:
         reply = news_of(handoff, conversation, self.block(handoff), self._new_id())
         return self.store.append_news(conversation.id, reply, f"{handoff.id}:{handoff.status.value}", now)
 
-    def _free_identifier(self, conversation: ConversationId, provider: str, offering: str) -> HandOffId:
+    def _free_identifier(self, kind: str, conversation: ConversationId, provider: str, offering: str) -> HandOffId:
         learner = f"{conversation}:{self.store.token_hash(conversation)}"  # so that no one can compute a page's address
         attempt = 1
         while True:
-            name = identifier("offer", provider, learner, offering, attempt)
+            name = identifier(kind, provider, learner, offering, attempt)
             standing = self.store.handoff(name)
             if standing is None or standing.status not in STARTED_ANEW:
                 return name
             attempt += 1
+
+
+def _page(connection: Connection, handoff: HandOff) -> str:
+    """Give the provider's page. Raises HandOffRefused where nothing leads to it."""
+    if page := connection.page(handoff):
+        return page
+    raise HandOffRefused(
+        f"{handoff.provider} is not connected, and its catalogue entry states no page.",
+        f'Add a table [providers."{handoff.provider}"] to the issuers file, or a url to the course.',
+    )
 
 
 def provider_of(record: MicroCredential) -> str:

@@ -1,17 +1,17 @@
-"""What does the room of advice need from engines? Each port has a fake in tests/fakes and a contract in tests/contracts."""
+"""What does the room of advice need from engines? Each port has a fake in tests/fakes and a contract in tests/contracts.
+
+What it needs from providers stands in handoff_ports.py.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, Protocol
-
-from pydantic import Field
 
 from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.casework import CannedAnswer, Referral
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn, Understanding
 from advisor.vocabulary.counselling import Case, CaseId, CaseNote, CaseStep, Counsellor, PlanVersion
-from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
+from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
 from advisor.vocabulary.learner import Fact
 from advisor.vocabulary.pathway import Pathway
 from knowledge.vocabulary.value import Value
@@ -263,61 +263,4 @@ class LanguageModel(Protocol):
 
     def answer(self, instructions: str, material: str, schema: Mapping[str, Any], tokens: int) -> Iterator[str]:
         """Give the answer piece by piece, as JSON where it can be held to it. May raise anything, or never end."""
-        ...
-
-
-class Idempotency(StrEnum):
-    KEY = "key"
-    PUT = "put"
-    NATURAL = "natural"
-    NONE = "none"
-
-
-class DuplicateEffect(StrEnum):
-    NONE = "none"
-    HARMLESS = "harmless"
-    VISIBLE = "visible"
-
-
-class CallLimits(Value):
-    """How patient the engine is with one issuer. Times in seconds."""
-
-    timeout: float = Field(10.0, gt=0, le=60)
-    attempts: int = Field(40, ge=1, le=1000)
-    """Calls for one hand-off before a person looks at it; with the waits below about three days."""
-    first_wait: float = Field(2.0, gt=0)
-    longest_wait: float = Field(3 * 3600.0, gt=0)
-    pause: float = Field(900.0, gt=0)
-    """How long nobody calls an issuer that refused our key."""
-    poll: float = Field(10.0, gt=0)
-    """The first wait between two looks at an offer; each is half as long again as the one before."""
-    longest_poll: float = Field(3600.0, gt=0)
-    offer_life: float = Field(14 * 86400.0, gt=0)
-    """For how long a claim is waited for when the offer names no end."""
-
-
-class CredentialIssuer(Protocol):
-    """An issuer's back office. Its calls raise advisor.errors.IssuerFailure, whose kind decides what is done next."""
-
-    protocol: str
-    idempotency: Idempotency
-    duplicate_effect: DuplicateEffect
-    limits: CallLimits
-
-    def offer(self, handoff: HandOff, key: str) -> CredentialOffer:
-        """Ask for an offer for this learner; the same key gives the same offer."""
-        ...
-
-    def status(self, handoff: HandOff) -> HandOffStatus | None:
-        """Say how far the claim is at the issuer, `offered` while there is nothing new; None where it cannot be known."""
-        ...
-
-    def look_up(self, handoff: HandOff, key: str) -> CredentialOffer | None:
-        """Find what an earlier call with this key made; None where it certainly made nothing. Raises IssuerFailure
-        where that cannot be known.
-        """
-        ...
-
-    def cancel(self, handoff: HandOff, key: str) -> None:
-        """Tell the issuer that the learner withdrew; nothing where the issuer has no such call."""
         ...

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from advisor.durable import DurableEngine
 from advisor.durable.handoff_steps import HandOffSteps
-from advisor.durable.handoff_workflow import HandOffWorkflow, Manners
+from advisor.durable.handoff_workflow import HandOffWorkflow
 from advisor.handoff import LANE, HandOffs
-from advisor.vocabulary.handoff import HandOffId
 
 if TYPE_CHECKING:
     from bots.assembly import House
@@ -25,7 +24,7 @@ def start_handoffs(house: "House") -> Callable[[], None]:
     from bots.assembly import now
 
     handoffs: HandOffs = house.advisor.handoffs
-    workflow = HandOffWorkflow(HandOffSteps(handoffs, now), _manners_of(handoffs))
+    workflow = HandOffWorkflow(HandOffSteps(handoffs, now))
     engine = DurableEngine(workflow_database(house.settings))
     workflow.register(engine)
     engine.start()
@@ -66,11 +65,3 @@ def workflow_database(settings: "Settings") -> str:
     if settings.database_url.startswith("postgresql"):
         return settings.database_url
     return f"sqlite:///{settings.data / 'workflows.db'}"
-
-
-def _manners_of(handoffs: HandOffs) -> Callable[[str], Manners]:
-    def manners(identifier: str) -> Manners:
-        issuer = handoffs.issuers_of(handoffs.find(HandOffId(identifier)).provider)
-        return issuer.limits, issuer.idempotency, issuer.duplicate_effect
-
-    return manners

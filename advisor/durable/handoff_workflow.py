@@ -15,21 +15,23 @@ from advisor.durable.handoff_steps import (
     wait_before,
     wait_before_look,
 )
-from advisor.handoff import CANCEL, Decision, after_failure
-from advisor.ports import CallLimits, DuplicateEffect, Idempotency, OutboxRow
+from advisor.handoff import CANCEL
+from advisor.handoff_ports import CallLimits, DuplicateEffect, Idempotency
+from advisor.handoff_states import AT_THE_PROVIDER, Decision, after_failure
+from advisor.ports import OutboxRow
 from advisor.vocabulary.handoff import FailureKind, HandOffStatus
 
 HAND_OVER, TAKE_BACK = "hand_over", "take_back"
 NEEDS_A_PERSON = HandOffStatus.NEEDS_ATTENTION
-Manners = tuple[CallLimits, Idempotency, DuplicateEffect]
+NOT_TOLD = frozenset({GONE, HandOffStatus.PENDING, HandOffStatus.CANCELLED})
+"""What the learner did themselves, or need not hear of."""
 
 
 class HandOffWorkflow:
     """Bound to the engine by `register`; its id is the outbox row's key, which for the first run is the hand-off's id."""
 
-    def __init__(self, steps: HandOffSteps, manners_of: Callable[[str], Manners]) -> None:
+    def __init__(self, steps: HandOffSteps) -> None:
         self._steps = steps
-        self._manners_of = manners_of
 
     def register(self, engine: DurableEngine) -> None:
         async def hand_over(identifier: str) -> str:
@@ -46,18 +48,12 @@ class HandOffWorkflow:
         engine.submit(name, row.key, row.reference)
 
     async def hand_over(self, identifier: str) -> str:
-        """Get an offer, tell the learner, wait for the wallet, tell the learner."""
-        if (await self._do("take_up", identifier))["word"] == GONE:
-            return GONE
-        word = await self._until_answered(identifier)
-        if word == GONE:
-            return GONE
-        await self._do("tell", identifier)
-        if word != HandOffStatus.OFFERED:
-            return word
-        word = await self._until_ended(identifier)
-        if word != GONE:
-            await self._do("tell", identifier)
+        """Do what the status asks for, tell the learner what came of it, and so on until it is over."""
+        word = (await self._do("take_up", identifier))["word"]
+        while word in self._NEXT:
+            word = await self._NEXT[word](self, identifier)
+            if word not in NOT_TOLD:
+                await self._do("tell", identifier)
         return word
 
     async def take_back(self, identifier: str) -> str:
@@ -70,7 +66,7 @@ class HandOffWorkflow:
         return UNKNOWN
 
     async def _until_answered(self, identifier: str) -> str:
-        """Call until there is an offer or a lasting answer: `offered`, `rejected`, `needs_attention` or `gone`."""
+        """Call until there is an answer that lasts: a status, or `gone`."""
         limits, idempotency, duplicate_effect = await self._manners(identifier)
         for attempt in range(1, limits.attempts + 1):
             outcome = await self._do("call", identifier, attempt)
@@ -121,7 +117,7 @@ class HandOffWorkflow:
         Decision.REJECT: _reject,
     }
 
-    async def _until_ended(self, identifier: str) -> str:
+    async def _until_news(self, identifier: str) -> str:
         limits, _, _ = await self._manners(identifier)
         looks = 0
         while True:
@@ -131,14 +127,20 @@ class HandOffWorkflow:
             await sleep(wait_before_look(limits, looks, outcome["wait"]))
             looks += 1
 
-    async def _manners(self, identifier: str) -> Manners:
+    _NEXT: dict[str, Callable[..., Awaitable[str]]] = {
+        HandOffStatus.PENDING: _until_answered,
+        HandOffStatus.OFFERED: _until_news,
+        **dict.fromkeys(AT_THE_PROVIDER, _until_news),
+    }
+
+    async def _manners(self, identifier: str) -> tuple[CallLimits, Idempotency, DuplicateEffect]:
         """Read the issuer's manners once and keep them, so that a changed issuers file never rewrites the past."""
         limits, idempotency, effect = await step("manners", self._plain_manners, identifier)
         return CallLimits.model_validate(limits), Idempotency(idempotency), DuplicateEffect(effect)
 
     def _plain_manners(self, identifier: str) -> tuple[dict[str, Any], str, str]:
-        limits, idempotency, effect = self._manners_of(identifier)
-        return limits.model_dump(), idempotency.value, effect.value
+        limits, manners = self._steps.limits(identifier), self._steps.manners(identifier)
+        return limits.model_dump(), manners.idempotency.value, manners.duplicate_effect.value
 
     async def _do(self, name: str, *arguments: Any) -> Outcome:
         outcome: Outcome = await step(name, getattr(self._steps, name), *arguments)

@@ -1,43 +1,51 @@
-"""Who answers for a provider: which adapter speaks its protocol?"""
+"""Who answers for a provider: what can be done there, and in which protocol?"""
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
+from dataclasses import replace
 from pathlib import Path
 
-from advisor.issuers.issuers_file import IssuersFile, ProviderEntry, read_issuers_file
-from advisor.ports import CredentialIssuer
+from advisor.handoff_ports import Connection, PageOf
+from advisor.issuers.hooks import DescribedEvents
+from advisor.issuers.issuers_file import ProviderEntry, read_issuers_file
+from advisor.issuers.protocols import Around, adapter
 from advisor.vocabulary.handoff import HandOff
 from knowledge.errors import NotFound
 from knowledge.library import Library
 from knowledge.vocabulary.credential import MicroCredentialId
 
-ISSUERS: Mapping[str, str] = {
-    "link": "advisor.issuers.link:LinkIssuer",
-    "oid4vci": "advisor.issuers.oid4vci:OpenId4VciIssuer",
-    "not_connected": "advisor.issuers.not_connected:NotConnected",
-}
-"""Protocol → dotted path, loaded when asked."""
+NOBODY = ProviderEntry(of_protocol={"link": None})
+"""A provider that is not in the file."""
 
-PageOf = Callable[[HandOff], str]
-"""The provider's page for a course; empty where none is stated."""
+HookOf = Callable[[str, str], str]
+"""A provider and a hand-off's reference → the address at which the provider may call us; empty where we have none."""
 
 
 def open_issuers(
-    path: Path | None, library: Library, secrets: Mapping[str, str] | None = None
-) -> Callable[[str], CredentialIssuer]:
-    """Read the issuers file and give provider → issuer; a provider that is not in it gets `link`. Raises InvalidIssuersFile.
+    path: Path | None,
+    library: Library,
+    secrets: Mapping[str, str] | None = None,
+    hook_of: HookOf = lambda _provider, _reference: "",
+) -> Callable[[str], Connection]:
+    """Read the issuers file and give provider → connection; one that is not in it gets `link`. Raises InvalidIssuersFile.
 
-    `secrets` are the values that `bearer_from` may name, handed in by the doors.
+    `secrets` are the values that the file may name, handed in by the doors.
     """
-    file = read_issuers_file(path, secrets or {}) if path else IssuersFile()
+    entries = read_issuers_file(path, secrets or {}) if path else {}
     pages = page_of(library)
-    return lambda provider: open_issuer(file.providers.get(provider, ProviderEntry()), pages)
+    connected = {name: open_connection(entry, pages, _hook(hook_of, name)) for name, entry in entries.items()}
+    others = open_connection(NOBODY, pages)
+    return lambda provider: connected.get(provider, others)
 
 
-def open_issuer(entry: ProviderEntry, pages: PageOf) -> CredentialIssuer:
-    module, _, name = ISSUERS[entry.protocol].partition(":")
-    issuer: CredentialIssuer = getattr(import_module(module), name)(entry, pages)
-    return issuer
+def open_connection(entry: ProviderEntry, pages: PageOf, hook: Callable[[str], str] = lambda _: "") -> Connection:
+    """Put together what a provider's protocols can do."""
+    stated = entry.page
+    around = Around((lambda _: stated) if stated else pages, hook)
+    made = adapter(entry.protocol).connect(entry, around)
+    if entry.credential:
+        second = adapter(entry.credential).connect(entry, around)
+        made = replace(made, offers=second.offers, events=made.events or second.events)
+    return replace(made, events=DescribedEvents(entry.events)) if entry.events else made
 
 
 def page_of(library: Library) -> PageOf:
@@ -53,3 +61,7 @@ def page_of(library: Library) -> PageOf:
         return next((url for url in stated if url.startswith(("https://", "http://"))), "")
 
     return page
+
+
+def _hook(hook_of: HookOf, provider: str) -> Callable[[str], str]:
+    return lambda reference: hook_of(provider, reference)

@@ -1,141 +1,125 @@
 """How does the operator describe each provider's back office?"""
 
-import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from collections.abc import Mapping
 from pathlib import Path
-from socket import inet_aton
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator
 
 from advisor.errors import InvalidIssuersFile
-from advisor.ports import CallLimits, DuplicateEffect, Idempotency
-from advisor.vocabulary.handoff import HandOffStatus
+from advisor.handoff_ports import CallLimits
+from advisor.issuers.addresses import Address
+from advisor.issuers.hooks import EventsTable
+from advisor.issuers.protocols import ISSUERS, adapter
+from advisor.issuers.templates import Template, Text
+from advisor.issuers.tokens import Authentication
 from knowledge.vocabulary.value import Value
 
-PLACEHOLDERS = frozenset({"reference", "achievement", "micro_credential", "title", "language", "key", "external_id"})
-"""What a call may say. There is no name, address or word of a person among them, so none can be sent."""
-
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
-Pointer = str
-"""JSON pointer (RFC 6901) into the issuer's answer."""
+MEND = "Mend that key; docs/reference/issuers.md has each."
+SECRETS = (
+    ("auth", "bearer_from", "bearer"),
+    ("auth", "client_secret_from", "client_secret"),
+    ("events", "secret_from", "secret"),
+)
+"""Table, the key that names an environment variable, and the key that takes its value."""
 
 
 class Call(Value):
-    """One call of the back office, with {placeholders} in the address and the body."""
+    """One call of a back office, with {placeholders} in the address and the body."""
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"] = "GET"
-    url: str
-    headers: dict[str, str] = {}
-    body: dict[str, Any] | None = None
-
-    @model_validator(mode="after")
-    def _knows_its_placeholders(self) -> "Call":
-        for text in texts_in((self.url, self.headers, self.body)):
-            for name in PLACEHOLDER.findall(text):
-                if name not in PLACEHOLDERS:
-                    raise ValueError(f"there is no {{{name}}}; use one of {', '.join(sorted(PLACEHOLDERS))}")
-        return self
-
-
-class Answer(Value):
-    """Where the offer stands in the issuer's answer."""
-
-    uri: Pointer = Field("/credential_offer", pattern="^(/.*)?$")
-    """An `openid-credential-offer://` link, an https address of an offer, or the offer itself."""
-    tx_code: Pointer = Field("/tx_code", pattern="^(/.*)?$")
-    id: Pointer = Field("/id", pattern="^(/.*)?$")
-    expires: Pointer = Field("/expires_at", pattern="^(/.*)?$")
-    """ISO 8601, or seconds since 1970."""
-
-
-class OfferCall(Call):
-    method: Literal["POST", "PUT"] = "POST"
-    idempotency: Idempotency = Idempotency.NONE
-    idempotency_header: str = ""
-    """Carries the hand-off's id, the same at each repeat; `idempotency` must then be `key`."""
-    duplicate_effect: DuplicateEffect = DuplicateEffect.VISIBLE
-    answer: Answer = Answer()
-
-    @model_validator(mode="after")
-    def _sends_the_key_that_it_counts_on(self) -> "OfferCall":
-        if (self.idempotency == Idempotency.KEY) != bool(self.idempotency_header):
-            raise ValueError('idempotency = "key" and idempotency_header belong together')
-        return self
-
-
-class StatusCall(Call):
-    at: Pointer = Field("/status", pattern="^(/.*)?$")
-    values: dict[str, HandOffStatus]
-    """The issuer's words → ours; a word that is not here means: nothing new."""
-
-
-class Authentication(Value):
-    bearer: SecretStr = SecretStr("")
-    bearer_from: str = ""
-    """Name of the environment variable that holds the token."""
+    url: Address
+    headers: dict[str, Text] = {}
+    body: Template | None = None
 
 
 class ProviderEntry(Value):
-    """One table of the issuers file; the default is a provider that is not connected."""
+    """What all protocols share of a provider's table; the default is a provider that is not in the file."""
 
-    protocol: Literal["link", "oid4vci", "not_connected"] = "link"
+    protocol: str = "link"
+    credential: str = ""
+    """For a protocol that enrols: the one that hands the credential over once the course is passed."""
     page: str = ""
-    """For `link`: one page for all courses, instead of each course's own."""
+    """The provider's page for all courses, instead of each course's own."""
     auth: Authentication = Authentication()
     ca: Path | None = None
-    """Certificate authority of the issuer, where it is not a public one; relative to this file."""
+    """Certificate authority of the provider, where it is not a public one; relative to this file."""
     allow_loopback: bool = False
     achievements: dict[str, str] = {}
-    """Our micro-credential id → the issuer's name for it ({achievement}); our id where it is not here."""
-    offer: OfferCall | None = None
-    look_up: Call | None = None
-    """Finds an earlier offer by our {reference}; 404 says that there is none."""
-    status: StatusCall | None = None
-    cancel: Call | None = None
+    """Our micro-credential id → the provider's name for it ({achievement}); our id where it is not here."""
     limits: CallLimits = CallLimits()
+    events: EventsTable | None = None
+    """How the provider may call us."""
+    of_protocol: Mapping[str, Any] = Field({}, exclude=True)
+    """Protocol → its own tables, checked; no key of the file."""
 
-    @model_validator(mode="after")
-    def _can_be_called(self) -> "ProviderEntry":
-        if self.protocol == "oid4vci" and self.offer is None:
-            raise ValueError("oid4vci needs the table `offer`")
-        for name in ("offer", "look_up", "status", "cancel"):
-            call: Call | None = getattr(self, name)
-            if call and (problem := refusal(call.url, allow_loopback=self.allow_loopback)):
-                raise ValueError(f"{name}.url: {problem}")
-        return self
+    @field_validator("protocol", "credential")
+    @classmethod
+    def _is_there(cls, protocol: str) -> str:
+        if protocol and protocol not in ISSUERS:
+            raise ValueError(f"it must be one of {', '.join(ISSUERS)}")
+        return protocol
+
+    @property
+    def protocols(self) -> tuple[str, ...]:
+        return (self.protocol, self.credential) if self.credential else (self.protocol,)
 
 
-class IssuersFile(Value):
-    providers: dict[str, ProviderEntry] = {}
-    """By the provider's name as the catalogue writes it."""
+SHARED = frozenset(ProviderEntry.model_fields) - {"of_protocol"}
 
 
-def read_issuers_file(path: Path, secrets: Mapping[str, str]) -> IssuersFile:
-    """Raises InvalidIssuersFile that names the table and the key."""
+def read_issuers_file(path: Path, secrets: Mapping[str, str]) -> dict[str, ProviderEntry]:
+    """Give the entries by the provider's name. Raises InvalidIssuersFile that names the table and the key."""
     try:
-        file = IssuersFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InvalidIssuersFile(
             f"The issuers file {path} cannot be read: {error.strerror}.", "Set CAIRN_ISSUERS to a file that is there."
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidIssuersFile(f"The issuers file {path} is not TOML: {error}.", "Mend that line.") from error
+    providers = document.pop("providers", {})
+    wrong = next(iter(document), "") or ("providers" if not isinstance(providers, dict) else "")
+    if wrong:
+        raise InvalidIssuersFile(f"{path}, key {wrong}: the file holds tables [providers.…] only.", MEND)
+    return {name: read_entry(name, table, secrets, path) for name, table in providers.items()}
+
+
+def read_entry(name: str, table: Any, secrets: Mapping[str, str], path: Path) -> ProviderEntry:
+    """Check one provider's table, with what its protocols need. Raises InvalidIssuersFile."""
+    if not isinstance(table, dict):
+        raise InvalidIssuersFile(f'{path}, table [providers."{name}"]: it must be a table.', MEND)
+    whole = _with_secrets(name, table, secrets, path)
+    theirs = {key: value for key, value in whole.items() if key not in SHARED}
+    context = {"allow_loopback": whole.get("allow_loopback") is True, "folder": path.parent}
+    try:
+        entry = ProviderEntry.model_validate({k: v for k, v in whole.items() if k in SHARED}, context=context)
+        checked = _of_protocols(entry.protocols, theirs, context)
     except ValidationError as error:
+        raise InvalidIssuersFile(sentence_of(path, error, ("providers", name)), MEND) from None
+    if theirs:
         raise InvalidIssuersFile(
-            sentence_of(path, error), "Mend that key; docs/reference/issuers.md has each."
-        ) from None
-    entries = {name: _complete(path, name, entry, secrets) for name, entry in file.providers.items()}
-    return IssuersFile(providers=entries)
+            f'{path}, table [providers."{name}"], key {next(iter(theirs))}: {entry.protocol} has no such key.', MEND
+        )
+    ca = path.parent / entry.ca if entry.ca else None
+    return entry.model_copy(update={"of_protocol": checked, "ca": ca})
 
 
-def sentence_of(path: Path, error: ValidationError) -> str:
+def _of_protocols(protocols: tuple[str, ...], theirs: dict[str, Any], context: Mapping[str, Any]) -> dict[str, Value]:
+    """Check the tables that are a protocol's own, and take them away from `theirs`."""
+    checked = {}
+    for protocol in protocols:
+        tables = adapter(protocol).Tables
+        mine = {key: theirs.pop(key) for key in tables.model_fields if key in theirs}
+        checked[protocol] = tables.model_validate(mine, context=dict(context))
+    return checked
+
+
+def sentence_of(path: Path, error: ValidationError, above: tuple[str, ...]) -> str:
     """Name table and key of the first problem, and never a value: it may be a token."""
     first = error.errors(include_input=False, include_url=False)[0]
-    place = [str(part) for part in first["loc"]]
+    place = [*above, *(str(part) for part in first["loc"])]
     table = ".".join(f'"{part}"' if " " in part or "." in part else part for part in place[:-1])
     message = first["msg"].removeprefix("Value error, ")
     if len(place) <= 2:
@@ -143,59 +127,18 @@ def sentence_of(path: Path, error: ValidationError) -> str:
     return f"{path}, table [{table}], key {place[-1]}: {message}."
 
 
-def refusal(url: str, *, allow_loopback: bool) -> str:
-    """Say why an address must not be called; empty where it may be."""
-    parts = urlsplit(PLACEHOLDER.sub("x", url))
-    if not parts.hostname or "{" in url.partition("://")[2].partition("/")[0]:
-        return "it must be a whole address with a fixed host"
-    number = _number_of(parts.hostname)
-    if _is_loopback(parts.hostname, number):
-        return (
-            "" if allow_loopback and parts.scheme in {"http", "https"} else "it points to this machine (allow_loopback)"
-        )
-    if number is not None and not number.is_global:
-        return "it points into a private network"
-    return "" if parts.scheme == "https" else "only https leaves this machine"
-
-
-def texts_in(value: Any) -> Iterator[str]:
-    """List every string inside a JSON-like value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from texts_in(part)
-    elif isinstance(value, (list, tuple)):
-        for part in value:
-            yield from texts_in(part)
-
-
-def _number_of(host: str) -> IPv4Address | IPv6Address | None:
-    """Read an address in any spelling that a resolver takes (`127.1`, `2130706433`); None for a name."""
-    try:
-        number = ip_address(host)
-    except ValueError:
-        try:
-            return IPv4Address(inet_aton(host))
-        except OSError:
-            return None
-    return getattr(number, "ipv4_mapped", None) or number
-
-
-def _is_loopback(host: str, number: IPv4Address | IPv6Address | None) -> bool:
-    return host == "localhost" or host.endswith(".localhost") or (number is not None and number.is_loopback)
-
-
-def _complete(path: Path, name: str, entry: ProviderEntry, secrets: Mapping[str, str]) -> ProviderEntry:
-    """Put the secret that is only named, and the certificate's whole path, in their places."""
-    changed: dict[str, Any] = {}
-    if wanted := entry.auth.bearer_from:
+def _with_secrets(name: str, table: Mapping[str, Any], secrets: Mapping[str, str], path: Path) -> dict[str, Any]:
+    """Put the values of secrets that are only named in their places."""
+    whole = dict(table)
+    for part, naming, key in SECRETS:
+        given = whole.get(part)
+        wanted = given.get(naming) if isinstance(given, dict) else None
+        if not isinstance(given, dict) or not isinstance(wanted, str) or not wanted:
+            continue
         if wanted not in secrets:
             raise InvalidIssuersFile(
-                f'{path}, table [providers."{name}".auth], key bearer_from: {wanted} is not set.',
-                f"Set the environment variable {wanted} to the provider's token.",
+                f'{path}, table [providers."{name}".{part}], key {naming}: {wanted} is not set.',
+                f"Set the environment variable {wanted} to the provider's secret.",
             )
-        changed["auth"] = Authentication(bearer=SecretStr(secrets[wanted]))
-    if entry.ca:
-        changed["ca"] = path.parent / entry.ca
-    return entry.model_copy(update=changed)
+        whole[part] = {**given, key: secrets[wanted]}
+    return whole

@@ -1,35 +1,14 @@
-"""How does a learner reach a provider that has no programming interface?"""
+"""How does a learner reach a provider that has no programming interface? By its own page; nothing is sent."""
 
-from collections.abc import Callable
-
+from advisor.handoff_ports import Connection
 from advisor.issuers.issuers_file import ProviderEntry
-from advisor.issuers.not_connected import NotConnected
-from advisor.ports import DuplicateEffect, Idempotency
-from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffStatus
+from advisor.issuers.protocols import Around
+from knowledge.vocabulary.value import Value
 
 
-class LinkIssuer:
-    """Always works: gives the provider's own page. Sends nothing to anybody."""
+class Tables(Value):
+    """None of its own: `page` is every provider's."""
 
-    protocol = "link"
-    idempotency = Idempotency.NATURAL
-    duplicate_effect = DuplicateEffect.NONE
 
-    def __init__(self, entry: ProviderEntry, pages: Callable[[HandOff], str]) -> None:
-        self.limits = entry.limits
-        self._page = entry.page
-        self._pages = pages
-        self._without_page = NotConnected(entry)
-
-    def offer(self, handoff: HandOff, key: str) -> CredentialOffer:
-        page = self._page or self._pages(handoff)
-        return CredentialOffer(uri=page) if page else self._without_page.offer(handoff, key)
-
-    def status(self, handoff: HandOff) -> HandOffStatus | None:  # noqa: ARG002 - the port's
-        return None
-
-    def look_up(self, handoff: HandOff, key: str) -> CredentialOffer | None:
-        return self.offer(handoff, key)
-
-    def cancel(self, handoff: HandOff, key: str) -> None:
-        """Nothing was sent, so nothing is taken back."""
+def connect(entry: ProviderEntry, around: Around) -> Connection:
+    return Connection("link", entry.limits, page=around.page)

@@ -52,16 +52,29 @@ class CredentialOffer(Value):
     """What an issuer gave for the learner. Never logged."""
 
     uri: str
-    """`openid-credential-offer://…` for oid4vci; the provider's page for link."""
+    """What opens a wallet: `openid-credential-offer://…`, a deep link, a claim page; the provider's page for link."""
+    exchange: str = ""
+    """Address of a VC-API exchange, for wallets that ask which protocols there are."""
     tx_code: str | None = None
     """Shown in the conversation, never on the page with the offer."""
     external_id: str = ""
     expires: datetime | None = None
 
 
+class ProviderAnswer(Value):
+    """What a provider says of an enrolment or a claim to prior learning."""
+
+    status: HandOffStatus
+    external_id: str = ""
+    page: str = ""
+    """Where the provider wants the learner to go on."""
+    passed: bool | None = None
+    """Once it is over; None where the provider does not say."""
+
+
 class HandOff(Value):
     id: HandOffId
-    """uuid5 of kind, provider, learner and offering: a double click is one hand-off; also the workflow's id."""
+    """uuid5 of kind (`enrolment`, `offer`), provider, learner and offering: a double click is one hand-off; also the workflow's id."""
     conversation: str
     micro_credential_id: str
     title: str
@@ -71,6 +84,8 @@ class HandOff(Value):
     """In which the learner is told about it."""
     status: HandOffStatus = HandOffStatus.DRAFT
     consent: Consent | None = None
+    enrolment: ProviderAnswer | None = None
+    """What the provider said last of the place that was asked for."""
     offer: CredentialOffer | None = None
     detail: str = ""
     """What happened, in a word for the log: no personal data, no offer."""

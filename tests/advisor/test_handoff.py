@@ -5,21 +5,10 @@ from datetime import timedelta
 import pytest
 
 from advisor.errors import HandOffNotFound, HandOffRefused
-from advisor.handoff import (
-    LANE,
-    OWNERS,
-    TRANSITIONS,
-    Decision,
-    HandOffs,
-    Owner,
-    after_failure,
-    identifier,
-    moved,
-    with_consent,
-)
-from advisor.issuers import open_issuer, page_of
-from advisor.issuers.issuers_file import ProviderEntry
-from advisor.ports import DuplicateEffect, Idempotency
+from advisor.handoff import LANE, HandOffs, identifier, with_consent
+from advisor.handoff_ports import DuplicateEffect, Idempotency
+from advisor.handoff_states import OWNERS, TRANSITIONS, Decision, Owner, after_failure, moved
+from advisor.issuers import NOBODY, open_connection, page_of
 from advisor.storage.memory import MemoryConversationStore
 from advisor.vocabulary.conversation import ConversationId
 from advisor.vocabulary.handoff import FailureKind, HandOffId, HandOffStatus
@@ -39,8 +28,10 @@ def hand_offs(issuer=None, record=None):
     store = MemoryConversationStore()
     store.open_conversation(HERE, "hash", "web", "", "en", NOW)
     library = OneCourseLibrary(record or a_micro_credential())
-    link = open_issuer(ProviderEntry(), page_of(library))
-    return HandOffs(store, library, lambda _: issuer or link, lambda: "m-1", "https://cairn.example/")
+    link = open_connection(NOBODY, page_of(library))
+    return HandOffs(
+        store, library, lambda _: issuer.connection if issuer else link, lambda: "m-1", "https://cairn.example/"
+    )
 
 
 def linked(**given):

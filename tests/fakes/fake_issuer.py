@@ -1,18 +1,17 @@
-"""What is the simplest issuer that keeps the promises of the port? Passes tests/contracts/test_credential_issuer.py."""
+"""What are the simplest peers that keep the promises of the ports? Each passes its contract in tests/contracts."""
 
-from advisor.ports import CallLimits, DuplicateEffect, Idempotency
-from advisor.vocabulary.handoff import CredentialOffer, HandOffStatus
+from advisor.handoff_ports import Connection, DuplicateEffect, Idempotency, Manners
+from advisor.vocabulary.handoff import CredentialOffer, HandOffStatus, ProviderAnswer
 
 
 class FakeIssuer:
     """One offer per key. `failures` are raised by the next calls of `offer`, one each, before or after it acted."""
 
-    protocol = "oid4vci"
-    limits = CallLimits()
+    renews = False
 
-    def __init__(self, *failures, acts_first=False, idempotency=Idempotency.KEY):
-        self.idempotency = idempotency
-        self.duplicate_effect = DuplicateEffect.VISIBLE
+    def __init__(self, *failures, acts_first=False, idempotency=Idempotency.KEY, **connected):
+        self.manners = Manners(idempotency=idempotency, duplicate_effect=DuplicateEffect.VISIBLE)
+        self.connection = Connection("oid4vci", offers=self, **connected)
         self.made = {}
         self.withdrawn = []
         self._failures = list(failures)
@@ -40,5 +39,55 @@ class FakeIssuer:
     def look_up(self, handoff, key):
         return self.made.get(key)
 
-    def cancel(self, handoff, key):
+    def withdraw(self, handoff, key):
+        self.withdrawn.append(key)
+
+
+class FakeSchool:
+    """Gives places; `state` is what it says of each."""
+
+    manners = Manners(idempotency=Idempotency.PUT, duplicate_effect=DuplicateEffect.NONE)
+
+    def __init__(self, *failures, state=HandOffStatus.ACCEPTED_BY_PROVIDER, **connected):
+        self.connection = Connection("oeapi", enrolment=self, **connected)
+        self.places = set()
+        self.withdrawn = []
+        self.state = state
+        self.passed = None
+        self._failures = list(failures)
+
+    def enrol(self, handoff, key):
+        if self._failures:
+            raise self._failures.pop(0)
+        self.places.add(key)
+        return ProviderAnswer(status=self.state, external_id=key, page="https://school.example/go-on")
+
+    def progress(self, handoff):
+        if handoff.id not in self.places:
+            return None
+        return ProviderAnswer(status=self.state, external_id=handoff.id, passed=self.passed)
+
+    def withdraw(self, handoff, key):
+        self.withdrawn.append(key)
+
+
+class FakeAssessor:
+    """Takes claims to prior learning, one per key."""
+
+    manners = Manners(idempotency=Idempotency.NATURAL, duplicate_effect=DuplicateEffect.NONE)
+
+    def __init__(self):
+        self.connection = Connection("fake", prior_learning=self)
+        self.claims = {}
+        self.withdrawn = []
+
+    def claim(self, handoff, evidence, key):
+        self.claims.setdefault(key, evidence)
+        return ProviderAnswer(status=HandOffStatus.ACCEPTED_BY_PROVIDER, external_id=key)
+
+    def progress(self, handoff):
+        known = handoff.id in self.claims
+        return ProviderAnswer(status=HandOffStatus.ACCEPTED_BY_PROVIDER, external_id=handoff.id) if known else None
+
+    def withdraw(self, handoff, key):
         self.withdrawn.append(key)

@@ -6,8 +6,8 @@ import pytest
 
 from advisor.durable.handoff_steps import HandOffSteps, wait_before, wait_before_look
 from advisor.handoff import HandOffs
+from advisor.handoff_ports import CallLimits
 from advisor.issuers.failures import AmbiguousFailure, NotAllowed, TransientFailure
-from advisor.ports import CallLimits
 from advisor.storage.memory import MemoryConversationStore
 from advisor.vocabulary.conversation import ConversationId
 from advisor.vocabulary.handoff import CredentialOffer, HandOffId, HandOffStatus
@@ -35,7 +35,7 @@ class Bench:
         self.store.open_conversation(ConversationId("c-1"), "hash", "web", "", "en", NOW)
         self.store.save_handoff(a_handoff(**handoff), None)
         library = OneCourseLibrary(a_micro_credential())
-        self.handoffs = HandOffs(self.store, library, lambda _: issuer, lambda: "m-1")
+        self.handoffs = HandOffs(self.store, library, lambda _: issuer.connection, lambda: "m-1")
         self.steps = HandOffSteps(self.handoffs, self.clock)
 
     @property

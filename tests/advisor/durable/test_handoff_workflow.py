@@ -59,14 +59,10 @@ class Bench:
         issuers = open_issuers(folder / "issuers.toml", library)
         self.handoffs = HandOffs(self.store, library, issuers, lambda: f"m-{next(ids)}", "https://cairn.example")
         steps = HandOffSteps(self.handoffs, now)
-        self.workflow = HandOffWorkflow(steps, self._manners)
+        self.workflow = HandOffWorkflow(steps)
         self.engine = DurableEngine(f"sqlite:///{folder / 'workflows.db'}", seconds_between_looks=0.05)
         self.workflow.register(self.engine)
         self.engine.start()
-
-    def _manners(self, identifier):
-        issuer = self.handoffs.issuers_of("Solar School (demo)")
-        return issuer.limits, issuer.idempotency, issuer.duplicate_effect
 
     def agree(self):
         draft = self.handoffs.apply(HERE, "pv-basics", "en", NOW)

@@ -3,8 +3,12 @@
 import pytest
 
 from advisor.errors import InvalidIssuersFile
-from advisor.issuers import ISSUERS, open_issuers
-from advisor.issuers.issuers_file import PLACEHOLDERS, read_issuers_file, refusal
+from advisor.issuers import open_issuers
+from advisor.issuers.addresses import refusal
+from advisor.issuers.issuers_file import read_issuers_file
+from advisor.issuers.protocols import ISSUERS, adapter
+from advisor.issuers.templates import PLACEHOLDERS
+from knowledge.vocabulary.value import Value
 from tests.builders import a_micro_credential
 from tests.fakes.one_course_library import OneCourseLibrary
 
@@ -37,7 +41,7 @@ timeout = 5
 
 def read(tmp_path, text, **secrets):
     (tmp_path / "issuers.toml").write_text(text, encoding="utf-8")
-    return read_issuers_file(tmp_path / "issuers.toml", secrets).providers
+    return read_issuers_file(tmp_path / "issuers.toml", secrets)
 
 
 def refused(tmp_path, text, **secrets):
@@ -52,8 +56,9 @@ def test_a_whole_table_is_read(tmp_path):
 
     assert entry.auth.bearer.get_secret_value() == "secret-7"
     assert entry.ca == tmp_path / "authority.pem"
-    assert entry.offer.answer.uri == "/data/0/link"
-    assert entry.offer.answer.tx_code == "/tx_code"
+    offer = entry.of_protocol["oid4vci"].offer
+    assert offer.answer.uri == "/data/0/link"
+    assert offer.answer.tx_code == "/tx_code"
     assert (entry.limits.timeout, entry.limits.attempts) == (5.0, 40)
 
 
@@ -73,7 +78,7 @@ def test_a_secret_that_is_not_set_is_named(tmp_path):
 BROKEN = {
     "an unknown key": ("timeout = 5", "timeuot = 5", 'table [providers."Solar School (demo)".limits], key timeuot'),
     "a wrong type": ("timeout = 5", 'timeout = "soon"', 'table [providers."Solar School (demo)".limits], key timeout'),
-    "an unknown protocol": ('protocol = "oid4vci"', 'protocol = "oeapi"', 'table [providers."Solar School (demo)"], key protocol'),
+    "an unknown protocol": ('protocol = "oid4vci"', 'protocol = "carrier-pigeon"', 'table [providers."Solar School (demo)"], key protocol'),
     "an unknown placeholder": ("{reference}", "{email}", "there is no {email}"),
     "a key without a header": ('idempotency_header = "Idempotency-Key"', "", "belong together"),
     "a plain address": ("https://school.example/offers/", "http://school.example/offers/", "only https"),
@@ -112,6 +117,7 @@ def test_no_placeholder_is_about_a_person():
         "key",
         "language",
         "micro_credential",
+        "now",
         "reference",
         "title",
     ]
@@ -156,9 +162,9 @@ def test_a_provider_that_is_not_in_the_file_is_a_link(tmp_path):
     assert open_issuers(None, library)("Solar School (demo)").protocol == "link"
 
 
-def test_every_protocol_of_the_table_can_be_loaded():
-    from importlib import import_module
+@pytest.mark.parametrize("protocol", ISSUERS)
+def test_every_protocol_of_the_table_can_be_loaded(protocol):
+    found = adapter(protocol)
 
-    for protocol, path in ISSUERS.items():
-        module, _, name = path.partition(":")
-        assert getattr(import_module(module), name).protocol == protocol
+    assert issubclass(found.Tables, Value)
+    assert callable(found.connect)

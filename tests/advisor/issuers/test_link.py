@@ -2,12 +2,10 @@
 
 import pytest
 
-from advisor.errors import IssuerFailure
-from advisor.issuers import open_issuer, page_of
-from advisor.issuers.issuers_file import ProviderEntry
+from advisor.issuers import open_connection, page_of
 from knowledge.vocabulary.organisation import Organisation
 from tests.builders import a_micro_credential, an_opportunity
-from tests.contracts.test_credential_issuer import a_handoff
+from tests.contracts.test_credential_issuer import a_handoff, an_entry
 from tests.fakes.one_course_library import OneCourseLibrary
 
 SCHOOL = Organisation(name="Solar School (demo)", url="https://school.example")
@@ -20,7 +18,7 @@ def page_for(*opportunities, awarding_body=None, **entry):
             "awarding_body": awarding_body or Organisation(name="Chamber (demo)"),
         }
     )
-    return open_issuer(ProviderEntry(**entry), page_of(OneCourseLibrary(record))).offer(a_handoff(), "h-1").uri
+    return open_connection(an_entry(**entry), page_of(OneCourseLibrary(record))).page(a_handoff())
 
 
 def test_the_course_page_comes_first():
@@ -51,5 +49,16 @@ def test_a_page_of_the_issuers_file_is_used_for_all_courses():
 
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "school.example/pv", "ftp://school.example"])
 def test_what_is_no_web_address_is_no_link(url):
-    with pytest.raises(IssuerFailure, match="states no page"):
-        page_for(an_opportunity(url=url))
+    assert page_for(an_opportunity(url=url)) == ""
+
+
+def test_nothing_leaves_the_house_by_a_link():
+    connection = open_connection(an_entry(), lambda _: "https://school.example")
+
+    assert connection.sends is False
+
+
+def test_a_provider_that_must_not_be_reached_has_no_page_either():
+    connection = open_connection(an_entry(protocol="not_connected"), lambda _: "https://school.example")
+
+    assert (connection.sends, connection.page(a_handoff())) == (False, "")

@@ -5,9 +5,10 @@ import time
 import pytest
 
 from advisor.errors import IssuerFailure
+from advisor.issuers import open_connection
 from advisor.issuers.failures import AmbiguousFailure, of_status, retry_after
-from advisor.issuers.issuers_file import Answer
-from advisor.issuers.oid4vci import OpenId4VciIssuer, at, filled, offer_uri, read_offer, values_for
+from advisor.issuers.oid4vci import Answer, offer_uri, read_offer
+from advisor.issuers.templates import at, filled, values_for
 from advisor.vocabulary.handoff import CredentialOffer, FailureKind
 from tests.contracts.test_credential_issuer import a_handoff, an_entry
 from tests.fakes.scripted_back_office import OFFER, ScriptedBackOffice
@@ -16,7 +17,7 @@ BY_VALUE = {"credential_issuer": "https://school.example", "credential_configura
 
 
 def connected_to(office, **more):
-    return OpenId4VciIssuer(
+    return open_connection(
         an_entry(
             protocol="oid4vci",
             allow_loopback=True,
@@ -32,8 +33,9 @@ def connected_to(office, **more):
                 },
                 **more,
             },
-        )
-    )
+        ),
+        lambda _: "",
+    ).offers
 
 
 @pytest.fixture
@@ -110,7 +112,7 @@ def test_an_issuer_with_a_certificate_of_a_stranger_is_not_spoken_to(tmp_path):
     )
 
     with pytest.raises(IssuerFailure) as failure:
-        OpenId4VciIssuer(entry).offer(a_handoff(), "h-1")
+        open_connection(entry, lambda _: "").offers.offer(a_handoff(), "h-1")
 
     office.close()
     assert failure.value.kind == FailureKind.NOT_DONE
@@ -237,7 +239,7 @@ def test_templates_are_filled_everywhere_and_only_there():
 
 
 def test_nothing_about_a_person_can_be_filled_in():
-    values = values_for(a_handoff(), "h-1", an_entry())
+    values = values_for(a_handoff(), "h-1", {})
 
     assert values == {
         "reference": "h-1",
@@ -247,6 +249,7 @@ def test_nothing_about_a_person_can_be_filled_in():
         "title": "Solar basics",
         "language": "en",
         "external_id": "",
+        "now": "2026-11-22T09:00:00Z",
     }
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from advisor.handoff import HandOffs
-from advisor.issuers.failures import PermanentFailure
+from advisor.handoff_ports import Connection
 from advisor.storage.memory import MemoryConversationStore
 from advisor.vocabulary.handoff import CredentialOffer, HandOffId, HandOffStatus
 from tests.bots.web.house import a_web
@@ -32,7 +32,7 @@ class HandsOver(OutspokenAdvisor):
         self._issuer = issuer or FakeIssuer()
         self.kept = MemoryConversationStore()
         self.handoffs = HandOffs(
-            self.kept, OneCourseLibrary(a_micro_credential()), lambda _: self._issuer, lambda: "m-1"
+            self.kept, OneCourseLibrary(a_micro_credential()), lambda _: self._issuer.connection, lambda: "m-1"
         )
 
     def start_conversation(self, channel, **given):
@@ -146,16 +146,13 @@ def test_a_course_that_is_not_there_is_not_found(web):
 
 
 def test_a_provider_that_nothing_leads_to_is_a_conflict_with_a_hint(tmp_path):
-    class Unreachable(FakeIssuer):
-        protocol = "link"
-
-        def offer(self, handoff, key):
-            raise PermanentFailure("It is not connected.", "Add a url to the course.")
+    class Unreachable:
+        connection = Connection("link")
 
     for each in a_web(tmp_path / "web", HandsOver(Unreachable())):
         answer = applied(each, each.start())
         assert answer.status_code == 409
-        assert answer.json()["hint"] == "Add a url to the course."
+        assert answer.json()["hint"].endswith("or a url to the course.")
 
 
 # for people and wallets
