@@ -4,7 +4,7 @@ from sqlalchemy import Column, Index, MetaData, String, Table
 
 VERSION_TABLE = "accounts_version"
 """Accounts migrate on their own; the rooms have version tables of theirs."""
-HEAD = "0002"
+HEAD = "0003"
 
 metadata = MetaData()
 
@@ -52,3 +52,14 @@ subjects = Table(
     Index("user_subjects_by_subject", "issuer", "subject", unique=True),
 )
 """Whom the organisation's own sign-in meant when an account came by it first: an address that is given to somebody else later lets nobody in."""
+
+passes = Table(
+    "passes",
+    metadata,
+    Column("sha", String(64), primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("holder", String(256), nullable=False),
+    Column("proof", String(64), nullable=False),
+    Column("until", String(32), nullable=False, index=True),
+)
+"""Links and sessions of those who have no account of their own: the administrator at the console, the holder of a provider's key."""

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from advisor.vocabulary.learner import LearnerProfile
+from bots.accounts.passes import Passes
 from bots.telegram.webhook import open_door
 from bots.web import (
     admin,
@@ -22,6 +23,7 @@ from bots.web import (
     going_on,
     handoffs,
     health,
+    learner_files,
     look_up,
     mcp_door,
     news,
@@ -34,6 +36,7 @@ from bots.web import (
     provider_review,
     sessions,
     sharing,
+    sign_in,
     submissions,
     telegram_door,
     thumbs,
@@ -49,6 +52,7 @@ from bots.web.security import Gate
 
 ROUTERS = (
     conversations,
+    learner_files,
     news,
     pathways,
     look_up,
@@ -58,6 +62,7 @@ ROUTERS = (
     handoffs,
     submissions,
     sessions,
+    sign_in,
     own_sign_in,
     cases,
     counsellor,
@@ -106,8 +111,9 @@ def create_app(
     app.state.replays = Replays()
     app.state.reading = asyncio.Semaphore(FILES_AT_A_TIME)
     app.state.own_sign_in = own_sign_in.door(house.settings)
-    app.state.administrator = admin.Administrator()
-    app.state.provider_keys = KeySessions()
+    passes = Passes(house.engine)
+    app.state.administrator = admin.Administrator(passes)
+    app.state.provider_keys = KeySessions(passes)
     app.state.provider_files = provider_files.Desk()
     app.state.error_page = _error_page
     app.state.routers = [part.router for part in ROUTERS]
@@ -124,7 +130,7 @@ def create_app(
 
 
 def _body_cap(path: str) -> int:
-    caps = (part.body_cap(path) for part in (submissions, provider, mcp_door, telegram_door))
+    caps = (part.body_cap(path) for part in (learner_files, submissions, provider, mcp_door, telegram_door))
     return next((cap for cap in caps if cap), errors.BODY_CAP)
 
 

@@ -97,11 +97,11 @@ def stopping_softly() -> Iterator[None]:
 
 def announce(settings: Settings, where: str, app: Any, resumed: int) -> None:
     """Say where to go; the administrator's link is shown here once and kept nowhere in clear."""
-    token = app.state.administrator.new_link()
+    token = app.state.administrator.new_link(app.state.front.now())
     note_address(settings, where)
     lines = [
         f"Cairn is ready:      {where}",
-        f"For the administrator (works once): {where}/admin?token={token}",
+        f"For the administrator (works once): {where}/sign-in?token={token}",
         telegram_line(settings),
     ]
     if settings.public_url:

@@ -1,11 +1,11 @@
-"""Who of those who work here is at the other end, and how do they sign in and out (R10)?"""
+"""Who of those who work here is at the other end, and how does a session begin and end (R10)?"""
 
 import asyncio
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Form, Query, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
 
 from advisor.errors import CaseNotFound
 from advisor.vocabulary.counselling import Counsellor
@@ -64,28 +64,6 @@ async def counsellor(front: Front, request: Request) -> Counsellor:
 HOW = "Open the link that the operator gave you; `cairn users link` makes a new one."
 
 
-@router.get("/sign-in")
-async def sign_in(
-    front: At, request: Request, token: Annotated[str, Query(max_length=128)] = "", out: bool = False
-) -> Response:
-    """Trade a link for a session; without one, say how to get it."""
-    return await _enter(front, request, token) if token else closed(front, request, status=200, out=out)
-
-
-@router.post("/sign-in")
-async def sign_in_by_program(front: At, request: Request, token: Annotated[str, Form(max_length=128)] = "") -> Response:
-    """Trade a link's token for a session to be sent as bearer."""
-    if not is_own_page(request):
-        return problem(403, "foreign-page", "This came from another page.", "Open the link itself.")
-    if "text/html" in request.headers.get("accept", ""):
-        return await _enter(front, request, token)
-    found = await _traded(front, request, token)
-    if found is None:
-        return problem(401, "not-signed-in", "This link is used up or too old.", HOW)
-    user, session = found
-    return JSONResponse({"session": session, "email": user.email, "role": user.role.value}, status_code=201)
-
-
 @router.post("/sign-out")
 async def sign_out(front: At, request: Request) -> Response:
     if not is_own_page(request):
@@ -97,19 +75,6 @@ async def sign_out(front: At, request: Request) -> Response:
     secure = is_secure(request, front.house.settings.public_url)
     answer.delete_cookie(cookie_name(secure=secure), path="/", secure=secure, httponly=True, samesite="lax")
     return answer
-
-
-async def _traded(front: Front, request: Request, token: str) -> tuple[User, str] | None:
-    front.limit_look_up(request)
-    found: tuple[User, str] | None = await asyncio.to_thread(front.house.users.sign_in, token, front.now())
-    return found
-
-
-async def _enter(front: Front, request: Request, token: str) -> Response:
-    found = await _traded(front, request, token)
-    if found is None:
-        return closed(front, request, "This link is used up or too old.")
-    return let_in(front, request, *found)
 
 
 def let_in(front: Front, request: Request, user: User, session: str) -> Response:
@@ -127,7 +92,7 @@ def let_in(front: Front, request: Request, user: User, session: str) -> Response
 def closed(front: Front, request: Request, alert: str = "", status: int = 401, **shown: Any) -> Response:  # noqa: ARG001 - the shape of all pages
     """Say how to get in; nothing is said of what lies behind."""
     own: OwnSignIn | None = request.app.state.own_sign_in
-    given = {"out": False, **shown}
+    given = {"out": False, "meant": None, **shown}
     return render(
         "sign_in.html", page_language(request, None), status=status, alert=alert, own=own.name if own else "", **given
     )

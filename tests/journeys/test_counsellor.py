@@ -43,6 +43,8 @@ class Person:
         self.watched = Watched(self.context.new_page())
         self.page = self.watched.page
         self.page.goto(address)
+        if self.page.url.endswith("/sign-in"):
+            self.press("Sign in")
 
     def reach(self, label, kind="button"):
         """Press the tabulator until what is so called has the focus."""

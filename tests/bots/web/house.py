@@ -71,6 +71,18 @@ class Shelf(SmallLibrary):
         return self.standing, self.missing
 
 
+class NobodyElse:
+    """No accounts but the administrator at the console."""
+
+    def of_link(self, token, now):
+        return None
+
+    sign_in = of_link
+
+    def holder(self, session, now):
+        return None
+
+
 NO_LIMITS = {"limit_messages_per_minute": 0, "limit_messages_per_day": 0, "limit_conversations_per_hour": 0}
 
 
@@ -79,7 +91,9 @@ def an_app(folder: Path, advisor: OutspokenAdvisor, clock: Any = None, **given: 
     folder.mkdir(exist_ok=True)
     settings, numbers = Settings(data=folder, **{**NO_LIMITS, **given}), count(1)
     engine = open_engine(settings.database_url)
-    house = SimpleNamespace(settings=settings, engine=engine, library=Shelf([a_micro_credential()]), advisor=advisor)
+    house = SimpleNamespace(
+        settings=settings, engine=engine, library=Shelf([a_micro_credential()]), advisor=advisor, users=NobodyElse()
+    )
     return create_app(house, clock or Clock(), lambda: f"id{next(numbers)}")
 
 

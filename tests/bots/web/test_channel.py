@@ -34,11 +34,11 @@ def test_port_zero_takes_a_free_one_that_a_browser_can_open():
 def test_the_administrators_link_is_printed_once_and_works(web, capsys):
     announce(web.app.state.front.house.settings, "http://127.0.0.1:8080", web.app, resumed=2)
     printed = capsys.readouterr().out
-    link = next(word for word in printed.split() if "/admin?token=" in word)
+    link = next(word for word in printed.split() if "/sign-in?token=" in word)
     assert "Cairn is ready:      http://127.0.0.1:8080\n" in printed
     assert "Answered 2 message(s)" in printed
     assert "CAIRN_TELEGRAM_TOKEN=" in printed
-    assert web.client.get(link.removeprefix("http://127.0.0.1:8080")).status_code == 200
+    assert "the administrator of this installation" in web.client.get(link.removeprefix("http://127.0.0.1:8080")).text
 
 
 def test_with_a_token_telegram_is_said_to_be_connected(tmp_path):

@@ -19,6 +19,11 @@ ROLES = ("nobody", "counsellor", "other counsellor", "provider", "moderator", "a
 PAGE = {"Accept": "text/html"}
 
 
+def pressed(client, token):
+    """Press the button on the page of a link."""
+    return client.post("/sign-in", data={"token": token}, headers=PAGE)
+
+
 class Office:
     """A server with one learner who waits, whom a counsellor looks after, and a person of every role."""
 
@@ -56,7 +61,7 @@ class Office:
         client = self.browser()
         if role != "nobody":
             email = {"other counsellor": "other"}.get(role, role) + "@example.org"
-            answer = client.get("/sign-in", params={"token": self.users.new_link(email, self.clock())})
+            answer = pressed(client, self.users.new_link(email, self.clock()))
             assert answer.status_code == 303
         return client
 
@@ -127,18 +132,55 @@ def test_the_administrators_page_opens_for_that_role_only(office, role):
     assert office.signed_in(role).get("/admin").status_code == (200 if role == "administrator" else 404)
 
 
+def test_a_link_shows_whom_it_lets_in_and_a_button_and_is_used_up_by_the_button_alone(office):
+    token = office.users.new_link("counsellor@example.org", office.clock())
+    scanner, client = office.browser(), office.browser()
+    scanner.get("/sign-in", params={"token": token})
+
+    carried = client.get("/sign-in", params={"token": token})
+    page = client.get(carried.headers["location"])
+    entered = client.post("/sign-in", headers=PAGE)
+    again = client.get("/sign-in", params={"token": token})
+
+    assert (carried.status_code, carried.headers["location"]) == (303, "/sign-in")
+    assert "You sign in as Counsellor (counsellor@example.org)." in page.text
+    assert '<form method="post" action="/sign-in"><button class="go">Sign in</button></form>' in page.text
+    assert token not in page.text
+    assert (entered.status_code, entered.headers["location"]) == (303, "/counsellor")
+    assert client.get("/counsellor").status_code == 200
+    assert "cairn-link" not in client.cookies
+    assert (again.status_code, "This link is used up or too old." in again.text) == (401, True)
+
+
+def test_the_token_of_a_link_is_kept_from_scripts_and_for_a_quarter_of_an_hour(office):
+    token = office.users.new_link("counsellor@example.org", office.clock())
+
+    cookie = office.browser().get("/sign-in", params={"token": token}).headers["set-cookie"]
+
+    assert cookie == f"cairn-link={token}; HttpOnly; Max-Age=900; Path=/sign-in; SameSite=lax"
+
+
+def test_another_site_presses_no_button(office):
+    client, token = office.browser(), office.users.new_link("counsellor@example.org", office.clock())
+    client.get("/sign-in", params={"token": token})
+
+    foreign = client.post("/sign-in", headers={**PAGE, "Origin": "https://evil.example"})
+
+    assert (foreign.status_code, "cairn-session" in client.cookies) == (403, False)
+
+
 def test_a_link_lets_in_once_and_the_cookie_is_kept_from_scripts_and_other_sites(office):
     client, token = office.browser(), office.users.new_link("counsellor@example.org", office.clock())
 
-    first = client.get("/sign-in", params={"token": token})
-    again = office.browser().get("/sign-in", params={"token": token})
+    first = pressed(client, token)
+    again = pressed(office.browser(), token)
 
     assert (first.status_code, first.headers["location"]) == (303, "/counsellor")
     cookie = first.headers["set-cookie"]
     assert cookie.startswith("cairn-session=")
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
-    assert (again.status_code, "set-cookie" in again.headers) == (401, False)
+    assert (again.status_code, "cairn-session" in again.headers["set-cookie"]) == (401, False)
     assert "This link is used up or too old." in again.text
 
 
@@ -146,7 +188,7 @@ def test_over_https_the_cookie_is_bound_to_the_host(office):
     token = office.users.new_link("counsellor@example.org", office.clock())
 
     with TestClient(office.app, base_url="https://cairn.example", follow_redirects=False) as client:
-        cookie = client.get("/sign-in", params={"token": token}).headers["set-cookie"]
+        cookie = pressed(client, token).headers["set-cookie"]
 
     assert cookie.startswith("__Host-cairn-session=")
     assert "Secure" in cookie

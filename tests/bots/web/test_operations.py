@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from fastapi.testclient import TestClient
 
 from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
 from bots.web import health
+from bots.web.app import create_app
 from knowledge.mirror import Standing, State
 from tests.builders import NOW
 
@@ -97,21 +99,44 @@ def test_a_wrong_method_is_told_the_right_ones(web):
     assert answer.headers["allow"] == "DELETE, GET"
 
 
-def test_the_administrators_link_works_once(web):
-    token = web.app.state.administrator.new_link()
-    first = web.client.get(f"/admin?token={token}", follow_redirects=False)
-    page = web.client.get("/admin")
+def an_administrator(web):
+    """Open the printed link and press its button."""
+    token = web.app.state.administrator.new_link(web.clock())
+    web.client.get("/sign-in", params={"token": token})
+    return web.client.post("/sign-in", headers={"Accept": "text/html"}, follow_redirects=False)
+
+
+def test_the_administrators_link_works_once_by_its_button(web):
+    token = web.app.state.administrator.new_link(web.clock())
+    page = web.client.get("/sign-in", params={"token": token})
+    first = web.client.post("/sign-in", headers={"Accept": "text/html"}, follow_redirects=False)
+    admin = web.client.get("/admin")
     web.client.cookies.clear()
-    second = web.client.get(f"/admin?token={token}")
-    assert first.status_code == 303
-    assert first.headers["location"] == "/admin"
-    assert "How this installation does" in page.text
-    assert second.status_code == web.client.get("/admin").status_code == 404
-    assert token not in repr(vars(web.app.state.administrator))
+    second = web.client.post("/sign-in", data={"token": token}, headers={"Accept": "application/json"})
+    assert "You sign in as the administrator of this installation." in page.text
+    assert (first.status_code, first.headers["location"]) == (303, "/admin")
+    assert "How this installation does" in admin.text
+    assert (second.status_code, web.client.get("/admin").status_code) == (401, 404)
+
+
+def test_a_link_that_is_printed_later_ends_the_one_before(web):
+    door = web.app.state.administrator
+    first, second = door.new_link(web.clock()), door.new_link(web.clock())
+
+    assert [door.is_link(token, web.clock()) for token in (first, second)] == [False, True]
+
+
+def test_every_worker_and_a_restart_know_the_administrators_session(web):
+    an_administrator(web)
+    worker = TestClient(
+        create_app(web.app.state.front.house, web.clock), client=("127.0.0.1", 50000), cookies=web.client.cookies
+    )
+
+    assert worker.get("/admin").status_code == 200
 
 
 def test_the_administrators_session_ends(web):
-    web.client.get(f"/admin?token={web.app.state.administrator.new_link()}")
+    an_administrator(web)
     web.clock.move(hours=13)
     assert web.client.get("/admin").status_code == 404
 
@@ -122,6 +147,7 @@ def test_the_administrator_sees_what_needs_a_person(web):
         protocol="link", status=HandOffStatus.NEEDS_ATTENTION, detail="refused us", created=NOW, changed=NOW,
     )  # fmt: skip
     web.advisor.store.save_handoff(handoff, None)
-    page = web.client.get(f"/admin?token={web.app.state.administrator.new_link()}").text
+    an_administrator(web)
+    page = web.client.get("/admin").text
     assert "Solar basics · Solar School · refused us" in page
     assert re.search(r"<dt>Micro-credentials</dt><dd>1</dd>", page)

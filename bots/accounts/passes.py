@@ -1,0 +1,85 @@
+"""Who gets in without an account of their own, and until when: the administrator at the console, the holder of a key?"""
+
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import ColumnElement, delete, insert, select
+
+from bots.accounts.migrate import migrate
+from bots.accounts.tables import passes
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+BYTES = 32
+
+
+class Kind(StrEnum):
+    ADMINISTRATOR_LINK = "administrator_link"
+    ADMINISTRATOR = "administrator"
+    PROVIDER_KEY = "provider_key"
+
+
+class Pass(NamedTuple):
+    holder: str
+    """Whose it is, in the words of whoever made it; empty for the administrator."""
+    proof: str
+    """What must still be true of the holder, e.g. the hash of their key."""
+
+
+class Passes:
+    """Every worker sees the same ones, and a restart keeps them. All methods may be called from several threads."""
+
+    def __init__(self, engine: "Engine") -> None:
+        self._given = engine
+
+    @cached_property
+    def _engine(self) -> "Engine":
+        """Migrate when first asked: an application can be made before there is a database."""
+        with self._given.begin() as connection:
+            migrate(connection)
+        return self._given
+
+    def make(self, kind: Kind, lives: timedelta, now: datetime, who: Pass | None = None) -> str:
+        """Make one and let go of those whose time is over; only its hash is kept."""
+        token, given = secrets.token_urlsafe(BYTES), who or Pass("", "")
+        row = {"sha": _sha(token), "kind": kind.value, "until": _stamp(now + lives), **given._asdict()}
+        with self._engine.begin() as connection:
+            connection.execute(delete(passes).where(passes.c.until <= _stamp(now)))
+            connection.execute(insert(passes).values(row))
+        return token
+
+    def find(self, kind: Kind, token: str, now: datetime) -> Pass | None:
+        wanted = select(passes.c.holder, passes.c.proof).where(_good(kind, token, now))
+        with self._engine.connect() as connection:
+            row = connection.execute(wanted).first()
+        return Pass(*row) if row else None
+
+    def use_up(self, kind: Kind, token: str, now: datetime) -> bool:
+        """Say whether it was good; the second time it is not."""
+        with self._engine.begin() as connection:
+            return connection.execute(delete(passes).where(_good(kind, token, now))).rowcount == 1
+
+    def end(self, token: str) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(delete(passes).where(passes.c.sha == _sha(token)))
+
+    def end_all(self, kind: Kind) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(delete(passes).where(passes.c.kind == kind.value))
+
+
+def _good(kind: Kind, token: str, now: datetime) -> ColumnElement[bool]:
+    return (passes.c.sha == _sha(token)) & (passes.c.kind == kind.value) & (passes.c.until > _stamp(now))
+
+
+def _sha(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
