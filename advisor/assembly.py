@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from advisor.adviser import Advisor
 from advisor.consulting import ModelDesk, ModelLimits
+from advisor.credentials.contexts import FOLDER
+from advisor.credentials.desk import CertificateDesk
+from advisor.credentials.known_issuers import known_issuers, named_in
+from advisor.credentials.limits import MOST_BYTES
 from advisor.handoff import HandOffs
 from advisor.issuers import open_issuers
 from advisor.language_models import NONE, ChatModel, ModelChoice
@@ -14,6 +18,7 @@ from advisor.planning import plan
 from advisor.ports import ConversationStore
 from advisor.reading.rules import RulesReader
 from advisor.settings import AdvisorSettings
+from knowledge.fetching import Fetcher, origins
 from knowledge.library import Library
 
 if TYPE_CHECKING:
@@ -52,7 +57,19 @@ def open_advisor(
             cases=store,
             somebody=somebody,
             unmet=unmet,
+            certificates=open_certificates(settings, library),
         )
+    )
+
+
+def open_certificates(settings: AdvisorSettings, library: Library) -> CertificateDesk:
+    """Make ready what certificates are checked with; nothing is fetched unless the settings say so. Raises InvalidIssuersFile."""
+    named_in(settings.issuers)
+    guard = Fetcher(allowed=origins(settings.credentials_allow), most_bytes=MOST_BYTES)
+    return CertificateDesk(
+        contexts=settings.data / FOLDER if settings.data else None,
+        known=lambda: known_issuers(settings.issuers, library),
+        fetch=(lambda address: guard.fetch(address).content or b"") if settings.credentials_fetch else None,
     )
 
 

@@ -12,6 +12,10 @@ class AdvisorSettings(Value):
     data: Path | None = Field(None, description="Folder for what this installation keeps.")
     public_url: str = Field("", description="Address under which learners reach this installation.")
     issuers: Path | None = Field(None, description="TOML file that says how each provider is reached.")
+    credentials_fetch: bool = Field(
+        False, description="Whether issuers' keys and lists of withdrawn certificates are fetched."
+    )
+    credentials_allow: str = Field("", description="Origins inside, or without TLS, that they may be fetched from too.")
     issuer_secrets: dict[str, str] = Field({}, repr=False, description="Values that the issuers file names.")
     language_model: str = Field("none", description="`none`, or `provider:model` through LangChain.")
     language_model_base_url: str = Field("", description="Address of the model's server.")

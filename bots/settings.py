@@ -124,6 +124,14 @@ class Settings(BaseModel):
         "",
         description="Origins inside your network, or without TLS, that feeds may be fetched from, e.g. `http://feeds.intra:8080`.",
     )
+    credentials_fetch: bool = Field(
+        False,
+        description="Let issuers' keys (did:web) and lists of withdrawn certificates be fetched from public addresses while a certificate is checked.",
+    )
+    credentials_allow: str = Field(
+        "",
+        description="Origins inside your network, or without TLS, that these may be fetched from too, e.g. `http://registry.intra:8080`.",
+    )
     seed: bool = Field(
         True, description="Put the bundled demonstration catalogue and policies in when there is none yet."
     )

@@ -58,6 +58,7 @@ class Fetcher:
     connect: Connector = system_connector
     tls: Callable[[], ssl.SSLContext] = ssl.create_default_context
     clock: Callable[[], float] = field(default=time.monotonic)
+    most_bytes: int = MOST_BYTES
 
     def fetch(self, address: str, etag: str = "", last_modified: str = "") -> Fetched:
         """Fetch once, following redirects that are as harmless. Raises AddressRefused or FetchFailed."""
@@ -127,7 +128,7 @@ class Fetcher:
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
             wanted = answer.status == _GOOD
-            content = b"".join(_pieces(answer, opened, until, self.clock)) if wanted else b""
+            content = b"".join(_pieces(answer, opened, until, self)) if wanted else b""
             return answer.status, {name.lower(): value for name, value in answer.getheaders()}, content
         finally:
             ending.cancel()
@@ -212,25 +213,27 @@ def _shut(opened: socket.socket) -> None:
         opened.shutdown(socket.SHUT_RDWR)
 
 
-def _pieces(
-    answer: http.client.HTTPResponse, opened: socket.socket, until: float, clock: Callable[[], float]
-) -> Iterable[bytes]:
+def _pieces(answer: http.client.HTTPResponse, opened: socket.socket, until: float, fetcher: Fetcher) -> Iterable[bytes]:
     """Read bit by bit: a server that drips must not hold us, one that pours must not fill us."""
     size = 0
     while True:
-        opened.settimeout(_left(until, clock))
+        opened.settimeout(_left(until, fetcher.clock))
         piece = answer.read1(_PIECE)
         if not piece and answer.length:
-            _left(until, clock)
+            _left(until, fetcher.clock)
             raise http.client.IncompleteRead(b"", answer.length)
         if not piece:
             return
         size += len(piece)
-        if size > MOST_BYTES:
+        if size > fetcher.most_bytes:
             raise FetchFailed(
-                f"The address holds more than {MOST_BYTES // 1_000_000} MB.", hint="Split the feed into several."
+                f"The address holds more than {_size(fetcher.most_bytes)}.", hint="Split what lies there into several."
             )
         yield piece
+
+
+def _size(most: int) -> str:
+    return f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1024} KB"
 
 
 def _fetched(status: int, headers: Mapping[str, str], content: bytes, address: str) -> Fetched:

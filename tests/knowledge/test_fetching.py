@@ -201,6 +201,11 @@ def test_more_than_five_megabytes_are_not_read():
         Fetcher(allowed=origins(origin(server))).fetch(f"{origin(server)}/")
 
 
+def test_who_asks_for_little_reads_no_more_than_that():
+    with serving({"/": (200, {}, b"x" * 2_049)}) as server, pytest.raises(FetchFailed, match="more than 2 KB"):
+        Fetcher(allowed=origins(origin(server)), most_bytes=2_048).fetch(f"{origin(server)}/")
+
+
 def test_a_text_that_ends_too_early_is_not_taken_for_whole():
     with serving({"/": (200, {"Content-Length": "10"}, b"abc")}) as server:
         server.pages["/"] = (200, {"Content-Length": "10", "Connection": "close"}, b"abc")
