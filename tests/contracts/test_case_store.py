@@ -19,13 +19,17 @@ AMRA, BESIM = Counsellor(id="amra@example.org", name="Amra"), Counsellor(id="bes
 S = ConversationState
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def store(request, tmp_path):
     engine = None
     if request.param == "memory":
         made = MemoryCaseStore()
     else:
-        engine = open_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
+        on_postgresql = request.param == "postgresql"
+        address = (
+            request.getfixturevalue("migrated_postgresql") if on_postgresql else f"sqlite:///{tmp_path / 'cairn.db'}"
+        )
+        engine = open_engine(address)
         made = SqlCaseStore(engine)
     made.open_conversation(HERE, "hash", "telegram", "77", "bs", NOW)
     yield made

@@ -25,13 +25,16 @@ def a_passage(document, number, text="The office pays."):
     return Passage(id=f"{document}-{number}", document=document, locator="Who pays?", text=text)
 
 
-@pytest.fixture(params=["memory", "sqlite", "sqlite as the program opens it"])
+@pytest.fixture(params=["memory", "sqlite", "sqlite as the program opens it", "postgresql"])
 def store(request, tmp_path):
     if request.param == "memory":
         yield MemoryCatalogueStore()
         return
-    opens = create_engine if request.param == "sqlite" else open_engine
-    engine = opens(f"sqlite:///{tmp_path / 'cairn.db'}")
+    if request.param == "postgresql":
+        engine = open_engine(request.getfixturevalue("migrated_postgresql"))
+    else:
+        opens = create_engine if request.param == "sqlite" else open_engine
+        engine = opens(f"sqlite:///{tmp_path / 'cairn.db'}")
     yield SqlCatalogueStore(engine)
     engine.dispose()
 

@@ -32,13 +32,16 @@ HERE = ConversationId("c-1")
 SAID = Fact(slot=Slot.HOURS_PER_WEEK, value=6.0, words="six hours a week", turn=1)
 
 
-@pytest.fixture(params=["memory", "sqlite", "sqlite as the house opens it"])
+@pytest.fixture(params=["memory", "sqlite", "sqlite as the house opens it", "postgresql"])
 def store(request, tmp_path):
     if request.param == "memory":
         yield MemoryConversationStore()
         return
-    address = f"sqlite:///{tmp_path / 'cairn.db'}"
-    engine = create_engine(address) if request.param == "sqlite" else open_engine(address)
+    if request.param == "postgresql":
+        engine = open_engine(request.getfixturevalue("migrated_postgresql"))
+    else:
+        address = f"sqlite:///{tmp_path / 'cairn.db'}"
+        engine = create_engine(address) if request.param == "sqlite" else open_engine(address)
     yield SqlConversationStore(engine)
     engine.dispose()
 
