@@ -22,6 +22,7 @@ from knowledge.sample_wishes import WishTrial
 from knowledge.snapshot import Snapshot, Snapshots
 from knowledge.submissions.accounts import Accounts
 from knowledge.submissions.feeds import Feeds, Fetches
+from knowledge.submissions.links import Links
 from knowledge.submissions.own_courses import OwnCourses
 from knowledge.submissions.reception import Reception
 from knowledge.submissions.review import ReviewDesk
@@ -64,7 +65,8 @@ class Library(ConceptQuestions):
         self.accounts = Accounts(store)
         self._reception = Reception(store, self.accounts, lambda: self._finder, clock, vectors.documents)
         self.review = ReviewDesk(store, self.accounts, self._reception.from_provider, clock, self._backlog.bring_up)
-        self.own_courses = OwnCourses(store)
+        self.own_courses = OwnCourses(store, self._backlog.bring_up)
+        self.links = Links(store, fetcher, clock)
         self.demand = Demand(store)
         self.wish_trial = WishTrial(self)
         self.feeds = Feeds(store, self._reception.from_feed, fetcher, clock, self._backlog.bring_up)

@@ -1,10 +1,11 @@
-"""Is a course still to come, or do its dates say that it is over?"""
+"""Is a course still to come, or do its dates, its page or a long silence say that it may be over?"""
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 from knowledge.submissions import numbers
+from knowledge.submissions.links import Look
 from knowledge.submissions.rules import finding
 from knowledge.submissions.wording import first_words
 from knowledge.submissions.words_to_machines import pattern
@@ -12,6 +13,10 @@ from knowledge.vocabulary.credential import MicroCredential
 from knowledge.vocabulary.submission import CourseDraft, Finding
 
 FAR_YEARS = 5
+CONFIRMED_FOR = timedelta(days=180)
+"""So long a provider's word that a course is offered is believed without asking."""
+OF_STANDING = frozenset({"no_coming_start", "past_date_in_text"})
+"""What `stale` finds that makes one ask whether the course is still offered."""
 _RANGE = re.compile(r"^(?P<start>[\d./-]{8,10}|\d{4}-\d\d-\d\d)\s*(?:-|–|—|to|until|do|bis|s/d|s\.d\.|hingga|deri|до)\s*(?P<end>[\d./-]{8,10}\.?)$", re.IGNORECASE)  # fmt: skip
 _SPEAKS_OF_A_DATE = (
     pattern(
@@ -34,6 +39,20 @@ def stale(record: MicroCredential, today: date) -> Iterable[Finding]:
         words = first_words(_SPEAKS_OF_A_DATE, text) if text else ""
         if words and (year := _YEAR.search(words)) and int(year.group()) < today.year:
             yield finding("past_date_in_text", field=field, value=words)
+
+
+def doubts(record: MicroCredential, today: date, pages: Mapping[str, Look]) -> tuple[Finding, ...]:
+    """Say why a published course may no longer be offered; `pages` is what came of opening its addresses."""
+    found = [one for one in stale(record, today) if one.code in OF_STANDING]
+    for offer in record.opportunities:
+        look = pages.get(offer.url)
+        if look and not look.good:
+            found.append(
+                finding("unreachable_page", field="url", value=offer.url, why=look.why, day=look.at.date().isoformat())
+            )
+    if today - record.seen > CONFIRMED_FOR:
+        found.append(finding("not_confirmed", value=record.seen.isoformat()))
+    return tuple(dict.fromkeys(found))
 
 
 def turned_dates(draft: CourseDraft, country: str) -> Iterable[Finding]:

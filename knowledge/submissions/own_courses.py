@@ -1,22 +1,35 @@
 """Which courses does a provider have here, and how does each of them stand?"""
 
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from knowledge.errors import NotFound
 from knowledge.ports import CatalogueStore
 from knowledge.submissions import annex_one
+from knowledge.submissions.freshness import doubts
+from knowledge.submissions.links import Look
 from knowledge.vocabulary.credential import MicroCredential
 from knowledge.vocabulary.provider import Account
-from knowledge.vocabulary.submission import Completeness, SubmissionReport, SubmissionStatus
+from knowledge.vocabulary.submission import (
+    Completeness,
+    Finding,
+    StatusChange,
+    SubmissionId,
+    SubmissionReport,
+    SubmissionStatus,
+)
 
 S = SubmissionStatus
 DRAFT = "course-draft"
 MOST_DRAFTS = 200
 LOOKED_BACK = 200
 """Submissions among which one that waits, or came back, is looked for."""
+CONFIRMATION = "confirmation"
+"""Format of a report by which nothing was handed in: it was said that courses are still offered."""
+STILL_OFFERED = "Still offered."
 OUT = frozenset({S.STALE, S.DEPRECATED, S.WITHDRAWN})
 
 
@@ -32,18 +45,31 @@ class OwnCourse(NamedTuple):
     submission: str = ""
     published: bool = False
     """Learners see it, perhaps in an earlier text than the one that waits."""
+    seen: date | None = None
+    """When its provider last said that it is offered; None where it is not published."""
+    doubts: tuple[Finding, ...] = ()
+    """Why it may no longer be offered."""
+    replaced_by: str = ""
+
+
+def _nothing() -> None:
+    return None
 
 
 class OwnCourses:
     """A provider's own shelf: what is published, what waits, what came back, what is not handed in yet."""
 
-    def __init__(self, store: CatalogueStore) -> None:
+    def __init__(self, store: CatalogueStore, changed: Callable[[], object] = _nothing) -> None:
         self._store = store
+        self._changed = changed
 
-    def all(self, account: Account) -> Sequence[OwnCourse]:
-        """List them by title, drafts first."""
+    def all(
+        self, account: Account, today: date | None = None, pages: Mapping[str, Look] | None = None
+    ) -> Sequence[OwnCourse]:
+        """List them by title, drafts first; with a day also why published ones may no longer be offered."""
         standing = {
-            str(record.id): self._standing(record, out=out) for record, out in self._store.partition(account.id)
+            str(record.id): self._standing(record, out=out, today=today, pages=pages or {})
+            for record, out in self._store.partition(account.id)
         }
         waiting = self._waiting(account)
         courses = {**standing, **{key: _over(one, standing.get(key)) for key, one in waiting.items()}}
@@ -59,12 +85,34 @@ class OwnCourses:
                 return record
         raise NotFound(f"There is no course {identifier!r} of yours.", hint="Look at the list of your courses.")
 
-    def _standing(self, record: MicroCredential, *, out: bool) -> OwnCourse:
+    def published(self, account: Account) -> Sequence[MicroCredential]:
+        """List what learners see of a provider."""
+        return [record for record, out in self._store.partition(account.id) if not out]
+
+    def confirm(self, account: Account, courses: Collection[str], now: datetime) -> int:
+        """Take the provider's word that published courses are still offered: learners see the new day. Give how many."""
+        today = now.date()
+        # what waits for a second person is a later word on the course, which this one must not outdate
+        waiting = self._held(account).keys()
+        mine = (one for one in self.published(account) if one.id in courses and one.id not in waiting)
+        named = [one for one in mine if one.seen != today]
+        if named:
+            confirmed = [one.model_copy(update={"seen": today}) for one in named]
+            self._store.publish(confirmed, _confirmation(account, [one.id for one in named], now))
+            self._changed()
+        return len(named)
+
+    def _standing(
+        self, record: MicroCredential, *, out: bool, today: date | None, pages: Mapping[str, Look]
+    ) -> OwnCourse:
         last = next(reversed(self._store.changes(record.id)), None) if out else None
         state = (last.status if last and last.status in OUT else S.WITHDRAWN) if out else S.PUBLISHED
         why = last.why if last else ""
         stated = annex_one.completeness(record)
-        return OwnCourse(record.id, record.title, state, stated, why, published=not out)
+        if out:
+            return OwnCourse(record.id, record.title, state, stated, why, replaced_by=last.replaced_by if last else "")
+        doubted = doubts(record, today, pages) if today else ()
+        return OwnCourse(record.id, record.title, state, stated, why, published=True, seen=record.seen, doubts=doubted)
 
     def _waiting(self, account: Account) -> dict[str, OwnCourse]:
         return {
@@ -126,4 +174,17 @@ class OwnCourses:
 
 
 def _over(waiting: OwnCourse, standing: OwnCourse | None) -> OwnCourse:
-    return waiting._replace(published=standing is not None and standing.published)
+    if standing is None or not standing.published:
+        return waiting
+    return waiting._replace(published=True, seen=standing.seen, doubts=standing.doubts)
+
+
+def _confirmation(account: Account, courses: Sequence[str], now: datetime) -> SubmissionReport:
+    """Write down who said when that the courses are still offered."""
+    named = "\0".join([account.id, now.isoformat(), *courses])
+    said = StatusChange(status=S.PUBLISHED, who=account.id, at=now, why=STILL_OFFERED)
+    return SubmissionReport(
+        submission=SubmissionId(hashlib.sha256(named.encode()).hexdigest()[:32]), file=CONFIRMATION,
+        format=CONFIRMATION, status=S.PUBLISHED, rows=len(courses), accepted=len(courses), unchanged=len(courses),
+        provider=account.id, history=(said,),
+    )  # fmt: skip

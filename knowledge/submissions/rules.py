@@ -114,6 +114,8 @@ RULES: dict[str, Rule] = {
     "unreadable_date": Rule(W, "“{value}” cannot be read as a day; it was left out.", "Write 2027-03-15 or 15.03.2027, or `continuous`."),
     "past_start_date": Rule(W, "Start dates lie in the past: {value}.", "Write the next dates, or `continuous`."),
     "no_coming_start": Rule(W, "No start date lies ahead; the last one was {value}. The course looks as if it were over.", "Write the next dates, or `continuous`; withdraw the course if it is not offered any more."),
+    "not_confirmed": Rule(I, "Since {value} nobody has said that the course is still offered.", "Say that it still holds, change it, or withdraw it."),
+    "unreachable_page": Rule(W, "The page of the course could not be opened on {day}: {why}", "Mend the address, or withdraw the course if it is not offered any more."),
     "distant_start_date": Rule(W, "The start date {value} lies more than five years ahead.", "Check the year."),
     "ends_before_it_starts": Rule(W, "“{value}” ends before it starts.", "Check both dates."),
     "past_date_in_text": Rule(I, "“{value}” is over.", "Take dates out of the text; the column {start_dates} is for them."),

@@ -1,13 +1,14 @@
 """Are courses that are over told from those to come?"""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from knowledge.submissions.freshness import stale, turned_dates
+from knowledge.submissions.freshness import doubts, stale, turned_dates
+from knowledge.submissions.links import Look
 from knowledge.vocabulary.opportunity import Schedule
 from knowledge.vocabulary.submission import CourseDraft
-from tests.builders import TODAY, a_micro_credential
+from tests.builders import TODAY, a_micro_credential, an_opportunity
 
 
 def codes(record):
@@ -64,3 +65,21 @@ def test_a_date_in_the_text_that_is_over_is_noticed(text, noticed):
 def test_a_period_that_ends_before_it_starts_is_noticed(cell, noticed):
     draft = CourseDraft(row=2, fields={"start_dates": cell})
     assert [one.code for one in turned_dates(draft, "BA")] == (["ends_before_it_starts"] if noticed else [])
+
+
+def test_a_long_silence_a_page_that_is_gone_and_a_past_start_make_one_doubt():
+    past, gone = TODAY - timedelta(days=3), "https://example.org/gone"
+    over = an_opportunity(url=gone, schedule=Schedule(start_dates=(past,)))
+    course = a_micro_credential(seen=TODAY - timedelta(days=181), opportunities=(over,))
+    pages = {gone: Look(at=datetime(2026, 11, 1, tzinfo=UTC), good=False, why="The server answered 404.")}
+
+    found = doubts(course, TODAY, pages)
+
+    assert [one.code for one in found] == ["no_coming_start", "unreachable_page", "not_confirmed"]
+    assert found[1].message == "The page of the course could not be opened on 2026-11-01: The server answered 404."
+
+
+def test_a_course_that_was_confirmed_of_late_and_begins_any_day_is_not_doubted():
+    offered = an_opportunity(url="https://example.org/", schedule=Schedule(continuous=True))
+    course = a_micro_credential(seen=TODAY - timedelta(days=180), opportunities=(offered,))
+    assert doubts(course, TODAY, {}) == ()

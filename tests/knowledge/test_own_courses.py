@@ -87,3 +87,41 @@ def test_the_newest_text_of_an_own_course_is_found_and_no_other(store):
     assert own.find(SOLAR, "solar-school.a").title == "New"
     with pytest.raises(NotFound):
         own.find(OTHER, "solar-school.a")
+
+
+def test_a_word_that_courses_are_still_offered_moves_the_day_seen_and_is_written_down(store):
+    old = [a_micro_credential(id=f"solar-school.{name}", seen=NOW.date() - timedelta(days=300)) for name in ("a", "b")]
+    store.publish([*old, a_micro_credential(id="solar.x", seen=old[0].seen)], a_report("s1", S.PUBLISHED))
+    own, told = OwnCourses(store, lambda: told.append(1)), []
+
+    confirmed = own.confirm(SOLAR, {"solar-school.a", "solar.x"}, NOW)
+
+    assert (confirmed, told) == (1, [1])
+    assert {one.id: one.seen == NOW.date() for one in store.micro_credentials()} == {
+        "solar-school.a": True,
+        "solar-school.b": False,
+        "solar.x": False,
+    }
+    last = store.changes("solar-school.a")[-1]
+    assert (last.status, last.who, last.why) == (S.PUBLISHED, "solar-school", "Still offered.")
+    assert own.confirm(SOLAR, {"solar-school.a"}, NOW) == 0
+
+
+def test_what_waits_for_a_second_person_is_not_outdated_by_a_word_on_the_published_text(store):
+    course = a_micro_credential(id="solar-school.a", seen=NOW.date() - timedelta(days=300))
+    store.publish([course], a_report("s1", S.PUBLISHED, NOW - timedelta(days=300)))
+    store.hold(a_report("s2", S.CHECKED), [course])
+    assert OwnCourses(store).confirm(SOLAR, {"solar-school.a"}, NOW) == 0
+    assert listed(store) == [("solar-school.a", S.CHECKED, True, "")]
+
+
+def test_why_a_published_course_may_be_over_is_said_with_it(store):
+    silent = a_micro_credential(id="solar-school.a", seen=NOW.date() - timedelta(days=181))
+    out = a_micro_credential(id="solar-school.b", seen=NOW.date() - timedelta(days=181))
+    store.publish([silent, out], a_report("s1", S.PUBLISHED, NOW - timedelta(days=181)))
+    store.take_out(CourseChange(course="solar-school.b", status=S.DEPRECATED, who="x", at=NOW, replaced_by=silent.id))
+
+    found = {one.id: one for one in OwnCourses(store).all(SOLAR, NOW.date())}
+
+    assert [one.code for one in found["solar-school.a"].doubts] == ["not_confirmed"]
+    assert (found["solar-school.b"].doubts, found["solar-school.b"].replaced_by) == ((), "solar-school.a")
