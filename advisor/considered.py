@@ -26,6 +26,15 @@ def considered(ground: Ground) -> tuple[Considered, ...]:
     )
 
 
+def not_stated(ground: Ground) -> dict[str, int]:
+    """Count the courses within the limits that leave open what a plan is chosen by: level, price, hours."""
+    return {
+        "eqf_level": sum(offer.record.eqf_level is None for offer in ground.offers),
+        "price": sum(offer.opportunity.price is None for offer in ground.offers),
+        "hours": sum(offer.record.workload.hours is None for offer in ground.offers),
+    }
+
+
 def left_out(ground: Ground) -> tuple[LeftOut, ...]:
     """List the courses outside the limits that teach most of what is missing, each with the limits in its way."""
     columns = ground.published.columns

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from advisor import limit_names
 from advisor.candidates import admits
 from advisor.greedy import greedy
-from advisor.ground import Ground, problem_of
+from advisor.ground import Ground, ground_of, problem_of
 from advisor.limits import keeps_limits
 from advisor.offers import Offer
 from advisor.translations import translate
-from advisor.vocabulary.learner import Constraints
+from advisor.vocabulary.learner import Constraints, LearnerProfile
 from advisor.vocabulary.pathway import ConstraintCheck
+from knowledge.library import Library
 from knowledge.vocabulary.credential import MicroCredential
 
 LOCKED = "locked"
@@ -46,9 +48,19 @@ def _forbidding(identifier: str, record: MicroCredential | None, ground: Ground)
         return [translate(language, GONE)]
     if identifier in ground.profile.not_wanted:
         return [translate(language, TURNED_DOWN)]
-    alone = list(_alone(record, ground))
-    names = alone or list(_together(identifier, ground))
+    names = _in_the_way(identifier, record, ground)
     return [limit_names.limit_name(language, name) for name in names] or [translate(language, NOT_TOGETHER)]
+
+
+def in_the_way(identifier: str, profile: LearnerProfile, library: Library, today: date) -> list[str]:
+    """List the limits that keep a course out of every plan for a profile; none where another course is only better."""
+    ground = ground_of(profile, library, today)
+    record = ground.published.records.get(identifier)
+    return _in_the_way(identifier, record, ground) if record else []
+
+
+def _in_the_way(identifier: str, record: MicroCredential, ground: Ground) -> list[str]:
+    return list(_alone(record, ground)) or list(_together(identifier, ground))
 
 
 def _alone(record: MicroCredential, ground: Ground) -> Iterator[str]:

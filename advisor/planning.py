@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from advisor.checking import assumptions, checks
-from advisor.considered import considered, left_out
+from advisor.considered import considered, left_out, not_stated
 from advisor.dominance import preference
 from advisor.gaps import goal_label
 from advisor.greedy import greedy
@@ -126,6 +126,7 @@ def _written(ground: Ground, solution: Solution, kind: PathwayKind) -> PlannedPa
         kind=kind,
         considered=considered(ground),
         candidates=len(ground.offers),
+        not_stated=not_stated(ground),
         left_out=left_out(ground) if kind == "recommended" else (),
     )
 

@@ -17,7 +17,8 @@ from advisor.writing.citing import Sources
 from advisor.writing.draft import with_choice_ids
 from advisor.writing.pathways import choices
 
-VERBS = ("keep", "swap", "reject", "release")
+VERBS = ("keep", "swap", "reject", "release", "recompute")
+"""`recompute` changes nothing but what the catalogue says now."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,38 @@ def revised(
     now: datetime,
 ) -> PlanVersion:
     """Plan anew with one more change. Raises CaseConflict where there is nothing to change."""
-    if edit.verb not in VERBS or (plan_of(conversation) is None and not versions):
-        raise CaseConflict("There is no plan yet that could be changed.", "Let the learner say what they aim at first.")
-    edits = (*open_edits(versions), *_facts(edit))
-    profile = _profile(parts, conversation, edits)
+    _check(edit, conversation, versions)
+    return replanned(parts, conversation, versions, _facts(edit), author, now)
+
+
+def replanned(
+    parts: Parts,
+    conversation: Conversation,
+    versions: Sequence[PlanVersion],
+    facts: Sequence[Fact],
+    author: str,
+    now: datetime,
+) -> PlanVersion:
+    """Plan anew with what a counsellor adds to the learner's words, and keep the pathway under its receipt."""
+    edits = (*open_edits(versions), *facts)
+    profile = profile_with(parts, conversation, edits)
     planned = parts.plan(profile, parts.library, now.date())
     parts.store.save_pathway(planned.pathway, profile.model_dump_json(), now)
     sources = Sources(parts.library)
     found = sources.add(planned)
-    return _version(parts, versions, found, sources.all(), edits, author, now)
+    made = _version(parts, versions, found, sources.all(), edits, author, now)
+    return made.model_copy(update={"considered": planned.candidates, "not_stated": planned.not_stated})
+
+
+def _check(edit: Edit, conversation: Conversation, versions: Sequence[PlanVersion]) -> None:
+    """Raise CaseConflict unless there is a plan, and the step in it that the change names."""
+    made = standing(conversation, versions)
+    if edit.verb not in VERBS or made is None:
+        raise CaseConflict("There is no plan yet that could be changed.", "Let the learner say what they aim at first.")
+    steps = (made.pathway if isinstance(made, PlanVersion) else made).steps
+    named = edit.verb in {"recompute", "release"} or any(step.micro_credential_id == edit.course for step in steps)
+    if not named:
+        raise CaseConflict("The plan has no such step any more.", "Load the case again.")
 
 
 def as_drafted(parts: Parts, conversation: Conversation, versions: Sequence[PlanVersion], now: datetime) -> PlanVersion:
@@ -89,7 +113,7 @@ def with_ids(blocks: tuple[Block, ...], turn: int) -> tuple[Block, ...]:
 
 
 def _facts(edit: Edit) -> tuple[Fact, ...]:
-    """Say a change in the words of facts, as a button would."""
+    """Say a change in the words of facts, as a button would; to plan anew needs none."""
     wanted = [f"{edit.verb}:{edit.course}", *([f"keep:{edit.instead}"] if edit.instead else [])]
     return tuple(
         fact.model_copy(update={"by": "counsellor"})
@@ -98,7 +122,7 @@ def _facts(edit: Edit) -> tuple[Fact, ...]:
     )
 
 
-def _profile(parts: Parts, conversation: Conversation, edits: Sequence[Fact]) -> LearnerProfile:
+def profile_with(parts: Parts, conversation: Conversation, edits: Sequence[Fact]) -> LearnerProfile:
     """Add the changes up; an occupation that was chosen with an open goal stays."""
     language = conversation.language or "en"
     profile = profile_of((*conversation.facts, *edits), parts.library, language)

@@ -64,7 +64,8 @@ def _considered(planned: PlannedPathway) -> dict[str, Any]:
     """List what could be chosen from, with what each closes, and what a limit kept out, with its name."""
     found = [[each.micro_credential_id, each.opportunity_id, each.score] for each in planned.considered]
     outside = [[each.micro_credential_id, list(each.limits)] for each in planned.left_out]
-    return {"within_the_limits": planned.candidates, "best": found, "left_out": outside}
+    counted = {"within_the_limits": planned.candidates, "not_stated": planned.not_stated}
+    return {**counted, "best": found, "left_out": outside}
 
 
 def _left_out(before: Draft, after: Draft) -> list[str]:

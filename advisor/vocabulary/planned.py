@@ -48,5 +48,7 @@ class PlannedPathway(Value):
     """What was within the limits, the best first, as far as the list is kept."""
     candidates: int = 0
     """How many there were."""
+    not_stated: dict[str, int] = {}
+    """How many of these state no `eqf_level`, `price`, `hours`."""
     left_out: tuple[LeftOut, ...] = ()
     """What closes most of what is not within the limits."""

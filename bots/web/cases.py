@@ -2,32 +2,22 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import APIRouter, Header, Query
 from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from advisor.counselling import CaseView, Counselling
-from advisor.vocabulary.counselling import Case, CaseNote, Counsellor, PlanVersion
+from advisor.vocabulary.counselling import Case, Counsellor
+from bots.web import case_plans
+from bots.web.case_door import PROBLEMS, READING, ShownCase, Who, shown, shown_note, shown_plan
 from bots.web.conversations import MESSAGE_ID, shown_turn, without_nul
-from bots.web.errors import described
+from bots.web.counsellor_door import desk_of
 from bots.web.front import At, Front
 from bots.web.look_up import cursor_at, offset_of
-from bots.web.sessions import counsellor
 
 router = APIRouter(prefix="/v1/cases", tags=["cases"])
-
-PROBLEMS = described(401, 404, 409, 413, 422, 429, 503)
-
-
-async def _admit(front: At, request: Request) -> Counsellor:
-    """Let a counsellor in, before the body is read."""
-    front.limit_look_up(request)
-    return await counsellor(front, request)
-
-
-Who = Annotated[Counsellor, Depends(_admit)]
 
 
 class Written(BaseModel):
@@ -37,34 +27,7 @@ class Written(BaseModel):
     text: Annotated[str, Field(min_length=1, max_length=4000, pattern=r"\S"), AfterValidator(without_nul)]
 
 
-class ShownCase(BaseModel):
-    id: str
-    state: str = Field(description="answering, waiting_for_counsellor, with_counsellor or closed.")
-    counsellor: str | None = Field(description="Name of who looks after it; null while it is nobody's.")
-    mine: bool
-    channel: str
-    language: str | None
-    asked: str
-    last_contact: str
-    closed: str | None
-
-
-def shown(case: Case, who: Counsellor) -> dict[str, Any]:
-    made = ShownCase(
-        id=case.id,
-        state=case.stands.value,
-        counsellor=case.counsellor_name or None,
-        mine=case.counsellor == who.id,
-        channel=case.channel,
-        language=case.language,
-        asked=case.asked.isoformat(),
-        last_contact=case.last_contact.isoformat(),
-        closed=case.closed.isoformat() if case.closed else None,
-    )
-    return made.model_dump()
-
-
-@router.get("", operation_id="list_cases", responses=described(401, 404, 422, 429, 503))
+@router.get("", operation_id="list_cases", responses=READING)
 async def list_(
     front: At,
     who: Who,
@@ -77,15 +40,15 @@ async def list_(
 ) -> JSONResponse:
     """List cases, the latest contact first."""
     skip = offset_of(cursor)
-    found = await asyncio.to_thread(_desk(front).caseload, who, which)
+    found = await asyncio.to_thread(desk_of(front).caseload, who, which)
     more = cursor_at(skip + limit) if len(found) > skip + limit else None
     return JSONResponse({"cases": [shown(each, who) for each in found[skip : skip + limit]], "next_cursor": more})
 
 
-@router.get("/{identifier}", operation_id="read_case", responses=described(401, 404, 422, 429, 503))
+@router.get("/{identifier}", operation_id="read_case", responses=READING)
 async def read(front: At, who: Who, identifier: str) -> JSONResponse:
     """Read a case: what was said, profile, notes, versions of the plan. Who looked, and when, is in the audit."""
-    view: CaseView = await asyncio.to_thread(_desk(front).look, identifier, who, front.now())
+    view: CaseView = await asyncio.to_thread(desk_of(front).look, identifier, who, front.now())
     turns = view.conversation.turns
     last = next((turn.reply for turn in reversed(turns) if turn.reply), None)
     return JSONResponse(
@@ -147,25 +110,14 @@ async def note(
     idempotency_key: Annotated[str, Header(pattern=MESSAGE_ID)] = "",
 ) -> JSONResponse:
     """Note something for counsellors only."""
-    made = await asyncio.to_thread(_desk(front).note, identifier, who, written.text, front.now(), idempotency_key)
+    made = await asyncio.to_thread(desk_of(front).note, identifier, who, written.text, front.now(), idempotency_key)
     return JSONResponse(shown_note(made), status_code=201)
-
-
-def shown_note(note: CaseNote) -> dict[str, Any]:
-    return {"number": note.number, "author": note.author_name, "at": note.at.isoformat(), "text": note.text}
-
-
-def shown_plan(version: PlanVersion) -> dict[str, Any]:
-    plain = version.model_dump(mode="json", include={"id", "number", "receipt", "author_name", "at", "approved_by"})
-    return {**plain, "pathway": version.pathway.model_dump(mode="json", by_alias=True)}
-
-
-def _desk(front: Front) -> Counselling:
-    desk: Counselling = front.house.advisor.counselling
-    return desk
 
 
 async def _stepped(
     front: Front, who: Counsellor, step: Callable[[Counselling], Case], status: int = 200
 ) -> JSONResponse:
-    return JSONResponse(shown(await asyncio.to_thread(step, _desk(front)), who), status_code=status)
+    return JSONResponse(shown(await asyncio.to_thread(step, desk_of(front)), who), status_code=status)
+
+
+router.include_router(case_plans.router)

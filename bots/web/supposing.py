@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Reply
+from advisor.vocabulary.learner import Constraints
 from advisor.vocabulary.pathway import Pathway
 
 HOURS = "What if I had {n} hours a week?"
@@ -32,7 +33,10 @@ class Slider:
 
 def sliders(reply: Reply, way: Pathway) -> tuple[Slider, Slider]:
     """Give hours a week and price, as they stand in the profile that the plan was made from."""
-    limits = reply.profile.constraints
+    return sliders_at(reply.profile.constraints, way)
+
+
+def sliders_at(limits: Constraints, way: Pathway) -> tuple[Slider, Slider]:
     priced = next((step.price.currency for step in way.steps if step.price and step.price.currency), "EUR")
     currency = (limits.max_price.currency if limits.max_price else None) or priced
     most = MOST.get(currency, MOST["EUR"])

@@ -118,8 +118,8 @@ def test_another_counsellors_case_and_a_missing_one_look_the_same(talk, case):
         lambda each: desk(talk).close(each, BESIM, NOW),
         lambda each: desk(talk).note(each, BESIM, "x", NOW),
         lambda each: desk(talk).say(each, BESIM, "x", NOW),
-        lambda each: desk(talk).revise(each, BESIM, "keep", "pv", NOW),
-        lambda each: desk(talk).approve(each, BESIM, "", NOW),
+        lambda each: desk(talk).plans.revise(each, BESIM, "keep", "pv", NOW),
+        lambda each: desk(talk).plans.approve(each, BESIM, "", NOW),
         lambda each: desk(talk).propose(each, BESIM, NOW),
     )
     for step in steps:
@@ -200,13 +200,13 @@ def test_a_plan_is_changed_and_the_learner_sees_it_once_it_is_approved(talk, cas
     out = drafted.steps[0].micro_credential_id
     desk(talk).take(case.id, AMRA, NOW)
 
-    version = desk(talk).revise(case.id, AMRA, "reject", out, NOW)
+    version = desk(talk).plans.revise(case.id, AMRA, "reject", out, NOW)
 
     assert out not in [step.micro_credential_id for step in version.pathway.steps]
     assert version.edits[0].by == "counsellor"
     assert len(told(talk)) == 1
 
-    desk(talk).approve(case.id, AMRA, version.id, NOW)
+    desk(talk).plans.approve(case.id, AMRA, version.id, NOW)
 
     shown = talk.advisor.conversation(talk.id).turns[-1].reply
     block = next(each for each in shown.blocks if isinstance(each, PathwayBlock))
@@ -222,7 +222,7 @@ def test_a_machines_plan_is_approved_as_it_is(talk, case):
     drafted = next(block for block in talk.replies[0].blocks if isinstance(block, PathwayBlock))
 
     desk(talk).take(case.id, AMRA, NOW)
-    desk(talk).approve(case.id, AMRA, "", NOW)
+    desk(talk).plans.approve(case.id, AMRA, "", NOW)
 
     version = desk(talk).look(case.id, AMRA, NOW).versions[0]
     assert (version.receipt, version.author_name, version.approved_by) == (drafted.receipt, "", "Amra")
@@ -234,9 +234,9 @@ def test_without_a_plan_there_is_nothing_to_change_or_approve():
     case = desk(talk).caseload(AMRA, "waiting")[0]
 
     with pytest.raises(CaseConflict):
-        desk(talk).revise(case.id, AMRA, "keep", "pv", NOW)
+        desk(talk).plans.revise(case.id, AMRA, "keep", "pv", NOW)
     with pytest.raises(CaseConflict):
-        desk(talk).approve(case.id, AMRA, "", NOW)
+        desk(talk).plans.approve(case.id, AMRA, "", NOW)
 
 
 def test_who_leaves_leaves_no_learner_writing_to_nobody(talk, case):

@@ -1,7 +1,7 @@
-// What does the page of a case do more than its forms: show what the learner writes, as they write it. Without this file one loads it again.
+// What do the pages of a case do more than their forms: show what the learner writes, as they write it, and move sliders. Without this file one loads the page again, and types the number.
 const page = document.body;
 const [thread, status] = ["thread", "status"].map((id) => document.getElementById(id));
-const words = document.getElementById("words").dataset;
+const words = document.getElementById("words")?.dataset;
 const here = `/counsellor/cases/${page.dataset.case}`;
 let last = Number(page.dataset.last);
 let news = null;
@@ -28,5 +28,14 @@ function follow() {
   });
 }
 
-document.addEventListener("visibilitychange", follow);
-follow();
+function slide({ target }) {
+  const [slider, number] = target.closest(".suppose label")?.querySelectorAll("input") ?? [];
+  if (number) (target === slider ? number : slider).value = target.value;
+}
+
+document.querySelectorAll(".slide").forEach((slider) => { slider.disabled = false; });
+document.addEventListener("input", slide);
+if (thread) {
+  document.addEventListener("visibilitychange", follow);
+  follow();
+}
