@@ -59,6 +59,18 @@ class InvalidIssuersFile(AdvisorError):
     """The issuers file cannot be used; the message names the table and the key."""
 
 
+class RequestNotFound(AdvisorError):
+    """No such request to a wallet, or its conversation is gone."""
+
+
+class RequestOver(AdvisorError):
+    """The request to a wallet was answered already, or its time is over."""
+
+
+class PresentationRefused(AdvisorError):
+    """What a wallet sent does not answer our request: nothing of it was taken."""
+
+
 class IssuerFailure(AdvisorError):
     """A call to an issuer that did not end well. `str(error)` is fit for a log: no address, no offer, no person."""
 

@@ -11,6 +11,7 @@ from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.casework import CannedAnswer, Referral
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn, Understanding
 from advisor.vocabulary.counselling import Case, CaseId, CaseNote, CaseStep, Counsellor, PlanVersion
+from advisor.vocabulary.credential import PresentationRequest
 from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
 from advisor.vocabulary.learner import Fact
 from advisor.vocabulary.pathway import Pathway
@@ -143,6 +144,16 @@ class ConversationStore(Protocol):
 
     def idle_since(self, moment: datetime) -> Sequence[ConversationId]:
         """List the conversations in which nothing was said after the moment."""
+        ...
+
+    def save_request(self, request: PresentationRequest) -> None:
+        """Keep that a wallet was asked to show a certificate."""
+        ...
+
+    def request(self, identifier: str) -> PresentationRequest | None: ...
+
+    def answer_request(self, identifier: str, now: datetime) -> bool:
+        """Mark as answered; False where it was before, or is not there."""
         ...
 
     def close(self) -> None: ...

@@ -10,6 +10,7 @@ from advisor.auditing import NOBODY, audit_body, chain, pseudonym
 from advisor.errors import ConversationNotFound, MessageConflict
 from advisor.ports import OutboxRow
 from advisor.storage import rows
+from advisor.storage.memory_requests import MemoryRequests
 from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn
 from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
@@ -17,8 +18,9 @@ from advisor.vocabulary.learner import Fact
 from advisor.vocabulary.pathway import Pathway
 
 
-class MemoryConversationStore:
+class MemoryConversationStore(MemoryRequests):
     def __init__(self) -> None:
+        super().__init__()
         self._lock = threading.RLock()
         self._conversations: dict[ConversationId, Conversation] = {}
         self._tokens: dict[ConversationId, str] = {}
@@ -139,8 +141,9 @@ class MemoryConversationStore:
     def forget_proposals(self, conversation: ConversationId, before: int) -> None:
         with self._lock:
             standing = self.conversation(conversation)
+            tapped = {turn.choice for turn in standing.turns if turn.choice}
             turns = (
-                turn.model_copy(update={"reply": rows.without_proposals(turn.reply)})
+                turn.model_copy(update={"reply": rows.without_proposals(turn.reply, tapped)})
                 if turn.reply and turn.number < before
                 else turn
                 for turn in standing.turns
@@ -243,6 +246,7 @@ class MemoryConversationStore:
             for handoff in self.handoffs(conversation):
                 self._handoffs[handoff.id] = rows.without_person(handoff)
             self._forget_pathways(conversation)
+            self._forget_requests(conversation)
             self._outbox = {key: row for key, row in self._outbox.items() if row.conversation != conversation}
             self._messages = {key: message for key, message in self._messages.items() if key[0] != conversation}
             del self._conversations[conversation], self._tokens[conversation]

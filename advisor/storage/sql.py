@@ -13,7 +13,7 @@ from advisor.ports import OutboxRow
 from advisor.storage import rows
 from advisor.storage import statements as do
 from advisor.storage.rows import stamp
-from advisor.storage.sql_handoffs import SqlHandOffStore
+from advisor.storage.sql_requests import SqlRequestStore
 from advisor.storage.tables import audit, conversations, outbox, pathways, turns
 from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn
@@ -22,8 +22,8 @@ from advisor.vocabulary.learner import Fact
 from advisor.vocabulary.pathway import Pathway
 
 
-class SqlConversationStore(SqlHandOffStore):
-    """The durable store of turns, pathways and the audit, above that of hand-offs."""
+class SqlConversationStore(SqlRequestStore):
+    """The durable store of turns, pathways and the audit, above those of hand-offs and requests."""
 
     # conversations
     def open_conversation(
@@ -139,9 +139,11 @@ class SqlConversationStore(SqlHandOffStore):
             & (turns.c.number < before)
             & turns.c.reply.contains('"source":"document"', autoescape=True)
         )
+        choices = select(turns.c.choice).where(turns.c.conversation == conversation, turns.c.choice.is_not(None))
         with self._write(secure=True) as connection:
+            tapped = set(connection.execute(choices).scalars())
             for row in connection.execute(select(turns.c.number, turns.c.reply).where(holding)).all():
-                left = rows.without_proposals(Reply.model_validate_json(row.reply)).model_dump_json()
+                left = rows.without_proposals(Reply.model_validate_json(row.reply), tapped).model_dump_json()
                 here = (turns.c.conversation == conversation) & (turns.c.number == row.number)
                 connection.execute(update(turns).where(here).values(reply=left))
 

@@ -12,6 +12,7 @@ from advisor.errors import ConversationNotFound
 from advisor.ports import OutboxRow
 from advisor.storage import rows
 from advisor.storage.casework_tables import case_labels, referrals
+from advisor.storage.request_tables import presentation_requests
 from advisor.storage.tables import (
     audit,
     budgets,
@@ -170,7 +171,7 @@ def erase(connection: Connection, conversation: ConversationId) -> None:
             update(handoffs).where(handoffs.c.id == handoff.id).values(conversation="", body=blank.model_dump_json())
         )
     forget_pathways(connection, conversation)
-    for table in (facts, turns, outbox, cases, case_notes, case_plans, case_labels, referrals):
+    for table in (facts, turns, outbox, cases, case_notes, case_plans, case_labels, referrals, presentation_requests):
         connection.execute(delete(table).where(table.c.conversation == conversation))
     connection.execute(delete(conversations).where(conversations.c.id == conversation))
 

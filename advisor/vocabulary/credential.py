@@ -126,3 +126,16 @@ class CredentialCheck(Value):
         if Standing.INVALID in standings:
             return Worth.NOTHING
         return Worth.DOCUMENT if Standing.UNKNOWN in standings else Worth.VERIFIED
+
+
+class PresentationRequest(Value):
+    """We asked a learner's wallet to show a certificate. Its id is the way in, and it is answered once."""
+
+    id: str
+    conversation: str
+    challenge: str
+    """What the wallet signs, so that nobody can show the same answer again."""
+    language: str
+    created: datetime
+    expires: datetime
+    answered: datetime | None = None

@@ -11,6 +11,7 @@ from advisor.ports import OutboxRow
 from advisor.storage.memory import MemoryConversationStore
 from advisor.storage.sql import SqlConversationStore
 from advisor.vocabulary.conversation import (
+    Choice,
     ConversationId,
     ConversationState,
     IncomingMessage,
@@ -21,6 +22,7 @@ from advisor.vocabulary.conversation import (
     SkillsBlock,
     TextBlock,
 )
+from advisor.vocabulary.credential import PresentationRequest
 from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
 from advisor.vocabulary.learner import Fact, Goal, LearnerProfile, Slot
 from advisor.vocabulary.pathway import Coverage, Pathway, Proof, SkillGap, Totals
@@ -71,24 +73,25 @@ def proposals(*labels):
     items = tuple(
         SkillItem(uri=label, label=label, confidence=0.9, evidence="line 1", confirmed=False) for label in labels
     )
-    return SkillsBlock(items=items, source="document")
+    choices = tuple(Choice(id=f"t1-{label}", label=f"Not true: {label}", action="leave_out:=x") for label in labels)
+    return SkillsBlock(items=items, choices=choices, source="document")
 
 
 def test_what_a_document_said_is_taken_out_of_the_replies_before_its_answer(store):
     start(store)
     own = SkillsBlock(items=(SkillItem(uri="u", label="weld", confidence=1, evidence="I weld", confirmed=True),))
-    for number, block in enumerate((proposals("drive"), own, proposals("cook")), 1):
-        turn = store.open_turn(a_message(f"{number}", f"m-{number}"), NOW)
-        store.close_turn(
-            HERE, turn.number, a_reply("Good day", f"r-{number}", blocks=(block,)), (), (), "en", (), (), NOW
-        )
+    tapped = (None, "t1-drive", None)
+    for number, block in enumerate((proposals("drive", "bake"), own, proposals("cook")), 1):
+        turn = store.open_turn(a_message(f"{number}", f"m-{number}", choice=tapped[number - 1]), NOW)
+        reply = a_reply("Good day", f"r-{number}", blocks=(block,))
+        store.close_turn(HERE, turn.number, reply, (), (), "en", (), (), NOW)
 
     store.forget_proposals(HERE, 3)
 
-    left = [[block.type for block in turn.reply.blocks] for turn in store.conversation(HERE).turns]
-    assert left == [["text"], ["text", "skills"], ["text", "skills"]]
-    assert "drive" not in str(store.export(HERE))
-    assert "cook" in str(store.export(HERE))
+    shown = [turn.reply.blocks[1] for turn in store.conversation(HERE).turns]
+    assert [[item.label for item in block.items] for block in shown] == [[], ["weld"], ["cook"]]
+    assert [choice.label for choice in shown[0].choices] == ["Not true: drive"]
+    assert "bake" not in str(store.export(HERE))
 
 
 def a_pathway(receipt="abc"):
@@ -595,3 +598,33 @@ def test_the_migrations_make_exactly_the_tables_that_the_store_uses(tmp_path):
 
     assert differences == []
     engine.dispose()
+
+
+def a_request(identifier="x-1", conversation=HERE):
+    later = NOW + timedelta(minutes=15)
+    return PresentationRequest(
+        id=identifier, conversation=conversation, challenge="c", language="bs", created=NOW, expires=later
+    )
+
+
+def test_a_request_to_a_wallet_is_answered_once(store):
+    start(store)
+    store.save_request(a_request())
+
+    first, second, unknown = (store.answer_request(name, NOW) for name in ("x-1", "x-1", "x-2"))
+
+    assert (first, second, unknown) == (True, False, False)
+    assert store.request("x-1").answered == NOW
+    assert store.request("x-2") is None
+
+
+def test_an_erased_conversation_leaves_no_request_to_a_wallet(store):
+    start(store)
+    start(store, ConversationId("c-2"))
+    store.save_request(a_request())
+    store.save_request(a_request("x-2", ConversationId("c-2")))
+
+    store.erase(HERE, NOW)
+
+    assert store.request("x-1") is None
+    assert store.request("x-2") == a_request("x-2", ConversationId("c-2"))
