@@ -13,7 +13,7 @@ POSTGRESQL = """
     SELECT set_config('default_transaction_isolation', 'read committed', false),
            set_config('lock_timeout', '5s', false),
            set_config('idle_in_transaction_session_timeout', '60s', false),
-           set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+           set_config('synchronous_commit', replace(current_setting('synchronous_commit'), 'off', 'on'), false)
 """
 WRITER = 0x436169726E
 """The number of the lock that a writing transaction holds on PostgreSQL: “Cairn” in ASCII."""

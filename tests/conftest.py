@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.left_out import leave_out
-from tests.postgresql import _migrated, migrated_postgresql, postgresql, postgresql_server  # noqa: F401 - fixtures
+from tests.postgresql import _migrated, each_engine, migrated_postgresql, postgresql, postgresql_server  # noqa: F401 - fixtures
 
 # before anything loads numpy: threads that wait for each other cost more than they bring
 os.environ.setdefault("OMP_NUM_THREADS", "1")

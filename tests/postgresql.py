@@ -89,6 +89,18 @@ def migrated_postgresql(_migrated) -> str:
     return _migrated
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def each_engine(request, tmp_path):
+    """Run a test on each database that an operator may choose, opened as the program opens it."""
+    from bots.database import open_engine
+
+    on_postgresql = request.param == "postgresql"
+    address = request.getfixturevalue("migrated_postgresql") if on_postgresql else f"sqlite:///{tmp_path / 'cairn.db'}"
+    engine = open_engine(address)
+    yield engine
+    engine.dispose()
+
+
 def _programs() -> Path | None:
     found = shutil.which("initdb")
     newest = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))

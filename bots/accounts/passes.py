@@ -55,7 +55,7 @@ class Passes:
 
     def find(self, kind: Kind, token: str, now: datetime) -> Pass | None:
         wanted = select(passes.c.holder, passes.c.proof).where(_good(kind, token, now))
-        with self._engine.connect() as connection:
+        with self._engine.execution_options(reads_only=True).connect() as connection:
             row = connection.execute(wanted).first()
         return Pass(*row) if row else None
 

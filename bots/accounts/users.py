@@ -47,6 +47,7 @@ class Users:
 
     def __init__(self, engine: "Engine") -> None:
         self._engine = engine
+        self._readable = engine.execution_options(reads_only=True)
         with engine.begin() as connection:
             migrate(connection)
 
@@ -66,18 +67,18 @@ class Users:
     def find(self, email: str) -> User:
         """Raises UnknownUser."""
         address = email.strip().lower()
-        with self._engine.connect() as connection:
+        with self._readable.connect() as connection:
             row = connection.execute(select(users).where(users.c.email == address)).mappings().first()
         if row is None:
             raise UnknownUser(f"There is no account of {address}.", hint="`cairn users list` shows who is there.")
         return _user(row)
 
     def all(self) -> Sequence[User]:
-        with self._engine.connect() as connection:
+        with self._readable.connect() as connection:
             return [_user(row) for row in connection.execute(select(users).order_by(users.c.email)).mappings()]
 
     def any_of(self, role: Role) -> bool:
-        with self._engine.connect() as connection:
+        with self._readable.connect() as connection:
             return connection.execute(select(users.c.email).where(users.c.role == role.value)).first() is not None
 
     def remove(self, email: str) -> None:
@@ -98,7 +99,7 @@ class Users:
     def of_link(self, token: str, now: datetime) -> User | None:
         """Say whom a link lets in, without using it up."""
         good = (links.c.sha == _sha(token)) & (links.c.until > _stamp(now))
-        with self._engine.connect() as connection:
+        with self._readable.connect() as connection:
             joined = select(users).join(links, links.c.email == users.c.email).where(good)
             row = connection.execute(joined).mappings().first()
         return _user(row) if row else None
@@ -128,7 +129,7 @@ class Users:
         here = sessions.c.sha == _sha(session)
         fresh = (sessions.c.began > _stamp(now - SESSION)) & (sessions.c.seen > _stamp(now - IDLE))
         joined = select(users, sessions.c.seen).join(sessions, sessions.c.email == users.c.email).where(here & fresh)
-        with self._engine.connect() as connection:
+        with self._readable.connect() as connection:
             row = connection.execute(joined).mappings().first()
         if row is None:
             return None

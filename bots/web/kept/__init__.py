@@ -54,7 +54,7 @@ class Kept:
         wanted = select(links.c.conversation, links.c.receipt).where(
             links.c.sha == _hash(token), links.c.until > _stamp(now)
         )
-        with self._engine.connect() as connection:
+        with self._engine.execution_options(reads_only=True).connect() as connection:
             row = connection.execute(wanted).first()
         return SharedPlan(*row) if row else None
 
@@ -63,7 +63,7 @@ class Kept:
         mine = select(links.c.receipt, links.c.until).where(
             links.c.conversation == conversation, links.c.until > _stamp(now)
         )
-        with self._engine.connect() as connection:
+        with self._engine.execution_options(reads_only=True).connect() as connection:
             return {receipt: until[:10] for receipt, until in connection.execute(mine)}
 
     def mark(self, conversation: str, message: str, thumb: str, reason: str, now: datetime) -> None:
@@ -79,7 +79,7 @@ class Kept:
     def marks(self, conversation: str) -> dict[str, tuple[str, str]]:
         """Give thumb and reason by the id of the reply."""
         mine = select(thumbs.c.message, thumbs.c.thumb, thumbs.c.reason).where(thumbs.c.conversation == conversation)
-        with self._engine.connect() as connection:
+        with self._engine.execution_options(reads_only=True).connect() as connection:
             return {message: (thumb, reason) for message, thumb, reason in connection.execute(mine)}
 
     def held_on(self, conversation: str, now: datetime) -> dict[str, object]:

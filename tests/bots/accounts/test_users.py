@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import text
 
 from bots.accounts.users import Role, Users
-from bots.database import open_engine
 from bots.errors import UnknownUser, WrongAddress
 from tests.builders import NOW
 
@@ -14,12 +13,10 @@ AMRA = "amra@example.org"
 
 
 @pytest.fixture
-def users(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
-    made = Users(engine)
+def users(each_engine):
+    made = Users(each_engine)
     made.add("  Amra@Example.org ", Role.COUNSELLOR, "Amra Hadžić", NOW)
-    yield made
-    engine.dispose()
+    return made
 
 
 def later(**by):
@@ -85,18 +82,16 @@ def test_signing_out_removing_and_a_new_role_end_sessions(users):
         users.new_link(AMRA, NOW)
 
 
-def test_no_secret_lies_in_the_database(users, tmp_path):
+def test_no_secret_lies_in_the_database(users, each_engine):
     token = users.new_link(AMRA, NOW)
     _, session = users.sign_in(token, NOW)
     users.new_link(AMRA, NOW)
 
-    engine = open_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
-    with engine.connect() as connection:
+    with each_engine.connect() as connection:
         kept = [
             str(tuple(row))
             for table in ("user_links", "user_sessions")
             for row in connection.execute(text(f"SELECT * FROM {table}"))
         ]
-    engine.dispose()
     assert len(kept) == 2
     assert not any(token in row or session in row for row in kept)

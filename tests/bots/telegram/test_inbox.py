@@ -11,6 +11,11 @@ from knowledge.errors import KnowledgeError
 from tests.builders import NOW
 
 
+@pytest.fixture
+def engine(each_engine):
+    return each_engine
+
+
 def an_update(number, chat=1, words="hello"):
     return {"update_id": number, "message": {"message_id": number, "chat": {"id": chat}, "text": words}}
 
@@ -146,9 +151,11 @@ def test_who_blocked_the_bot_is_remembered_until_they_write_again(inbox):
     assert not inbox.unreachable("c1")
 
 
-def test_a_database_of_a_newer_version_is_refused_in_a_sentence(inbox, engine, tmp_path):
+def test_a_database_of_a_newer_version_is_refused_in_a_sentence(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
+    Inbox(engine, 1)
     with engine.begin() as connection:
         connection.execute(text("update telegram_version set version_num = '9999'"))
 
     with pytest.raises(KnowledgeError, match="written by a newer version"):
-        Inbox(open_engine(f"sqlite:///{tmp_path / 'cairn.db'}"), 1)
+        Inbox(engine, 1)

@@ -1,0 +1,117 @@
+"""Does one write at a time, and is what was acknowledged on the disk, on PostgreSQL as on SQLite?"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from advisor.auditing import first_break
+from advisor.storage.sql import SqlConversationStore
+from bots.database import open_engine
+from tests.builders import NOW
+from tests.contracts.test_conversation_store import HERE, a_message, a_reply, start
+
+
+@pytest.fixture
+def engines(migrated_postgresql):
+    """Open one database twice, as two processes do."""
+    made = [open_engine(migrated_postgresql) for _ in range(2)]
+    yield made
+    for each in made:
+        each.dispose()
+
+
+def one_value(engine, statement):
+    with engine.connect() as connection:
+        return connection.exec_driver_sql(statement).scalar()
+
+
+def test_turns_that_two_processes_take_at_once_are_numbered_once_each_and_the_audit_stays_one_chain(engines):
+    stores = [SqlConversationStore(engine) for engine in engines]
+    start(stores[0])
+
+    def take(index):
+        store = stores[index % 2]
+        turn = store.open_turn(a_message(key=f"m-{index}"), NOW)
+        store.close_turn(HERE, turn.number, a_reply(identifier=f"r-{index}"), (), ["goal"], "en", (), (), NOW)
+        return turn.number
+
+    with ThreadPoolExecutor(8) as threads:
+        numbers = list(threads.map(take, range(24)))
+
+    assert sorted(numbers) == list(range(1, 25))
+    rows = stores[1].audit()
+    assert len(rows) == 24
+    assert first_break(rows) is None
+
+
+def test_the_same_message_through_two_processes_at_once_is_one_turn(engines):
+    stores = [SqlConversationStore(engine) for engine in engines]
+    start(stores[0])
+
+    with ThreadPoolExecutor(8) as threads:
+        turns = list(threads.map(lambda index: stores[index % 2].open_turn(a_message(), NOW), range(16)))
+
+    assert {turn.number for turn in turns} == {1}
+
+
+def test_a_day_s_budget_is_not_overdrawn_by_two_processes(engines):
+    stores = [SqlConversationStore(engine) for engine in engines]
+
+    with ThreadPoolExecutor(8) as threads:
+        given = list(threads.map(lambda index: stores[index % 2].spend("model", NOW.date(), 7), range(20)))
+
+    assert given.count(True) == 7
+
+
+def test_who_reads_sees_one_moment_while_others_write(engines):
+    store, reading = SqlConversationStore(engines[0]), engines[1].execution_options(reads_only=True)
+    count = "SELECT count(*) FROM conversations"
+
+    with reading.connect() as connection:
+        before = connection.exec_driver_sql(count).scalar()
+        start(store)
+        during = connection.exec_driver_sql(count).scalar()
+
+    assert (before, during, one_value(reading, count)) == (0, 0, 1)
+
+
+def test_who_reads_cannot_write(engines):
+    reading = engines[0].execution_options(reads_only=True)
+
+    with reading.connect() as connection, pytest.raises(DBAPIError, match="read-only"):
+        connection.exec_driver_sql("DELETE FROM conversations")
+
+
+def test_nobody_waits_for_ever_for_their_turn_to_write(engines, migrated_postgresql):
+    impatient = open_engine(migrated_postgresql)
+    event.listen(impatient, "connect", lambda connection, _record: connection.execute("SET lock_timeout = '50ms'"))
+
+    with engines[0].begin(), pytest.raises(OperationalError, match="lock timeout"):
+        impatient.connect().begin()
+    impatient.dispose()
+
+
+@pytest.mark.parametrize(
+    ("careless", "setting", "kept"),
+    [
+        ("synchronous_commit = off", "synchronous_commit", "on"),
+        ("synchronous_commit = remote_apply", "synchronous_commit", "remote_apply"),
+        ("default_transaction_isolation = serializable", "transaction_isolation", "read committed"),
+        ("lock_timeout = 0", "lock_timeout", "5s"),
+    ],
+)
+def test_a_server_that_is_set_up_carelessly_changes_nothing_of_what_is_promised(postgresql, careless, setting, kept):
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute(f"ALTER ROLE cairn SET {careless}")
+    try:
+        engine = open_engine(postgresql)
+        found = one_value(engine, f"SHOW {setting}")
+        engine.dispose()
+    finally:
+        with psycopg.connect(postgresql, autocommit=True) as connection:
+            connection.execute("ALTER ROLE cairn RESET ALL")
+
+    assert found == kept
