@@ -4,6 +4,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from advisor.errors import AdvisorError
@@ -16,6 +17,8 @@ VERSION = "1"
 """Of the workflows' own form. DBOS goes on only with workflows of its version, so this changes only with a migration."""
 STOP_SECONDS = 5.0
 LONGEST_PAUSE = 60.0
+CALLS_AT_ONCE = 16
+"""More than one provider may keep waiting, so that the others are served meanwhile."""
 
 
 class DurableEngine:
@@ -26,6 +29,7 @@ class DurableEngine:
         self._seconds = seconds_between_looks
         self._registered: dict[str, Any] = {}
         self._loop = asyncio.new_event_loop()
+        self._loop.set_default_executor(ThreadPoolExecutor(CALLS_AT_ONCE, "steps"))
         """Of our own: waiting workflows cost no thread, and none is started through a queue that looks for them."""
 
     def register(self, name: str, workflow: Callable[..., Any]) -> None:

@@ -70,9 +70,9 @@ class HandOffWorkflow:
         limits, idempotency, duplicate_effect = await self._manners(identifier)
         for attempt in range(1, limits.attempts + 1):
             outcome = await self._do("call", identifier, attempt)
-            if outcome["word"] == PAUSED:
+            while outcome["word"] == PAUSED:  # no call, so no attempt
                 await sleep(outcome["wait"])
-                continue
+                outcome = await self._do("call", identifier, attempt)
             if outcome["word"] not in set(FailureKind):
                 return outcome["word"]
             decision = after_failure(idempotency, duplicate_effect, FailureKind(outcome["word"]))

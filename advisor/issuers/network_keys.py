@@ -10,7 +10,7 @@ from advisor.issuers.failures import PermanentFailure
 from advisor.issuers.templates import parsed
 
 if TYPE_CHECKING:
-    from joserfc.jwk import OKPKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     from advisor.issuers.calling import BackOffice
 
@@ -25,9 +25,9 @@ class NetworkKeys:
         self._office = office
         self._loopback = loopback
         self._lock = threading.Lock()
-        self._held: dict[str, tuple[float, list[OKPKey]]] = {}
+        self._held: dict[str, tuple[float, list[Ed25519PublicKey]]] = {}
 
-    def of(self, did: str, moment: float) -> "list[OKPKey]":
+    def of(self, did: str, moment: float) -> "list[Ed25519PublicKey]":
         """Give the keys. Raises IssuerFailure where they cannot be had."""
         with self._lock:
             until, keys = self._held.get(did, (0.0, []))
@@ -36,7 +36,7 @@ class NetworkKeys:
                 self._held[did] = (moment + LIVES, keys)
             return keys
 
-    def _fetched(self, did: str) -> "list[OKPKey]":
+    def _fetched(self, did: str) -> "list[Ed25519PublicKey]":
         address = address_of(did)
         if problem := refusal(address, allow_loopback=self._loopback):
             raise PermanentFailure(f"The network's identifier cannot be looked up: {problem}.")
@@ -51,7 +51,7 @@ def address_of(did: str) -> str:
     return f"https://{unquote(host)}/{'/'.join(path) or '.well-known'}/did.json"
 
 
-def self_stated(multibase: str) -> "OKPKey":
+def self_stated(multibase: str) -> "Ed25519PublicKey":
     """Read an Ed25519 key out of its multibase form. Raises PermanentFailure."""
     from openvc.multibase import decode_multibase
 
@@ -59,22 +59,22 @@ def self_stated(multibase: str) -> "OKPKey":
         raw = bytes(decode_multibase(multibase))
     except Exception as error:  # noqa: BLE001 - the library has its own kinds of error
         raise PermanentFailure(f"The network's key cannot be read: {type(error).__name__}.") from None
-    if not raw.startswith(ED25519):
+    if not raw.startswith(ED25519) or len(raw) != len(ED25519) + 32:
         raise PermanentFailure("The network's key is not of the kind Ed25519.")
-    return _okp(base64.urlsafe_b64encode(raw[len(ED25519) :]).decode().rstrip("="))
+    return _key(raw[len(ED25519) :])
 
 
-def _key_of(method: dict[str, Any]) -> "OKPKey | None":
+def _key_of(method: dict[str, Any]) -> "Ed25519PublicKey | None":
     jwk, multibase = method.get("publicKeyJwk"), method.get("publicKeyMultibase")
     try:
         if isinstance(jwk, dict) and jwk.get("crv") == "Ed25519":
-            return _okp(str(jwk.get("x")))
+            return _key(base64.urlsafe_b64decode(f"{jwk.get('x')}=="))
         return self_stated(multibase) if isinstance(multibase, str) else None
     except (PermanentFailure, ValueError):
         return None
 
 
-def _okp(x: str) -> "OKPKey":
-    from joserfc.jwk import OKPKey
+def _key(raw: bytes) -> "Ed25519PublicKey":
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    return OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": x})
+    return Ed25519PublicKey.from_public_bytes(raw)

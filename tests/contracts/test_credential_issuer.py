@@ -72,13 +72,13 @@ def by_exchange(coordinator, **more):
     )
 
 
-def by_network(network, **more):
+def by_network(peer, **more):
     return connected(
         protocol="learncard",
         allow_loopback=True,
         auth={"bearer": "network-token"},
         achievements={"pv-basics": "urn:lc:boost:1"},
-        inbox={"url": f"{network.address}/api", "network": network.did, **more},
+        inbox={"url": f"{peer.address}/api", "network": peer.did, **more},
     )
 
 

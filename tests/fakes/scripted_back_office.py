@@ -13,11 +13,14 @@ OFFER = "openid-credential-offer://?credential_offer=%7B%22credential_issuer%22%
 class ScriptedBackOffice:
     """Plays `script` (one mode per call of POST /offers; the last mode stays) and counts what really came about.
 
-    With `honours_keys` the same Idempotency-Key is one effect; without, every call that acts is one.
+    With `honours_keys` the same Idempotency-Key is one effect; without, every call that acts is one. `first_of` may say
+    for a recipient what its first call meets, instead of the script.
     """
 
-    def __init__(self, *script, honours_keys=True):
+    def __init__(self, *script, honours_keys=True, port=0):
         self.script = list(script) or ["good"]
+        self.first_of = {}
+        self.calls = []
         self.honours_keys = honours_keys
         self.effects = []
         self.keys = []
@@ -25,7 +28,7 @@ class ScriptedBackOffice:
         self.withdrawn = []
         self.state = "offered"
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
+        self._server = _Server(("127.0.0.1", port), _handler_of(self))
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
@@ -37,18 +40,27 @@ class ScriptedBackOffice:
         self._server.shutdown()
         self._server.server_close()
 
-    def next_mode(self):
+    def next_mode(self, body):
         with self._lock:
+            recipient = body.get("recipient", "")
+            self.calls.append(recipient)
+            if recipient in self.first_of:
+                return self.first_of.pop(recipient)
             return self.script.pop(0) if len(self.script) > 1 else self.script[0]
 
     def act(self, key, body):
         with self._lock:
+            key = key or str(body.get("recipient", ""))
             self.keys.append(key)
             self.bodies.append(body)
             if not (self.honours_keys and key in self.effects):
                 self.effects.append(key)
             number = self.effects.index(key) + 1 if self.honours_keys else len(self.effects)
         return {"id": f"o-{number}", "credential_offer": OFFER, "tx_code": "4711", "expires_at": None}
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # of calls that come at once
 
 
 def _handler_of(office):
@@ -61,7 +73,7 @@ def _handler_of(office):
         def do_POST(self):
             length = int(self.headers.get("content-length", 0))
             body = json.loads(self.rfile.read(length) or b"{}")
-            MODES[office.next_mode()](self, lambda: office.act(self.headers.get("Idempotency-Key", ""), body))
+            MODES[office.next_mode(body)](self, lambda: office.act(self.headers.get("Idempotency-Key", ""), body))
 
         def do_GET(self):
             if self.path.startswith("/offers?reference="):
@@ -158,6 +170,8 @@ MODES = {
     "403": lambda handler, _: handler.say(403, {}),
     "422": lambda handler, _: handler.say(422, {}),
     "redirect": lambda handler, _: handler.say(307, {}, Location="http://127.0.0.1:9/"),
+    "500 before": lambda handler, _: handler.say(500, {"error": "at once"}),
+    "reset before": lambda handler, _: handler.reset(),
     "reset": _acts_then_resets,
     "hang": _acts_then_hangs,
     "half": _acts_then_stops_half_way,
