@@ -37,6 +37,12 @@ def given(language: str, now: datetime, turn: int) -> Fact:
     return Fact(slot=Slot.CONSENT, value=value, turn=turn, by="choice", confirmed=True)
 
 
+def stands(facts: Sequence[Fact]) -> bool:
+    """Say whether the yes was given and not taken back."""
+    last = next((fact for fact in reversed(facts) if fact.slot is Slot.CONSENT), None)
+    return last is not None and last.value is not None
+
+
 def taken_back(facts: Sequence[Fact], turn: int) -> tuple[Fact, ...]:
     """Take back the yes, and all that was confirmed of a document."""
     stated = {(fact.slot, str(fact.value)): fact for fact in facts if fact.by == BY and fact.value is not None}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from advisor import consents
@@ -77,6 +77,10 @@ class HandedIn:
     consent: bool
     language: str | None = None
     """In which the consent was asked for; None: that of the conversation."""
+
+    def of(self, conversation: str) -> "HandedIn":
+        """Give it to a conversation that was opened for it."""
+        return replace(self, conversation=ConversationId(conversation))
 
 
 def is_certificate(content: bytes) -> bool:

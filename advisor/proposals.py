@@ -83,7 +83,7 @@ def _what_is_left(before: Sequence[SkillItem], left: Sequence[SkillItem], langua
 def pending(conversation: Conversation) -> tuple[SkillItem, ...]:
     """Give what a document said and nobody has answered: once answered, it is kept nowhere."""
     blocks = (b for b in shown_in(conversation) if isinstance(b, SkillsBlock) and b.source == consents.BY)
-    return next((block.items for block in blocks), ())
+    return next((block.items for block in blocks if block.items), ())
 
 
 def is_answered(scene: Scene) -> bool:

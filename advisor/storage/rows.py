@@ -1,12 +1,13 @@
 """How does a value become a row, and a row a value?"""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import (
+    Block,
     Conversation,
     ConversationId,
     ConversationState,
@@ -118,10 +119,16 @@ def is_other_message(text: str, choice: str | None, message: IncomingMessage) ->
     return bool(text or choice) and (text, choice) != (message.text, message.choice)
 
 
-def without_proposals(reply: Reply) -> Reply:
-    """Take out what a document said: what of it was confirmed stands among the facts."""
-    blocks = tuple(b for b in reply.blocks if not (isinstance(b, SkillsBlock) and b.source == "document"))
-    return reply.model_copy(update={"blocks": blocks})
+def without_proposals(reply: Reply, tapped: Collection[str]) -> Reply:
+    """Take out what a document said, but for the words of the buttons that were tapped: they are the learner's answer."""
+    return reply.model_copy(update={"blocks": tuple(_without_proposals(block, tapped) for block in reply.blocks)})
+
+
+def _without_proposals(block: Block, tapped: Collection[str]) -> Block:
+    if not (isinstance(block, SkillsBlock) and block.source == "document"):
+        return block
+    answers = tuple(each.model_copy(update={"action": ""}) for each in block.choices if each.id in tapped)
+    return block.model_copy(update={"items": (), "choices": answers})
 
 
 def without_words(turn: Turn) -> Turn:

@@ -3,10 +3,12 @@
 import asyncio
 import json
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from advisor import consents
 from advisor.errors import AdvisorError, ConversationNotFound, MessageConflict
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Conversation, ConversationId, ConversationState, IncomingMessage
@@ -77,6 +79,7 @@ async def _page(
         retention=front.house.settings.retention_days,
         new_id=front.new_id,
         longest=LONGEST,
+        files_agreed=consents.stands(conversation.facts) if conversation else False,
         embed_on=front.house.settings.embed_on,
         **beside,
     )
@@ -101,9 +104,18 @@ def speaker_in(conversation: Conversation | None) -> dict[str, str] | None:
 
 @router.get("/")
 async def home(
-    front: At, request: Request, whole: bool = False, course: Annotated[str, Query(max_length=256)] = ""
+    front: At,
+    request: Request,
+    whole: bool = False,
+    course: Annotated[str, Query(max_length=256)] = "",
+    i: Annotated[str, Query(max_length=32)] = "",
 ) -> Response:
-    """Show the conversation; a link to a course puts a question about it into the box, for the person to send."""
+    """Show the conversation; a link to a course puts a question about it into the box, for the person to send.
+
+    A counsellor's invitation (`i`) has a page of its own.
+    """
+    if i:
+        return RedirectResponse(f"/invited?{urlencode({'i': i})}", status_code=303)
     about = await asyncio.to_thread(_asking_for, front, request, course) if course else ""
     return await _page(front, request, whole=whole, text=about)
 
@@ -170,11 +182,12 @@ async def _said(front: Front, request: Request, words: str, choice: str, client_
         return await _page(front, request, status=503, alert=str(error), text=words)
     answer = RedirectResponse("/#latest", status_code=303)
     if token:
-        _keep(front, request, answer, identifier, token)
+        keep_in_browser(front, request, answer, identifier, token)
     return answer
 
 
-def _keep(front: Front, request: Request, answer: Response, identifier: str, token: str) -> None:
+def keep_in_browser(front: Front, request: Request, answer: Response, identifier: str, token: str) -> None:
+    """Let the browser hold the conversation from now on."""
     settings = front.house.settings
     cookies.keep_conversation(
         request,
@@ -198,7 +211,7 @@ async def begin(front: At, request: Request) -> Response:
     front.limit_new_conversation(request)
     identifier, token = await open_conversation(front, wished(request))
     answer = JSONResponse({"conversation": identifier, "last": 0}, status_code=201)
-    _keep(front, request, answer, identifier, token)
+    keep_in_browser(front, request, answer, identifier, token)
     return answer
 
 

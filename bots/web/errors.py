@@ -31,6 +31,8 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     facts.NotFound: (404, "not-found"),
     advice.MessageConflict: (409, "message-conflict"),
     advice.HandOffRefused: (409, "hand-off-refused"),
+    advice.ConsentMissing: (422, "consent-missing"),
+    advice.UnreadableFile: (422, "unreadable-file"),
     advice.InvalidProfile: (422, "invalid-profile"),
     facts.MalformedDraft: (422, "malformed-file"),
     facts.NotAllowed: (403, "not-allowed"),
@@ -82,7 +84,7 @@ def no_key() -> JSONResponse:
 
 
 def too_large() -> JSONResponse:
-    hint = f"Send less at once: 10 MB for a file of courses, {BODY_CAP // 1024} kB elsewhere."
+    hint = f"Send less at once: 10 MB for a file of courses, 5 MB for a CV, {BODY_CAP // 1024} kB elsewhere."
     return problem(413, "too-large", "The body is larger than what is read here.", hint)
 
 

@@ -22,6 +22,7 @@ from knowledge.vocabulary.language import NAMES
 
 STATIC: Mapping[str, str] = {
     "chat.js": "text/javascript; charset=utf-8",
+    "hand_in.js": "text/javascript; charset=utf-8",
     "case.js": "text/javascript; charset=utf-8",
     "style.css": "text/css; charset=utf-8",
     "provider.js": "text/javascript; charset=utf-8",

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bots.web.counters import Counters
-from bots.web.errors import BODY_CAP, as_problem, too_large
+from bots.web.errors import BODY_CAP, answer, as_problem, too_large
 
 CSP = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -62,15 +62,15 @@ class Gate:
         guarded = self._with_headers(scope, send, started)
         cap = self._cap_of(scope["path"])
         if _declared_length(scope) > cap:
-            await too_large()(scope, receive, guarded)
+            await answer(Request(scope), too_large())(scope, receive, guarded)
             self._count(scope, started)
             return
         try:
             await self._app(scope, _capped(receive, cap), guarded)
         except Exception as error:  # noqa: BLE001 - the last net: a person gets a sentence, the log a place
-            answer = as_problem(error)
+            told = as_problem(error)
             if not started:
-                await answer(scope, receive, guarded)
+                await told(scope, receive, guarded)
         finally:
             self._count(scope, started)
 

@@ -162,6 +162,7 @@ async function speak() {
   $("presence").replaceWith($new("presence"));
   box.placeholder = $new("box").placeholder;
   [send.textContent, stop.textContent] = [$new("send").textContent, $new("stop").textContent];
+  $("hand-in").textContent = $new("hand-in").textContent;
   document.querySelector("label[for=box]").textContent = made.querySelector("label[for=box]").textContent;
 }
 
