@@ -42,7 +42,7 @@ class ScriptedBackOffice:
 
     def next_mode(self, body):
         with self._lock:
-            recipient = body.get("recipient", "")
+            recipient = str(body.get("recipient", ""))
             self.calls.append(recipient)
             if recipient in self.first_of:
                 return self.first_of.pop(recipient)

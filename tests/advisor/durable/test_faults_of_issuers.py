@@ -20,6 +20,8 @@ from tests.builders import NOW, a_micro_credential
 from tests.fakes.one_course_library import OneCourseLibrary
 from tests.fakes.scripted_back_office import ScriptedBackOffice
 
+pytestmark = pytest.mark.timeout(200)  # the six hundred are played in the first test's fixture
+
 EACH = 50
 MODES = [
     "reset before", "reset", "hang", "drip", "500 before", "500", "429", "503", "401", "gibberish", "half", "redirect",
