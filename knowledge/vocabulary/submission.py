@@ -34,6 +34,10 @@ class Finding(Value):
     parameters: dict[str, str] = {}
     """What is filled into the rule's sentences, so that they can be said in another language; empty where no rule made it."""
 
+    def __hash__(self) -> int:
+        # by what it says: of the parameters, which cannot be hashed, the message is made
+        return hash((self.level, self.row, self.field, self.code, self.message))
+
 
 class CourseDraft(Value):
     """A course as handed in: text fields under our column names, before anything is believed."""
