@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from advisor.vocabulary.learner import LearnerProfile
+from bots.accounts.invitations import Invitations
 from bots.accounts.passes import Passes
 from bots.telegram.webhook import open_door
 from bots.web import (
@@ -23,6 +24,7 @@ from bots.web import (
     going_on,
     handoffs,
     health,
+    invitations,
     learner_files,
     look_up,
     mcp_door,
@@ -34,6 +36,7 @@ from bots.web import (
     provider_files,
     provider_insight,
     provider_review,
+    provider_standing,
     sessions,
     sharing,
     sign_in,
@@ -64,6 +67,7 @@ ROUTERS = (
     sessions,
     sign_in,
     own_sign_in,
+    invitations,
     cases,
     counsellor,
     going_on,
@@ -74,6 +78,7 @@ ROUTERS = (
     provider_files,
     provider_insight,
     provider_review,
+    provider_standing,
 )
 
 FILES_AT_A_TIME = 2
@@ -111,6 +116,7 @@ def create_app(
     app.state.replays = Replays()
     app.state.reading = asyncio.Semaphore(FILES_AT_A_TIME)
     app.state.own_sign_in = own_sign_in.door(house.settings)
+    app.state.invitations = Invitations(house.engine)
     passes = Passes(house.engine)
     app.state.administrator = admin.Administrator(passes)
     app.state.provider_keys = KeySessions(passes)

@@ -18,6 +18,7 @@ from bots.web.security import is_own_page
 from bots.web.submissions import COURSE_CAP, FILE_CAP
 from knowledge.errors import KnowledgeError
 from knowledge.submissions.annex_one import ELEMENTS
+from knowledge.submissions.own_courses import OwnCourse
 from knowledge.vocabulary.provider import Account
 from knowledge.vocabulary.submission import Finding, Level, SubmissionReport
 
@@ -64,9 +65,16 @@ async def overview(front: At, request: Request) -> Response:
     if who.moderates:
         waiting = await asyncio.to_thread(front.house.library.review.waiting)
         return page(request, who, "provider_queue.html", waiting=waiting)
-    courses = await asyncio.to_thread(front.house.library.own_courses.all, who.account)
+    courses = await asyncio.to_thread(_shelf, front, who.account)
+    titles = {course.id: course.title for course in courses}
     submissions = await asyncio.to_thread(front.house.library.review.listed, who.account, NEWEST, 0)
-    return page(request, who, "provider.html", courses=courses, submissions=submissions)
+    return page(request, who, "provider.html", courses=courses, titles=titles, submissions=submissions)
+
+
+def _shelf(front: Front, account: Account) -> Sequence[OwnCourse]:
+    library = front.house.library
+    listed: Sequence[OwnCourse] = library.own_courses.all(account, front.now().date(), library.links.known(account.id))
+    return listed
 
 
 @router.post("/sign-in")

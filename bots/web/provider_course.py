@@ -128,7 +128,7 @@ async def take(front: At, request: Request) -> Response:
     if not checked.good:
         return _form(request, who, sheet, checked, "Something keeps the course out: see the fields.", 422)
     try:
-        report = await asyncio.to_thread(_hand_in, front, account, sheet)
+        report = await asyncio.to_thread(hand_in, front, account, sheet)
     except KnowledgeError as error:
         return _form(request, who, sheet, checked, said(error), 422)
     return RedirectResponse(f"/provider/submissions/{report.submission}", status_code=303)
@@ -144,7 +144,8 @@ async def _looked_at(front: Front, request: Request) -> Sent | Response:
     return Sent(who, account, sheet, wanted, await _check(front, request, account, sheet))
 
 
-def _hand_in(front: Front, account: Account, sheet: Sheet) -> SubmissionReport:
+def hand_in(front: Front, account: Account, sheet: Sheet) -> SubmissionReport:
+    """Hand in what stands in the form as a file of its rows. Raises KnowledgeError."""
     library = front.house.library
     content = json.dumps(_rows(library, account, sheet), ensure_ascii=False).encode("utf-8", "replace")
     report: SubmissionReport = library.review.hand_in(account, "course.json", content, "json")
