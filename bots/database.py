@@ -13,8 +13,12 @@ POSTGRESQL = """
     SELECT set_config('default_transaction_isolation', 'read committed', false),
            set_config('lock_timeout', '5s', false),
            set_config('idle_in_transaction_session_timeout', '60s', false),
+           set_config('tcp_keepalives_idle', '30', false),
+           set_config('tcp_keepalives_interval', '10', false),
+           set_config('tcp_keepalives_count', '3', false),
            set_config('synchronous_commit', replace(current_setting('synchronous_commit'), 'off', 'on'), false)
 """
+"""Nobody waits for ever, neither for a process that stands still nor for a host that is gone."""
 WRITER = 0x436169726E
 """The number of the lock that a writing transaction holds on PostgreSQL: “Cairn” in ASCII."""
 

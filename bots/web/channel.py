@@ -144,7 +144,18 @@ def telegram_line(settings: Settings) -> str:
 def companions(
     house: "House", door: "Door | None" = None, bot_is_called: Callable[[str], None] = log.info
 ) -> Iterator[None]:
-    """Run the hand-offs, the feeds, and Telegram when there is a token, beside the web; stop them in reverse order."""
+    """Run beside the web what only one process may do."""
+    from bots.leading import lead
+
+    stop = lead(house.engine, lambda: start_companions(house, door, bot_is_called))
+    try:
+        yield
+    finally:
+        stop()
+
+
+def start_companions(house: "House", door: "Door | None", bot_is_called: Callable[[str], None]) -> Callable[[], None]:
+    """Start the hand-offs, the feeds, and Telegram when there is a token; call the result to stop them in reverse order."""
     from bots.feeds import start_feeds
     from bots.handoffs import start_handoffs
 
@@ -156,7 +167,7 @@ def companions(
             stack.callback(start_telegram(house, door, bot_is_called))
         stack.callback(start_housekeeping(house))
         stack.callback(start_feeds(house))
-        yield
+        return stack.pop_all().close
 
 
 def start_housekeeping(house: "House") -> Callable[[], None]:
