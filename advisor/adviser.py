@@ -14,6 +14,8 @@ from advisor.auditing import first_break, note_erased, pathway_body, pseudonym
 from advisor.comparing import stated
 from advisor.consulting import Call
 from advisor.counselling import Counselling
+from advisor.credentials.examined import Looked
+from advisor.credentials.presentations import Presentations
 from advisor.credentials.taking import take_credential
 from advisor.errors import ConversationNotFound
 from advisor.handing_in import HandedIn, check_handed_in, is_certificate, take_document
@@ -86,6 +88,15 @@ class Advisor:
         with self._in_order(message.conversation):
             self._finish_earlier(message, now)
             return take_turn(self._parts, message, now, report)
+
+    @property
+    def presentations(self) -> Presentations:
+        """For the web's address for wallets."""
+        return Presentations(self._parts, self._in_order)
+
+    def check_credential(self, data: bytes, now: datetime) -> Looked:
+        """Check a certificate outside a conversation; nothing of it is kept."""
+        return self._parts.certificates.look(data, now)
 
     def take_credential(
         self, conversation: str, name: str, data: bytes, client_message_id: str, now: datetime

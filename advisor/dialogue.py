@@ -64,6 +64,7 @@ class Move(StrEnum):
     """Advice at once was asked for, and there is no goal yet."""
     BOUNDARY = "boundary"
     LOST = "lost"
+    PRESENT = "present"
     DOCUMENT = "document"
     """What stands in a file that was handed in, and what is left of it."""
 
@@ -111,6 +112,7 @@ MOVES: dict[Intent, Move] = {
     Intent.MEDICAL: Move.BOUNDARY,
     Intent.MINOR: Move.BOUNDARY,
     Intent.DOCUMENT: Move.DOCUMENT,
+    Intent.PRESENT: Move.PRESENT,
 }
 
 

@@ -12,6 +12,9 @@ from advisor.translations import LATIN_SERBIAN, translate
 from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Intent, Understanding
 from advisor.vocabulary.learner import Fact, Slot
 
+CERTIFICATE, SHOWN = "/certificate", "certificate:"
+"""A certificate that was handed in reads `/certificate NAME`, and its choice holds the fingerprint, so that the same id
+with another file is another message. The file itself stands nowhere."""
 CV = "/cv"
 """Stands for a CV that was handed in: its words are kept nowhere."""
 COMMANDS: dict[str, Intent] = {
@@ -24,6 +27,7 @@ COMMANDS: dict[str, Intent] = {
     "/alone": Intent.ALONE,
     "/recognise": Intent.POLICY,
     "/profile": Intent.SUMMARY,
+    CERTIFICATE: Intent.PRESENT,
     CV: Intent.DOCUMENT,
     consents.FORGET: Intent.DOCUMENT,
 }
@@ -71,6 +75,8 @@ def hear(
 
 
 def _found(identifier: str, conversation: Conversation) -> Choice | None:
+    if identifier.startswith(SHOWN):  # a crash came between its arrival and its answer
+        return Choice(id=identifier, label="", action=f"present:{identifier}")
     return find_choice(conversation, identifier) or tapped_chip(identifier, conversation)
 
 

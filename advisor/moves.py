@@ -11,6 +11,7 @@ from advisor.asking_for_a_person import ask_for_a_person, go_on_alone
 from advisor.boundaries import off_topic, stay_within, with_special
 from advisor.closing import close
 from advisor.comparing import compare
+from advisor.credentials.requesting import request_presentation
 from advisor.dialogue import LIMITS_OF, Move, Question, Scene, after_crisis, known, next_question, wants_it_now
 from advisor.distress import Distress, help_lines, is_harmed, is_violent
 from advisor.errors import AdvisorError
@@ -152,6 +153,7 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.WHY: explain,
     Move.SKILLS: recognise,
     Move.COMPARE: compare,
+    Move.PRESENT: request_presentation,
     Move.DOCUMENT: answer_proposals,
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from advisor.credentials.requesting import offer_to_show
 from advisor.dialogue import Scene
 from advisor.parts import Parts
 from advisor.profiling import standing_facts
@@ -68,12 +69,12 @@ def recognise(scene: Scene, parts: Parts, _: datetime) -> Draft:
         asked = QuestionBlock(
             slot=Slot.BACKGROUND.value,
             text=translate(scene.language, NOTHING_YET),
-            choices=(talk_to_a_person(scene.language),),
+            choices=(offer_to_show(scene.language), talk_to_a_person(scene.language)),
         )
         return Draft(blocks=(asked,)).asking(Slot.BACKGROUND.value)
     items = (*said[:MOST_SAID], *implied[:MOST])
-    shown = SkillsBlock(items=items, choices=_choices(implied[:MOST], scene.language))
-    return Draft(blocks=(TextBlock(text=translate(scene.language, HERE)), shown))
+    choices = (*_choices(implied[:MOST], scene.language), offer_to_show(scene.language))
+    return Draft(blocks=(TextBlock(text=translate(scene.language, HERE)), SkillsBlock(items=items, choices=choices)))
 
 
 def with_recognised(draft: Draft, scene: Scene, parts: Parts) -> Draft:

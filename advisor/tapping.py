@@ -11,7 +11,7 @@ from advisor.vocabulary.learner import Fact, Slot
 ASKING: dict[str, Intent] = {
     "why": Intent.WHY, "compare": Intent.COMPARE, "alternatives": Intent.ALTERNATIVES, "stack": Intent.STACK,
     "keep": Intent.ADJUST, "swap": Intent.ADJUST, "reject": Intent.ADJUST, "release": Intent.ADJUST,
-    "leave_out": Intent.DOCUMENT,
+    "leave_out": Intent.DOCUMENT, "present": Intent.PRESENT,
 }  # fmt: skip
 """First word of an action → what it asks for."""
 STEP_FACTS = {"keep": Slot.LOCKED, "swap": Slot.NOT_WANTED, "reject": Slot.NOT_WANTED}

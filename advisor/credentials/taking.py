@@ -1,18 +1,17 @@
 """How does a certificate that a learner shows become a turn of the conversation?"""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from advisor.credentials import wording
 from advisor.credentials.examined import Examined, Looked
-from advisor.credentials.material import Expected
 from advisor.credentials.proposing import proposed
 from advisor.dialogue import Move, Scene
 from advisor.distress import Distress
 from advisor.grounding import ensure_grounded
-from advisor.hearing import written
+from advisor.hearing import CERTIFICATE, SHOWN, written
 from advisor.parts import Parts
 from advisor.profiling import profile_of
 from advisor.recognising import ALL_TRUE, DENIALS, NOT_THIS
@@ -42,9 +41,6 @@ from advisor.writing.questions import fact
 from advisor.writing.taking import set_all
 from advisor.writing.templates import talk_to_a_person
 
-COMMAND, SHOWN = "/certificate", "certificate:"
-"""The learner's turn reads `/certificate NAME`; its choice holds the fingerprint, so that the same id with another file
-is another message. The file itself stands nowhere."""
 MOST_NAME = 80
 STAGE = "certificate"
 NOT_ONE = (
@@ -55,30 +51,42 @@ AS_A_DOCUMENT = "Yes, count it as a document"
 EVIDENCE = {Worth.VERIFIED: Evidence.VERIFIED, Worth.DOCUMENT: Evidence.DOCUMENT}
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A file, or a wallet's answer, and what came of looking at it."""
+
+    conversation: ConversationId
+    name: str
+    sha256: str
+    client_message_id: str
+    look: Callable[[], Looked]
+
+
 def take_credential(
-    parts: Parts,
-    conversation: ConversationId,
-    name: str,
-    data: bytes,
-    client_message_id: str,
-    now: datetime,
-    expected: Expected | None = None,
+    parts: Parts, conversation: ConversationId, name: str, data: bytes, client_message_id: str, now: datetime
 ) -> Reply:
-    """Check the certificate, say what came of it, and ask whether it shows what it is read as.
+    """Check the file, say what came of it, and ask whether it shows what it is read as.
 
     The same client message id with the same file gives the same reply. Raises MessageConflict, ConversationNotFound.
     """
+    mark = hashlib.sha256(data).hexdigest()
+    shown = Shown(conversation, name, mark, client_message_id, lambda: parts.certificates.look(data, now))
+    return take_shown(parts, shown, now)
+
+
+def take_shown(parts: Parts, shown: Shown, now: datetime) -> Reply:
+    """Answer in the conversation, once."""
     message = IncomingMessage(
-        conversation=conversation,
-        client_message_id=client_message_id,
-        text=f"{COMMAND} {plain_name(name)}".strip(),
-        choice=f"{SHOWN}{hashlib.sha256(data).hexdigest()}",
+        conversation=shown.conversation,
+        client_message_id=shown.client_message_id,
+        text=f"{CERTIFICATE} {plain_name(shown.name)}".strip(),
+        choice=f"{SHOWN}{shown.sha256}",
     )
     turn = parts.store.open_turn(message, now)
     if turn.reply is not None:
         return turn.reply
-    looked = parts.certificates.look(data, now, expected)
-    scene = scene_of(parts, parts.store.conversation(conversation), turn.number, message, now)
+    looked = shown.look()
+    scene = scene_of(parts, parts.store.conversation(shown.conversation), turn.number, message, now)
     draft = answer(looked, scene, parts)
     proven = ensure_grounded(draft, parts.library, scene.language, _stated(looked.certificates))
     checks = [one.check.model_dump(mode="json") for one in looked.certificates]

@@ -67,9 +67,9 @@ HINTS: Mapping[Reason, str] = {
 
 
 def told(check: CredentialCheck, language: str) -> tuple[str, ...]:
-    """Say what came of each check, each sentence once."""
-    sentences = (sentence(name, result, language) for name, result in check.results)
-    return tuple(dict.fromkeys(sentences))
+    """Say what came of each check, each sentence once; where something is wrong, that alone matters."""
+    wrong = [(name, result) for name, result in check.results if result.standing is Standing.INVALID]
+    return tuple(dict.fromkeys(sentence(name, result, language) for name, result in wrong or check.results))
 
 
 def sentence(name: str, result: Result, language: str) -> str:

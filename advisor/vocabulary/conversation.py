@@ -58,6 +58,8 @@ class Intent(StrEnum):
     MINOR = "minor"
     DOCUMENT = "document"
     """What stands in the file that was handed in; `about` is `withdraw` where the yes to reading it is taken back."""
+    PRESENT = "present"
+    """A certificate is to be shown, from a wallet or as a file."""
     UNCLEAR = "unclear"
 
 
