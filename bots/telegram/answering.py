@@ -14,8 +14,9 @@ from bots.telegram import commands, incoming
 from bots.telegram.arriving import Arriving
 from bots.telegram.deep_links import read_start
 from bots.telegram.delivery import CHANNEL, MESSAGE, choices_of
+from bots.telegram.files import READ, UNREAD, Files
 from bots.telegram.inbox import Waiting
-from bots.telegram.incoming import Commanded, InGroup, Malformed, Nothing, NotText, Person, Reachable, Said, Tapped
+from bots.telegram.incoming import Commanded, InGroup, Malformed, Nothing, NotText, Person, Reachable, Said, SentFile, Tapped
 from bots.telegram.outgoing import PERSON, VERSION, Bubble, Button, button_of
 from bots.telegram.saving import Saving
 from bots.telegram.scene import Scene, Surroundings, find_scene
@@ -37,6 +38,7 @@ class Answering:
         self.given = given
         self._arriving = Arriving(given, self)
         self._saving = Saving(given, self)
+        self._files = Files(given, self)
         self._windows: dict[int, deque[datetime]] = {}
 
     async def handle(self, row: Waiting) -> None:
@@ -64,9 +66,11 @@ class Answering:
             case InGroup():
                 await self.say(row, scene, commands.group(scene.language, self.given.name))
             case NotText():
-                words = commands.NO_FILES if update.file else commands.PLEASE_TYPE
+                words = commands.NO_PICTURES if update.picture else commands.PLEASE_TYPE
                 words = commands.EDITED if update.edited else words
                 await self.say(row, scene, commands.sentence(scene.language, words))
+            case SentFile():
+                await self._files.offered(row, update, scene)
             case Tapped():
                 await self._tap(row, update, scene)
             case Commanded():
@@ -120,6 +124,9 @@ class Answering:
                 await self.given.sender.leave_one_button(scene.person.chat, tap.message, answered)
 
     async def _own_tap(self, row: Waiting, own: str, tap: Tapped, scene: Scene) -> None:
+        if own in {READ, UNREAD}:
+            await self._file(row, tap, scene, agreed=own == READ)
+            return
         if own.startswith(commands.LANGUAGE):
             bubble = await asyncio.to_thread(self._pick, own.removeprefix(commands.LANGUAGE), scene)
         elif own == commands.ERASE:
@@ -131,6 +138,17 @@ class Answering:
             await self.say(row, scene, bubble)
             return
         self.check(outcome, scene)
+
+    async def _file(self, row: Waiting, tap: Tapped, scene: Scene, *, agreed: bool) -> None:
+        if not agreed:
+            await self._files.declined(row, scene)
+        elif self._too_quick(row, scene):
+            await self.say(row, scene, commands.sentence(scene.language, commands.SLOWER))
+        else:
+            words = {"reading": translate(scene.language, STAGES["reading"]) + " …"}
+            async with self.given.sender.at_work(scene.person.chat, row.update_id % 2**31 + 1, words) as report:
+                report("reading")
+                await self._files.agreed(row, tap, scene)
 
     def _pick(self, name: str, scene: Scene) -> Bubble:
         language = offered_language(name)
@@ -183,13 +201,16 @@ class Answering:
         await self.given.delivery.deliver(scene.identifier)
 
     def _take(self, message: IncomingMessage, scene: Scene, report: Callable[[str], None]) -> None:
-        now = self.given.clock()
+        self.open_conversation(scene)
+        self.given.advisor.take_turn(message, self.given.clock(), report)
+
+    def open_conversation(self, scene: Scene) -> None:
+        """Begin a conversation, unless this chat has one."""
         if scene.conversation is None:
-            code = offered_language(scene.person.language_code)
+            code, address = offered_language(scene.person.language_code), str(scene.person.chat)
             self.given.advisor.start_conversation(
-                CHANNEL, str(scene.person.chat), scene.picked or code, now=now, identifier=scene.identifier
+                CHANNEL, address, scene.picked or code, now=self.given.clock(), identifier=scene.identifier
             )
-        self.given.advisor.take_turn(message, now, report)
 
     def _too_quick(self, row: Waiting, scene: Scene) -> bool:
         """Count this message, unless it was counted before it was interrupted."""

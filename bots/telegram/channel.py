@@ -226,7 +226,8 @@ async def _bot(token: str, address: str) -> AsyncIterator[tuple["Bot", "BaseRequ
     from bots.telegram.requests import Request
 
     polling = Request(connection_pool_size=1)
-    bot = Bot(token, base_url=f"{address.rstrip('/')}/bot", request=Request(connection_pool_size=16))
+    at = address.rstrip("/")
+    bot = Bot(token, base_url=f"{at}/bot", base_file_url=f"{at}/file/bot", request=Request(connection_pool_size=16))
     await polling.initialize()
     try:
         yield bot, polling

@@ -24,7 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "delete": "Delete my data",
     "help": "What I can do here",
 }
-FOR_THE_ADVISER = frozenset({"start", "find", "plan", "compare", "human"})
+FOR_THE_ADVISER = frozenset({"start", "find", "plan", "compare", "human", "cv", "forget_cv"})
 """These are turns of the conversation; the rest is about the chat itself."""
 
 LANGUAGE = "lang:"
@@ -38,9 +38,9 @@ PRIVACY = (
 )
 HELP = "Tell me in your own words what you do now and what you would like to do. These commands are there too:"
 PLEASE_TYPE = "I can only read text. Please type what you would like to tell me."
-NO_FILES = (
-    "I cannot read files here yet, and I kept nothing of yours. Please type what you have done and what you can do; "
-    "what stands in a certificate you can simply write down."
+NO_PICTURES = (
+    "I cannot read photos, and I kept nothing of yours. Send your CV as a file (PDF, Word or text), or type what you "
+    "have done and what you can do."
 )
 NOTHING_TO_SAVE = (
     "There is no pathway yet that I could save. Tell me what you would like to do, and I put one together."

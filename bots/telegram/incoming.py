@@ -39,6 +39,17 @@ class Commanded:
 
 
 @dataclass(frozen=True)
+class SentFile:
+    """A document that was sent: perhaps a CV or a certificate."""
+
+    person: Person
+    id: str
+    name: str
+    size: int | None
+    message: int
+
+
+@dataclass(frozen=True)
 class Tapped:
     person: Person
     query: str
@@ -46,6 +57,8 @@ class Tapped:
     data: str
     message: int | None
     """Id of the message with the button; None where Telegram does not show it any more."""
+    file: SentFile | None = None
+    """What that message answers, where it is a file."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +67,8 @@ class NotText:
 
     person: Person
     edited: bool = False
-    file: bool = False
-    """A document or a photo: perhaps a CV or a certificate."""
+    picture: bool = False
+    """A photo: perhaps of a CV or a certificate."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,7 @@ class Nothing:
     """Not for us."""
 
 
-Incoming = Said | Commanded | Tapped | NotText | InGroup | Reachable | Nothing
+Incoming = Said | Commanded | Tapped | SentFile | NotText | InGroup | Reachable | Nothing
 
 
 def read_update(raw: Any, bot: "Bot", name: str) -> Incoming:
@@ -115,8 +128,11 @@ def _read(update: "Update", name: str) -> Incoming:
 def _message(message: "Message", person: Person, name: str) -> Incoming:
     if any(getattr(message, service, None) for service in SERVICE):
         return Nothing()
+    file = _file(message, person)
+    if file is not None:
+        return file
     if message.text is None:
-        return NotText(person, file=bool(message.document or message.photo))
+        return NotText(person, picture=bool(message.photo))
     if not isinstance(message.text, str):
         raise Malformed("text")
     text = readable(message.text)
@@ -126,6 +142,18 @@ def _message(message: "Message", person: Person, name: str) -> Incoming:
     if command:
         return Commanded(person, command, text.partition(" ")[2].strip())
     return Said(person, text) if text else NotText(person)
+
+
+def _file(message: "Message", person: Person) -> SentFile | None:
+    """Give the document of a message. Raises Malformed where it has no id that can be asked for."""
+    document = message.document
+    if document is None:
+        return None
+    if not isinstance(document.file_id, str) or not document.file_id:
+        raise Malformed("document")
+    size = document.file_size if type(document.file_size) is int else None
+    name = document.file_name if isinstance(document.file_name, str) else ""
+    return SentFile(person, document.file_id, readable(name), size, message.message_id)
 
 
 SERVICE = ("pinned_message", "message_auto_delete_timer_changed", "write_access_allowed", "chat_background_set")
@@ -165,7 +193,9 @@ def _tap(query: "CallbackQuery") -> Incoming:
     if message is not None and message.chat.type != "private":
         return InGroup(person)
     data = query.data if isinstance(query.data, str) else ""
-    return Tapped(person, query.id, data, message.message_id if message is not None else None)
+    answered = getattr(message, "reply_to_message", None)  # a message that is out of reach has none
+    file = _file(answered, person) if answered is not None else None
+    return Tapped(person, query.id, data, message.message_id if message is not None else None, file)
 
 
 def _membership(change: "ChatMemberUpdated") -> Incoming:

@@ -61,6 +61,8 @@ class Bubble:
     text: str
     entities: tuple[Entity, ...] = ()
     keyboard: tuple[tuple[Button, ...], ...] = ()
+    answers: int | None = None
+    """Id of the message that it answers."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +95,10 @@ def render(reply: Reply, tapped: str = "") -> list[Bubble]:
     ]
 
 
-def said(*parts: str | Run, buttons: Iterable[Iterable[Button]] = ()) -> Bubble:
+def said(*parts: str | Run, buttons: Iterable[Iterable[Button]] = (), answers: int | None = None) -> Bubble:
     """Make one bubble of the channel's own; each part is a paragraph."""
     written = write(paragraph(part) for part in parts)[0]
-    return Bubble(written.text, written.entities, tuple(tuple(row) for row in buttons))
+    return Bubble(written.text, written.entities, tuple(tuple(row) for row in buttons), answers)
 
 
 def own_button(label: str, name: str) -> Button:

@@ -38,6 +38,11 @@ class Never:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """A file that Telegram does not give, or not any more."""
+
+
+@dataclass(frozen=True)
 class Unknown:
     """The answer was lost after the request was written: it may have arrived."""
 
@@ -115,6 +120,20 @@ class Sender:
                 return outcome_of(error)
             return await _kept(There(sent.message_id), keep)
 
+    async def fetch(self, file: str, most: int) -> "bytes | Gone | Outcome":
+        """Get a file that somebody sent, into memory; one larger than `most` is not fetched whole."""
+        from telegram.error import BadRequest
+
+        try:
+            found = await self._bot.get_file(file)
+            if (found.file_size or 0) > most:
+                return bytes(most + 1)
+            return bytes(await found.download_as_bytearray())
+        except BadRequest as error:
+            return bytes(most + 1) if "too big" in str(error).lower() else Gone()
+        except Exception as error:  # noqa: BLE001 - every way to fail is an outcome
+            return outcome_of(error)
+
     async def answer(self, query: str, text: str = "") -> None:
         """End the spinning of a button; one that is too old for an answer needs none."""
         with suppress(Exception):
@@ -164,8 +183,9 @@ class Sender:
         return True
 
     async def _sent(self, chat: int, bubble: Bubble) -> Outcome:
-        from telegram import LinkPreviewOptions
+        from telegram import LinkPreviewOptions, ReplyParameters
 
+        answered = None if bubble.answers is None else ReplyParameters(bubble.answers, allow_sending_without_reply=True)
         try:
             message = await self._bot.send_message(
                 chat,
@@ -173,6 +193,7 @@ class Sender:
                 entities=_entities(bubble),
                 reply_markup=_keyboard(bubble.keyboard),
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
+                reply_parameters=answered,
             )
         except Exception as error:  # noqa: BLE001 - every way to fail is an outcome
             return outcome_of(error)
@@ -186,7 +207,8 @@ async def _kept(outcome: Outcome, keep: Keep | None) -> Outcome:
 
 
 def _plain(bubble: Bubble) -> Bubble:
-    return Bubble(bubble.text, (), tuple(row for row in bubble.keyboard if not any(button.url for button in row)))
+    rows = tuple(row for row in bubble.keyboard if not any(button.url for button in row))
+    return Bubble(bubble.text, (), rows, bubble.answers)
 
 
 def outcome_of(error: Exception) -> Outcome:

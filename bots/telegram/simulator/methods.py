@@ -22,7 +22,7 @@ def get_me(_state: State, _given: Parameters) -> Any:
 def send_message(state: State, given: Parameters) -> Any:
     chat = _chat(state, given)
     text, content = _content(given)
-    return _keep(state, chat, {"text": text, **content})
+    return _keep(state, chat, {"text": text, **content, **_answered(state, chat, given)})
 
 
 def edit_message_text(state: State, given: Parameters) -> Any:
@@ -68,6 +68,32 @@ def send_document(state: State, given: Parameters) -> Any:
     message = _keep(state, chat, {"document": document, "caption": given.get("caption", "")})
     state.files[chat, message["message_id"]] = (file["name"], file["content"])
     return message
+
+
+def get_file(state: State, given: Parameters) -> Any:
+    """Say where a file lies; Telegram gives bots none above 20 MB."""
+    identifier = given.get("file_id", "")
+    if identifier not in state.uploads:
+        raise bad("invalid file_id")
+    size = len(state.uploads[identifier])
+    if size > rules.MOST_FILE_BYTES:
+        raise bad("file is too big")
+    return {
+        "file_id": identifier, "file_unique_id": f"u{identifier}", "file_size": size,
+        "file_path": f"documents/{identifier}",
+    }  # fmt: skip
+
+
+def _answered(state: State, chat: int, given: Parameters) -> dict[str, Any]:
+    """Give the message that is answered, as Telegram shows it inside the answer."""
+    asked = as_json(given.get("reply_parameters"), None)
+    if asked is None:
+        return {}
+    found = state.said.get((chat, asked["message_id"])) or state.messages.get((chat, asked["message_id"]))
+    if found is None and not asked.get("allow_sending_without_reply"):
+        raise bad("message to be replied not found")
+    inner = {key: value for key, value in (found or {}).items() if key != "reply_to_message"}
+    return {"reply_to_message": inner} if found else {}
 
 
 def answer_callback_query(state: State, given: Parameters) -> Any:
@@ -136,6 +162,7 @@ METHODS: dict[str, Callable[[State, Parameters], Any]] = {
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "sendDocument": send_document,
+    "getFile": get_file,
     "answerCallbackQuery": answer_callback_query,
     "sendChatAction": send_chat_action,
     "setMyCommands": set_my_commands,

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 MOST_UNITS = 4096
+MOST_FILE_BYTES = 20 * 1024 * 1024
 ENTITY_TYPES = frozenset(
     [
         "bold",

@@ -36,6 +36,8 @@ class BotApi:
                 Route("/__language", self._language, methods=["POST"]),
                 Route("/__sent", self._sent),
                 *routes(self.state),
+                Route("/__file", self._send_file, methods=["POST"]),
+                Route("/file/bot{token}/documents/{file}", self._file),
                 Route("/bot{token}/{method}", self._call, methods=["GET", "POST"]),
             ]
         )
@@ -118,6 +120,18 @@ class BotApi:
             return Response(status_code=403)
         given = await request.json()
         return JSONResponse({"update_id": self.state.say(int(given["chat"]), given["text"])})
+
+    async def _send_file(self, request: Request) -> Response:
+        if not is_ours(request):
+            return Response(status_code=403)
+        name, chat = request.query_params.get("name", ""), int(request.query_params["chat"])
+        return JSONResponse({"update_id": self.state.send_file(chat, name, await request.body())})
+
+    async def _file(self, request: Request) -> Response:
+        content = self.state.uploads.get(request.path_params["file"])
+        if request.path_params["token"] != self.token or content is None:
+            return _refusal(Refused(404, "Not Found"))
+        return Response(content, media_type="application/octet-stream")
 
     async def _press(self, request: Request) -> Response:
         if not is_ours(request):

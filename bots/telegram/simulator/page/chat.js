@@ -79,7 +79,7 @@ function bubble(message) {
   inner.dir = "auto";
   if (message.document) {
     const file = make("a", `⤓ ${message.document.file_name} (${Math.ceil(message.document.file_size / 1024)} kB)`, "document");
-    file.href = `/__file/${chat}/${message.message_id}`;
+    if (!message.mine) file.href = `/__file/${chat}/${message.message_id}`;
     inner.append(file);
   }
   const text = message.text ?? message.caption ?? "";
@@ -138,6 +138,12 @@ $("box").addEventListener("keydown", (event) => {
     event.preventDefault();
     $("say").requestSubmit();
   }
+});
+$("file").addEventListener("change", async () => {
+  const [file] = $("file").files;
+  if (file) await fetch(`/__file?chat=${chat}&name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+  $("file").value = "";
+  await look();
 });
 $("language").addEventListener("change", () => send("/__language", { language: $("language").value }));
 $("other").addEventListener("click", async () => {
