@@ -86,6 +86,8 @@ class Advisor:
     def take_turn(self, message: IncomingMessage, now: datetime, report: Report = silent) -> Reply:
         """Answer a message; the same client message id again gives the same reply. Messages are answered in order."""
         with self._in_order(message.conversation):
+            # first the place in the queue, then a look at who stands before: another process may take turns here too
+            self._parts.store.open_turn(message, now)
             self._finish_earlier(message, now)
             return take_turn(self._parts, message, now, report)
 

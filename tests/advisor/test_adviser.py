@@ -6,6 +6,8 @@ import pytest
 
 from advisor.errors import ConversationNotFound
 from advisor.settings import AdvisorSettings
+from advisor.storage.memory_cases import MemoryCaseStore
+from advisor.vocabulary.conversation import IncomingMessage
 from advisor.vocabulary.learner import Goal, LearnerProfile
 from tests.builders import NOW, TODAY
 from tests.fakes.advice import Talk, an_advisor
@@ -64,6 +66,41 @@ def test_the_moment_of_a_day_gives_the_pathway_of_the_day():
     advisor = an_advisor()
 
     assert advisor.plan(WANTED, NOW) == advisor.plan(WANTED, TODAY)
+
+
+class StoreWithAnotherProcess(MemoryCaseStore):
+    """Another process opens a turn of the same conversation between our first two steps."""
+
+    meanwhile: IncomingMessage | None = None
+
+    def open_turn(self, message, now):
+        opened = super().open_turn(message, now)
+        self._another_process()
+        return opened
+
+    def conversation(self, identifier):
+        found = super().conversation(identifier)
+        self._another_process()
+        return found
+
+    def _another_process(self):
+        message, self.meanwhile = self.meanwhile, None
+        if message is not None:
+            super().open_turn(message, NOW)
+
+
+def test_no_message_is_answered_before_one_that_another_process_took_in_earlier():
+    store = StoreWithAnotherProcess()
+    advisor = an_advisor(store=store)
+    here, _ = advisor.start_conversation("web", now=NOW)
+    store.meanwhile = IncomingMessage(conversation=here, client_message_id="theirs", text="I live in Tuzla")
+
+    advisor.take_turn(IncomingMessage(conversation=here, client_message_id="ours", text="hello"), NOW)
+
+    turns = advisor.conversation(here).turns
+    ours = next(turn.number for turn in turns if turn.client_message_id == "ours")
+    assert len(turns) == 2
+    assert [turn.number for turn in turns if turn.number < ours and turn.reply is None] == []
 
 
 def test_erasing_leaves_nothing_to_find():
