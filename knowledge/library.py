@@ -29,7 +29,7 @@ from knowledge.submissions.review import ReviewDesk
 from knowledge.taxonomy.in_use import ConceptsInUse
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId
 from knowledge.vocabulary.policy import DocumentVersion, PolicyDocument, PolicyDocumentId
-from knowledge.vocabulary.provider import Account
+from knowledge.vocabulary.provider import Account, Feed
 from knowledge.vocabulary.search import Citation, Filters, Match, PassageResult, Question
 from knowledge.vocabulary.submission import CourseChange, CourseVersion, Finding, SubmissionId, SubmissionReport
 
@@ -69,7 +69,7 @@ class Library(ConceptQuestions):
         self.links = Links(store, fetcher, clock)
         self.demand = Demand(store)
         self.wish_trial = WishTrial(self)
-        self.feeds = Feeds(store, self._reception.from_feed, fetcher, clock, self._backlog.bring_up)
+        self.feeds = Feeds(store, self._from_feed, fetcher, clock, self._backlog.bring_up)
 
     # what can be learnt
     def catalogue_version(self) -> int:
@@ -274,6 +274,12 @@ class Library(ConceptQuestions):
         self._snapshots.current()
         self.skills_in("warm up", limit=1)
         self.occupations_in("warm up", limit=1)
+
+    def _from_feed(self, feed: Feed, name: str, content: bytes) -> tuple[SubmissionReport, Sequence[str]]:
+        if not feed.account:
+            return self._reception.from_feed(feed, name, content)
+        report, records = self.review.pulled(self.accounts.find(feed.account), name, content, feed.format)
+        return report, [record.id for record in records]
 
     def _keep_document(
         self, name: str, content: bytes, read: "Reader", given: Mapping[str, str], who: str, why: str = ""

@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from knowledge import formats
@@ -12,12 +12,15 @@ from knowledge.fetching import Fetched, Fetcher
 from knowledge.ports import CatalogueStore
 from knowledge.submissions import pull_decisions
 from knowledge.submissions.identifiers import slug
-from knowledge.vocabulary.provider import Feed, PullOutcome
+from knowledge.vocabulary.provider import Account, Feed, PullOutcome
 from knowledge.vocabulary.submission import CourseChange, SubmissionReport, SubmissionStatus
 
 FEED = "feed"
 SHORTEST_MINUTES = 15
 LONGEST_NAME = 100
+MOST_OF_A_PROVIDER = 5
+LONGEST_PULL = timedelta(minutes=3)
+"""What began earlier and has not ended was cut short."""
 UNCHANGED = "Nothing has changed since the last time."
 
 
@@ -64,6 +67,40 @@ class Feeds:
 
     def all(self) -> Sequence[Feed]:
         return sorted(map(Feed.model_validate_json, self._store.kept(FEED).values()), key=lambda feed: feed.name)
+
+    def of(self, account: str) -> Sequence[Feed]:
+        """List the addresses that a provider added."""
+        return [feed for feed in self.all() if feed.account == account]
+
+    def find_own(self, account: str, name: str) -> Feed:
+        """Look up one that a provider added; foreign and missing are the same. Raises NotFound."""
+        for feed in self.of(account):
+            if feed.name == name:
+                return feed
+        raise NotFound(f"There is no address {name!r} of yours.", hint="Look at the list of your addresses.")
+
+    def add_own(self, account: Account, address: str, format: str, every_minutes: int) -> Feed:
+        """Keep an address for a provider, named after both. Raises AddressRefused, KnowledgeError."""
+        if len(self.of(account.id)) >= MOST_OF_A_PROVIDER:
+            raise KnowledgeError(
+                f"You have {MOST_OF_A_PROVIDER} addresses already.", hint="Stop one that is no longer needed first."
+            )
+        name = f"{account.id[: LONGEST_NAME - 9]}-{hashlib.sha256(address.encode()).hexdigest()[:8]}"
+        if name in self._store.kept(FEED):
+            raise KnowledgeError("This address is on your list already.", hint="Fetch it there, or stop it first.")
+        how = {"name": name, "account": account.id, "format": format, "every_minutes": every_minutes}
+        return self.add(account.name, address, **how)
+
+    def begin(self, name: str) -> bool:
+        """Mark that a pull begins; False where one is under way. Raises NotFound."""
+        feed = self.find(name)
+        if self.is_running(feed):
+            return False
+        self._kept(feed.model_copy(update={"begun": self._clock()}))
+        return True
+
+    def is_running(self, feed: Feed) -> bool:
+        return feed.begun is not None and self._clock() - feed.begun < LONGEST_PULL
 
     def find(self, name: str) -> Feed:
         """Look up by name. Raises NotFound."""

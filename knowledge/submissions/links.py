@@ -59,10 +59,12 @@ class Links:
         known = {address: look for address, look in self.known(account).items() if address in wanted}
         late = self._clock() - LOOK_AGAIN_AFTER
         due = [address for address in wanted if address not in known or known[address].at <= late]
-        found = {**known, **{address: self._opened(self._opens, address) for address in due[:MOST_AT_ONCE]}}
-        document = {address: look.model_dump(mode="json") for address, look in found.items()}
-        self._store.keep(LINKS, account, json.dumps(document, ensure_ascii=False))
-        return found
+        for address in due[:MOST_AT_ONCE]:
+            known[address] = self._opened(self._opens, address)
+            # one by one, so that whoever waits sees it go on
+            document = {each: look.model_dump(mode="json") for each, look in known.items()}
+            self._store.keep(LINKS, account, json.dumps(document, ensure_ascii=False))
+        return known
 
     def _opened(self, opens: Opens, address: str) -> Look:
         try:

@@ -38,5 +38,7 @@ def overdue(missing: Mapping[str, datetime], grace_days: int, now: datetime) -> 
 def with_outcome(feed: Feed, outcome: PullOutcome, chance: float) -> Feed:
     """Write down how it went and when it is due again."""
     failures = 0 if outcome.good else feed.failures + 1
-    counted = feed.model_copy(update={"failures": failures, "outcomes": (outcome, *feed.outcomes)[:OUTCOMES]})
+    counted = feed.model_copy(
+        update={"failures": failures, "outcomes": (outcome, *feed.outcomes)[:OUTCOMES], "begun": None}
+    )
     return counted.model_copy(update={"due": next_pull(counted, outcome.at, chance)})

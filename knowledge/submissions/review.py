@@ -75,6 +75,19 @@ class ReviewDesk:
         if dry_run:
             return report.model_copy(update={"status": S.DRAFT, "history": ()})
         self._accounts.keep_mapping(account.name, mapping or {})
+        return self._settled(account, report, records)
+
+    def pulled(
+        self, account: Account, name: str, content: bytes, format: str
+    ) -> tuple[SubmissionReport, Sequence[MicroCredential]]:
+        """Take what came from a provider's address the way of a file; give every record without an error, too."""
+        report, records = self._take(name, content, format, None, account)
+        report = report.model_copy(update={"provider": account.id, "content_sha": _sha(content)})
+        return self._settled(account, report, records), records
+
+    def _settled(
+        self, account: Account, report: SubmissionReport, records: Sequence[MicroCredential]
+    ) -> SubmissionReport:
         with self._one_at_a_time:
             decided = self._decided(account, report, records)
         if decided.status is S.PUBLISHED:

@@ -50,6 +50,8 @@ class Feed(Value):
     address: str
     format: str = "auto"
     every_minutes: int = 24 * 60
+    account: str = ""
+    """Who added it in the workspace: what it holds goes the way of a file of theirs. Empty where the operator did."""
     any_provider: bool = False
     """True where it may speak of other providers' courses too."""
     complete: bool = True
@@ -68,3 +70,5 @@ class Feed(Value):
     """Course → since when it is no longer in it."""
     outcomes: tuple[PullOutcome, ...] = ()
     """The last ones, newest first."""
+    begun: datetime | None = None
+    """When a pull began that has not ended."""

@@ -255,3 +255,44 @@ def test_outcomes_are_kept_the_newest_first_and_not_for_ever(library, place, clo
     kept = library.feeds.find("solar-school").outcomes
     assert len(kept) == 10
     assert kept[0].at > kept[-1].at
+
+
+def test_what_a_new_provider_has_fetched_waits_for_a_second_person(library):
+    account = library.accounts.add("Solar School", "key", NOW)
+    feed = library.feeds.add_own(account, ADDRESS, "auto", 60)
+    library.feeds.pull(feed.name)
+    assert published(library) == []
+    waiting = library.review.waiting()
+    assert [(one.provider, one.accepted) for one in waiting] == [("solar-school", 2)]
+    library.review.approve(waiting[0].submission, "office", "moderator")
+    assert published(library) == ["pv", "tig"]
+
+
+def test_a_known_provider_publishes_from_its_address_and_only_its_own_courses(library, place):
+    account = library.accounts.add("Solar School", "key", NOW, known=True)
+    place.text = HEAD + PV + "x,Cooking,Other School\n"
+    feed = library.feeds.add_own(account, ADDRESS, "auto", 60)
+    library.feeds.pull(feed.name)
+    codes = [one.code for one in library.report(outcome(library, feed.name).submission).findings]
+    assert "foreign_provider" in codes
+    assert [one.provider for one in library.review.waiting()] == ["solar-school"]
+
+
+def test_a_provider_sees_its_own_addresses_only_and_has_few(library):
+    solar = library.accounts.add("Solar School", "key", NOW)
+    library.feeds.add("Solar School", ADDRESS)
+    own = [library.feeds.add_own(solar, f"https://feeds.example.org/{n}.csv", "auto", 60) for n in range(5)]
+    assert sorted(one.name for one in library.feeds.of("solar-school")) == sorted(one.name for one in own)
+    with pytest.raises(KnowledgeError, match="5 addresses already"):
+        library.feeds.add_own(solar, "https://feeds.example.org/6.csv", "auto", 60)
+    with pytest.raises(NotFound):
+        library.feeds.find_own("solar-school", "solar-school")
+
+
+def test_a_pull_that_is_under_way_is_not_begun_again_unless_it_was_cut_short(library, clock):
+    library.feeds.add("Solar School", ADDRESS)
+    assert [library.feeds.begin("solar-school"), library.feeds.begin("solar-school")] == [True, False]
+    clock.move(minutes=3)
+    assert library.feeds.begin("solar-school")
+    library.feeds.pull("solar-school")
+    assert not library.feeds.is_running(library.feeds.find("solar-school"))
