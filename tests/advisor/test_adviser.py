@@ -74,7 +74,9 @@ class StoreWithAnotherProcess(MemoryCaseStore):
     meanwhile: IncomingMessage | None = None
 
     def open_turn(self, message, now):
+        waiting, self.meanwhile = self.meanwhile, None  # a step is whole: nothing comes in between
         opened = super().open_turn(message, now)
+        self.meanwhile = waiting
         self._another_process()
         return opened
 
