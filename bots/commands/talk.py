@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -20,22 +22,41 @@ def _incoming(house: Any, conversation: str, text: str, language: str | None) ->
 
 
 @click.command()
-@click.argument("texts", nargs=-1, required=True, metavar="TEXT…")
+@click.argument("texts", nargs=-1, metavar="[TEXT…]")
+@click.option(
+    "--file",
+    "path",
+    metavar="PATH",
+    help="Hand in a CV or a digital certificate first; giving it is your yes to having it read. It is kept nowhere.",
+)
 @click.option("--conversation", "identifier", help="Go on in this conversation.")
 @click.option("--language", help="Language of the answer (ISO 639-1); default: the language of the text.")
 @click.option("--explain", is_flag=True, help="Print every stage of the turn.")
 @as_json
-def ask(texts: tuple[str, ...], identifier: str | None, language: str | None, explain: bool, json_output: bool) -> None:
+def ask(
+    texts: tuple[str, ...],
+    path: str | None,
+    identifier: str | None,
+    language: str | None,
+    explain: bool,
+    json_output: bool,
+) -> None:
     """Take one turn; several TEXTs are turns of one conversation."""
     from bots.assembly import now, open_house
     from bots.settings import load_settings
+    from bots.terminal.files import hand_in
     from bots.terminal.outgoing import print_reply
 
+    if not texts and path is None:
+        raise click.UsageError("Missing argument 'TEXT…' or option '--file'.")
+    asked: list[Callable[[Any, str], Any]] = [partial(_incoming, text=text, language=language) for text in texts]
     with open_house(load_settings()) as house:
         if identifier is None:
             identifier, _token = house.advisor.start_conversation("terminal", language=language, now=now())
-        for text in texts:
-            reply = _incoming(house, identifier, text, language)
+        if path is not None:
+            asked.insert(0, partial(hand_in, path=path, language=language, consent=True))
+        for ask_for in asked:
+            reply = ask_for(house, identifier)
             if json_output:
                 shown = plain(reply)
                 if not explain:
@@ -49,7 +70,7 @@ def ask(texts: tuple[str, ...], identifier: str | None, language: str | None, ex
 @click.option("--language", help="Language of the conversation (ISO 639-1).")
 @as_json
 def chat(language: str | None, json_output: bool) -> None:
-    """Hold a conversation in the terminal; an empty line or Ctrl-D ends it."""
+    """Hold a conversation in the terminal; `/file PATH` hands in a CV, an empty line or Ctrl-D ends it."""
     from bots.terminal.channel import run
 
     run(language, json_output)
