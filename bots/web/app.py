@@ -31,6 +31,7 @@ from bots.web import (
     news,
     own_sign_in,
     pathways,
+    presenting,
     provider,
     provider_course,
     provider_files,
@@ -63,6 +64,7 @@ ROUTERS = (
     chat,
     admin,
     handoffs,
+    presenting,
     submissions,
     sessions,
     sign_in,
@@ -136,7 +138,7 @@ def create_app(
 
 
 def _body_cap(path: str) -> int:
-    caps = (part.body_cap(path) for part in (learner_files, submissions, provider, mcp_door, telegram_door))
+    caps = (part.body_cap(path) for part in (learner_files, presenting, submissions, provider, mcp_door, telegram_door))
     return next((cap for cap in caps if cap), errors.BODY_CAP)
 
 
