@@ -26,7 +26,7 @@ def start_feeds(house: "House") -> Callable[[], None]:
             for name in _due(house):
                 if stopping.is_set():
                     return
-                _pull(house, name)
+                pull(house, name, secrets.randbelow(1000) / 1000)
             stopping.wait(LOOK_SECONDS)
 
     worker = threading.Thread(target=keep, name="feeds", daemon=True)
@@ -47,9 +47,10 @@ def _due(house: "House") -> list[str]:
         return []
 
 
-def _pull(house: "House", name: str) -> None:
+def pull(house: "House", name: str, chance: float) -> None:
+    """Fetch one, and log what came of it; `chance` (0..1) spreads the next time."""
     try:
-        feed = house.library.feeds.pull(name, secrets.randbelow(1000) / 1000)
+        feed = house.library.feeds.pull(name, chance)
         log.info("feed pulled: %s good=%s", name, feed.outcomes[0].good)
     except Exception as error:  # noqa: BLE001 - one feed never stops the others
         log.error("feed failed: %s %s", name, type(error).__name__)  # noqa: TRY400
