@@ -5,6 +5,7 @@ from datetime import datetime
 
 from advisor.dialogue import Scene
 from advisor.parts import Parts
+from advisor.referring import open_one, withdrawn
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Choice, ConversationState, NoticeBlock, QuestionBlock
 from advisor.vocabulary.counselling import CaseId, CaseStep
@@ -64,6 +65,8 @@ def go_on_alone(scene: Scene, parts: Parts, now: datetime) -> Draft:
     """Take the wish for a person back: the case is nobody's, and no counsellor sees it any more."""
     case = parts.cases.case_of(scene.conversation.id) if parts.cases else None
     if parts.cases and case and case.stands is not ConversationState.CLOSED:
-        step = CaseStep(event="withdrawn", by="learner", state=ConversationState.ANSWERING, released=True)
+        asked = open_one(parts.cases.referrals(scene.conversation.id))
+        step = CaseStep(event="withdrawn", by="learner", state=ConversationState.ANSWERING, released=True,
+                        referral=withdrawn(asked, now) if asked else None)  # fmt: skip
         parts.cases.step(case.id, step, now)
     return templates.text(scene.language, ALONE)

@@ -8,6 +8,7 @@ from advisor.case_access import CaseAccess, CaseView, language_of
 from advisor.case_plans import CasePlans
 from advisor.errors import CaseConflict, CaseNotFound
 from advisor.proposing import propose
+from advisor.referring import Referrals
 from advisor.vocabulary.conversation import ConversationId, ConversationState, NoticeBlock, Stage, TextBlock
 from advisor.vocabulary.counselling import Case, CaseNote, CaseStep, Counsellor
 
@@ -30,6 +31,11 @@ class Counselling(CaseAccess):
     def plans(self) -> CasePlans:
         """What is done with a learner's plan."""
         return CasePlans(self)
+
+    @property
+    def referrals(self) -> Referrals:
+        """How a learner is passed on."""
+        return Referrals(self)
 
     # seeing
     def caseload(self, who: Counsellor, which: str = "all") -> list[Case]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from advisor.answering_referrals import answer_referral, answers_referral
 from advisor.assisting import assistance
 from advisor.dialogue import Move, Scene, next_move, progress
 from advisor.distress import Distress, distress_in
@@ -55,6 +56,8 @@ def take_turn(parts: Parts, message: IncomingMessage, now: datetime, report: Rep
         return turn.reply
     conversation = parts.store.conversation(message.conversation)
     said, tapped = spoken(message, conversation)
+    if answers_referral(said):
+        return answer_referral(parts, conversation, turn.number, said, now)
     if is_for_a_person(said, conversation):
         return pass_on(parts, conversation, turn.number, message, now)
     assisted = assistance(parts, now, report)

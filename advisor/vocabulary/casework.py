@@ -38,6 +38,9 @@ class Referral(Value):
     by: str
     by_name: str
     asked: datetime
+    language: str = "en"
+    shown: str = ""
+    """The question as the learner was shown it, in that language: what their yes is kept with."""
     status: ReferralStatus = ReferralStatus.ASKED
     answered: datetime | None = None
     consent: Consent | None = None

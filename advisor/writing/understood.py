@@ -20,7 +20,7 @@ MOST = 12
 Label = Callable[[str, Any, Library], str]
 
 
-def understood(facts: Iterable[Fact], language: str, library: Library) -> UnderstoodBlock:
+def understood(facts: Iterable[Fact], language: str, library: Library, most: int = MOST) -> UnderstoodBlock:
     """Make a chip for each thing that holds now: the goal first, then what the learner brings, then the limits."""
     order = list(LABELS)
     standing = sorted((fact for fact in current(facts) if fact.slot in LABELS), key=lambda fact: order.index(fact.slot))
@@ -28,7 +28,7 @@ def understood(facts: Iterable[Fact], language: str, library: Library) -> Unders
     for fact in standing:
         label = LABELS[fact.slot](language, fact.value, library)
         items.setdefault(label, _item(fact, label))
-    return UnderstoodBlock(items=tuple(items.values())[:MOST])
+    return UnderstoodBlock(items=tuple(items.values())[:most])
 
 
 def _item(fact: Fact, label: str) -> UnderstoodItem:

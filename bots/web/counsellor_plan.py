@@ -49,7 +49,7 @@ async def what_if(
     except (InvalidProfile, CaseConflict) as error:
         alert = str(error)
     return render(
-        "case_what_if.html", language, status=422 if alert else 200, **_head(view, who), alert=alert,
+        "case_what_if.html", language, status=422 if alert else 200, **head_of(view, who), alert=alert,
         form=_form(front, view), asked=asked, given=given, weighed=weighed, sent=request.query_params,
     )  # fmt: skip
 
@@ -78,13 +78,13 @@ async def compare(
     )
     alert = "" if counted or side is None else "Choose two to four plans."
     return render(
-        "case_compare.html", language, status=422 if alert else 200, **_head(view, who), alert=alert,
+        "case_compare.html", language, status=422 if alert else 200, **head_of(view, who), alert=alert,
         sides=plans.sides(view, language), wanted=wanted, block=block,
         none_of=[key for key in wanted if block and key not in {item.micro_credential_id for item in block.items}],
     )  # fmt: skip
 
 
-def _head(view: CaseView, who: Counsellor) -> dict[str, Any]:
+def head_of(view: CaseView, who: Counsellor) -> dict[str, Any]:
     """Give what the head of every page of a case needs."""
     mine = view.case.counsellor == who.id
     return {"case": view.case, "who": who, "mine": mine, "state": view.case.stands.value}
