@@ -106,9 +106,9 @@ def take_document(parts: Parts, given: HandedIn, now: datetime) -> Reply:
     """
     check_handed_in(given)
     held = parts.store.conversation(given.conversation)
-    answered = next((t.reply for t in held.turns if t.client_message_id == given.client_message_id), None)
-    if answered is not None:
-        return answered
+    standing = next((turn for turn in held.turns if turn.client_message_id == given.client_message_id), None)
+    if standing is not None and standing.reply is not None and standing.text == CV:
+        return standing.reply
     if held.state is ConversationState.WITH_COUNSELLOR:
         raise UnreadableFile(*WITH_A_PERSON)
     lines = _lines(parts, given)
