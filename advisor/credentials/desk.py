@@ -8,16 +8,34 @@ from pathlib import Path
 
 from advisor.credentials.examined import Looked
 from advisor.credentials.limits import MOST_BYTES
-from advisor.credentials.material import Expected
+from advisor.credentials.material import Expected, Material
 from knowledge.errors import KnowledgeError
 from knowledge.quarantine import Budget, run_in_quarantine
 
 ROUNDS = 3
 """A list of withdrawn certificates may name a key that has to be fetched too."""
 MOST_ADDRESSES = 6
-FOR_ONE_FILE = Budget(memory_mb=768, cpu_seconds=8, wall_seconds=15, answer_mb=1)
+FOR_ONE_FILE = Budget(memory_mb=768, cpu_seconds=5, wall_seconds=20, answer_mb=1)
 Fetch = Callable[[str], bytes]
 """Gives the content of a public address, through the guard. Raises KnowledgeError."""
+Look = Callable[[bytes, Material], Looked]
+
+
+def in_quarantine(data: bytes, material: Material, budget: Budget = FOR_ONE_FILE) -> Looked:
+    """Look in a limited child process; what takes too long or makes its reader fail is nothing that can be read."""
+    expected = material.expected
+    options = {
+        "now": material.now.isoformat(),
+        "contexts": str(material.contexts.absolute()) if material.contexts else "",
+        "known": sorted(material.known),
+        "fetched": dict(material.fetched),
+        "expected": [expected.challenge, expected.domain] if expected else None,
+    }
+    try:
+        found = run_in_quarantine("advisor.credentials.looking:look_in_child", data, options, budget)
+    except KnowledgeError:
+        return Looked()
+    return Looked.model_validate_json(json.dumps(found))
 
 
 @dataclass(frozen=True)
@@ -29,33 +47,20 @@ class CertificateDesk:
     """Issuers that are trusted."""
     fetch: Fetch | None = None
     """None: nothing is fetched, and what that would have told is unknown."""
+    look_at: Look = in_quarantine
     most_bytes: int = MOST_BYTES
 
     def look(self, data: bytes, now: datetime, expected: Expected | None = None) -> Looked:
         """Check a file or a presentation; fetch what is wanted, where that is allowed, and look again."""
-        fetched: dict[str, str | None] = {}
-        looked = self._look(data, now, expected, fetched)
+        known = self.known()
+        fetched: Mapping[str, str | None] = {}
         for _ in range(ROUNDS):
-            new = [address for address in looked.wanted if address not in fetched]
+            looked = self.look_at(data, Material(now, self.contexts, known, fetched, expected))
+            new = [address for address in looked.wanted if address not in fetched][: MOST_ADDRESSES - len(fetched)]
             if self.fetch is None or not new:
-                break
-            fetched |= {address: self._text_at(address) for address in new[: MOST_ADDRESSES - len(fetched)]}
-            looked = self._look(data, now, expected, fetched)
-        return looked
-
-    def _look(self, data: bytes, now: datetime, expected: Expected | None, fetched: Mapping[str, str | None]) -> Looked:
-        options = {
-            "now": now.isoformat(),
-            "contexts": str(self.contexts.absolute()) if self.contexts else "",
-            "known": sorted(self.known()),
-            "fetched": dict(fetched),
-            "expected": [expected.challenge, expected.domain] if expected else None,
-        }
-        try:
-            found = run_in_quarantine("advisor.credentials.looking:look_in_child", data, options, FOR_ONE_FILE)
-        except KnowledgeError:  # it took too long, too much, or made its reader fail: nothing that can be read
-            return Looked()
-        return Looked.model_validate_json(json.dumps(found))
+                return looked
+            fetched = {**fetched, **{address: self._text_at(address) for address in new}}
+        return self.look_at(data, Material(now, self.contexts, known, fetched, expected))
 
     def _text_at(self, address: str) -> str | None:
         assert self.fetch is not None

@@ -3,6 +3,7 @@
 from itertools import count
 
 from advisor.adviser import Advisor
+from advisor.credentials.desk import CertificateDesk
 from advisor.handoff import HandOffs
 from advisor.issuers import open_issuers
 from advisor.parts import Parts
@@ -26,6 +27,7 @@ def an_advisor(
     reader=None,
     models=None,
     somebody=True,
+    certificates=None,
 ):
     library = library or TalkingLibrary()
     store = store or MemoryCaseStore()
@@ -46,6 +48,7 @@ def an_advisor(
             models=models,
             cases=store if hasattr(store, "open_case") else None,
             somebody=lambda: somebody,
+            certificates=certificates or CertificateDesk(),
         )
     )
 
