@@ -20,11 +20,13 @@ from advisor.credentials.taking import take_credential
 from advisor.errors import ConversationNotFound
 from advisor.handing_in import HandedIn, check_handed_in, is_certificate, take_document
 from advisor.handoff import HandOffs
+from advisor.inviting import accept
 from advisor.parts import Parts
 from advisor.ports import ConversationStore
 from advisor.turn import Report, silent, take_turn
 from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply
+from advisor.vocabulary.counselling import Case, Counsellor
 from advisor.vocabulary.handoff import HandOff, HandOffId
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import OtherPathway, Pathway
@@ -165,6 +167,11 @@ class Advisor:
         for conversation in over:
             self.erase(conversation, now)
         return len(over)
+
+    def accept_invitation(self, identifier: str, who: Counsellor, now: datetime) -> Case:
+        """Make a learner who said yes that counsellor's. Raises CaseConflict, ConversationNotFound."""
+        with self._in_order(ConversationId(identifier)):
+            return accept(self.counselling, ConversationId(identifier), who, now)
 
     # how advice comes about
     def try_language_model(self, now: datetime) -> Call | None:

@@ -38,9 +38,13 @@ def given(language: str, now: datetime, turn: int) -> Fact:
 
 
 def stands(facts: Sequence[Fact]) -> bool:
-    """Say whether the yes was given and not taken back."""
-    last = next((fact for fact in reversed(facts) if fact.slot is Slot.CONSENT), None)
+    """Say whether the yes to files was given and not taken back; that to a counsellor is another (`inviting.py`)."""
+    last = next((fact for fact in reversed(facts) if fact.slot is Slot.CONSENT and _to_files(fact)), None)
     return last is not None and last.value is not None
+
+
+def _to_files(fact: Fact) -> bool:
+    return not isinstance(fact.value, dict) or fact.value.get("to") == FILES
 
 
 def taken_back(facts: Sequence[Fact], turn: int) -> tuple[Fact, ...]:

@@ -1,10 +1,10 @@
 """How are local accounts, their one-time links and their sessions laid out in SQL? Only hashes of secrets are kept."""
 
-from sqlalchemy import Column, Index, MetaData, String, Table
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table
 
 VERSION_TABLE = "accounts_version"
 """Accounts migrate on their own; the rooms have version tables of theirs."""
-HEAD = "0003"
+HEAD = "0004"
 
 metadata = MetaData()
 
@@ -63,3 +63,22 @@ passes = Table(
     Column("until", String(32), nullable=False, index=True),
 )
 """Links and sessions of those who have no account of their own: the administrator at the console, the holder of a provider's key."""
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("sha", String(64), primary_key=True),
+    Column("email", String(256), nullable=False, index=True),
+    Column("most", Integer, nullable=False),
+    Column("made", String(32), nullable=False),
+    Column("until", String(32), nullable=False),
+)
+"""A counsellor's invitation to so many learners; the code itself is not kept."""
+
+invited = Table(
+    "invited",
+    metadata,
+    Column("sha", String(64), primary_key=True),
+    Column("learner", String(64), primary_key=True),
+)
+"""Who took an invitation up, as a hash of the conversation: the same learner counts once."""

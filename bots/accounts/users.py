@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select, update
 
 from bots.accounts.migrate import migrate
-from bots.accounts.tables import links, sessions, subjects, users
+from bots.accounts.tables import invitations, links, sessions, subjects, users
 from bots.errors import UnknownUser, WrongAddress
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Users:
         """Delete the account, its links and its sessions. Raises UnknownUser."""
         address = self.find(email).email
         with self._engine.begin() as connection:
-            for table in (links, sessions, subjects, users):
+            for table in (links, sessions, subjects, invitations, users):
                 connection.execute(delete(table).where(table.c.email == address))
 
     def new_link(self, email: str, now: datetime) -> str:

@@ -7,17 +7,30 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from advisor.errors import ConversationNotFound, MessageConflict
+from advisor import inviting
+from advisor.errors import CaseConflict, ConversationNotFound, MessageConflict
 from advisor.translations import translate
 from advisor.vocabulary.conversation import ConversationId, IncomingMessage, QuestionBlock, Turn
+from bots.accounts.invitations import accepted
 from bots.telegram import commands, incoming
-from bots.telegram.arriving import Arriving
+from bots.telegram.arriving import ALONE, INVITED, UNKNOWN_INVITATION, Arriving
 from bots.telegram.deep_links import read_start
 from bots.telegram.delivery import CHANNEL, MESSAGE, choices_of
 from bots.telegram.files import READ, UNREAD, Files
 from bots.telegram.inbox import Waiting
-from bots.telegram.incoming import Commanded, InGroup, Malformed, Nothing, NotText, Person, Reachable, Said, SentFile, Tapped
-from bots.telegram.outgoing import PERSON, VERSION, Bubble, Button, button_of
+from bots.telegram.incoming import (
+    Commanded,
+    InGroup,
+    Malformed,
+    Nothing,
+    NotText,
+    Person,
+    Reachable,
+    Said,
+    SentFile,
+    Tapped,
+)
+from bots.telegram.outgoing import PERSON, VERSION, Bubble, Button, button_of, said
 from bots.telegram.saving import Saving
 from bots.telegram.scene import Scene, Surroundings, find_scene
 from bots.telegram.sending import Later, Never, Outcome, There
@@ -127,17 +140,39 @@ class Answering:
         if own in {READ, UNREAD}:
             await self._file(row, tap, scene, agreed=own == READ)
             return
+        if own.startswith(INVITED):
+            await self._accept(row, own.removeprefix(INVITED), tap, scene)
+            return
         if own.startswith(commands.LANGUAGE):
             bubble = await asyncio.to_thread(self._pick, own.removeprefix(commands.LANGUAGE), scene)
         elif own == commands.ERASE:
             bubble = await asyncio.to_thread(self._erase, scene)
         else:
-            bubble = commands.sentence(scene.language, commands.KEPT)
+            bubble = commands.sentence(scene.language, commands.ALONE if own == ALONE else commands.KEPT)
+        await self._put_instead(row, tap, bubble, scene)
+
+    async def _put_instead(self, row: Waiting, tap: Tapped, bubble: Bubble, scene: Scene) -> None:
+        """Say it in the place of the buttons that were tapped."""
         outcome = await self.given.sender.edit(scene.person.chat, tap.message, bubble) if tap.message else None
         if outcome is None or (isinstance(outcome, Never) and not outcome.gone):  # too old to be changed
             await self.say(row, scene, bubble)
             return
         self.check(outcome, scene)
+
+    async def _accept(self, row: Waiting, code: str, tap: Tapped, scene: Scene) -> None:
+        """Make the learner the counsellor's who invited them; whoever is new here is told first who is speaking."""
+        advisor, kept = self.given.advisor, self.given.invitations
+        if scene.conversation is None:
+            await self.turn(row, scene, text="/start", language=scene.language)
+        try:
+            who = await asyncio.to_thread(accepted, advisor, kept, code, scene.identifier, self.given.clock())
+        except CaseConflict as error:
+            await self._put_instead(row, tap, said(str(error)), scene)
+            return
+        answer = said(f"✓ {inviting.words(scene.language, who)}") if who else None
+        bubble = answer or commands.sentence(scene.language, UNKNOWN_INVITATION)
+        await self._put_instead(row, tap, bubble, scene)
+        await self.given.delivery.deliver(scene.identifier)
 
     async def _file(self, row: Waiting, tap: Tapped, scene: Scene, *, agreed: bool) -> None:
         if not agreed:

@@ -5,15 +5,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Protocol
 
+from advisor import inviting
 from advisor.errors import ConversationNotFound
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Conversation
+from advisor.vocabulary.counselling import Counsellor
+from bots.accounts.invitations import tidy
 from bots.telegram.commands import sentence
 from bots.telegram.deep_links import Kind, find_course, topic
 from bots.telegram.delivery import CHANNEL
 from bots.telegram.entities import Run, bold, is_linkable, italic, link, paragraph, quotation, write
 from bots.telegram.inbox import Waiting
-from bots.telegram.outgoing import Bubble, render, said
+from bots.telegram.outgoing import Bubble, own_button, render, said
 from bots.telegram.scene import Scene, Surroundings, find_scene
 from bots.telegram.sending import Outcome
 from knowledge.vocabulary.credential import MicroCredential
@@ -23,6 +26,9 @@ STALE_LINK = (
     "Open the web page again and choose “Continue on Telegram”, or tell me here what you would like to do."
 )
 CONTINUED = "We go on here with our conversation from the web page. This is where we stand:"
+INVITED, ALONE = "inv:", "alone"
+"""What the two buttons of an invitation carry."""
+AN_AI = "Cairn is an AI system that looks for courses with you."
 UNKNOWN_INVITATION = (
     "I do not know this invitation. Please ask your counsellor for a new one, or tell me what you would like to do."
 )
@@ -80,8 +86,11 @@ class Arriving:
         await self._say_all(row, where_we_stand(there.language, there.conversation), there)
         await asyncio.to_thread(self._given.inbox.all_sent, _key(row))
 
-    async def _invitation(self, row: Waiting, _code: str, scene: Scene) -> None:
-        await self._speaking.say(row, scene, sentence(scene.language, UNKNOWN_INVITATION))
+    async def _invitation(self, row: Waiting, code: str, scene: Scene) -> None:
+        """Say who invites and what they will see; the learner's yes is a tap."""
+        who = await asyncio.to_thread(self._given.invitations.inviter, code, self._given.clock())
+        asked = sentence(scene.language, UNKNOWN_INVITATION) if who is None else invitation(scene.language, who, code)
+        await self._speaking.say(row, scene, asked)
 
     def _card(self, key: str, language: str) -> Bubble | None:
         advisor = self._given.advisor
@@ -114,6 +123,13 @@ class Arriving:
 
 def _key(row: Waiting) -> str:
     return f"start:{row.update_id}"
+
+
+def invitation(language: str, who: Counsellor, code: str) -> Bubble:
+    """Ask whether a counsellor may read along."""
+    yes = own_button(translate(language, inviting.YES, name=who.name), INVITED + tidy(code))
+    no = own_button(translate(language, inviting.NO), ALONE)
+    return said(translate(language, AN_AI), inviting.words(language, who), buttons=((yes,), (no,)))
 
 
 def where_we_stand(language: str, conversation: Conversation) -> list[Bubble]:

@@ -172,6 +172,7 @@ def _forget(house: "House", inbox: "Inbox", tickets: "Tickets") -> None:
 
 
 def _surroundings(house: "House", bot: "Bot", inbox: "Inbox") -> Any:
+    from bots.accounts.invitations import Invitations
     from bots.assembly import now
     from bots.telegram.delivery import Delivery
     from bots.telegram.identity import installation_secret
@@ -185,6 +186,7 @@ def _surroundings(house: "House", bot: "Bot", inbox: "Inbox") -> Any:
         advisor=house.advisor,
         inbox=inbox,
         tickets=Tickets(house.engine),
+        invitations=Invitations(house.engine),
         sender=sender,
         delivery=Delivery(house.advisor, inbox, sender, now),
         clock=now,

@@ -7,6 +7,7 @@ from datetime import datetime
 from advisor.adviser import Advisor
 from advisor.errors import ConversationNotFound
 from advisor.vocabulary.conversation import Conversation, Turn
+from bots.accounts.invitations import Invitations
 from bots.telegram import commands, incoming
 from bots.telegram.delivery import Delivery
 from bots.telegram.identity import conversation_of
@@ -32,6 +33,7 @@ class Surroundings:
     advisor: Advisor
     inbox: Inbox
     tickets: Tickets
+    invitations: Invitations
     sender: Sender
     delivery: Delivery
     clock: Callable[[], datetime]
