@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from advisor.errors import ConversationNotFound, HandOffNotFound
+from advisor.handing_in import HandedIn, check_handed_in
+from advisor.hearing import CV
 from advisor.storage.memory import MemoryConversationStore
 from advisor.vocabulary.conversation import (
     Choice,
@@ -209,6 +211,7 @@ class OutspokenAdvisor:
     store: MemoryConversationStore = field(default_factory=MemoryConversationStore)
     taken: list[str] = field(default_factory=list)
     """Texts in the order in which they were answered."""
+    files: list[HandedIn] = field(default_factory=list)
 
     def start_conversation(
         self, channel: str, address: str = "", language: str | None = None, *, now: datetime
@@ -237,6 +240,13 @@ class OutspokenAdvisor:
         reply = self.reply(message.conversation, f"r-{turn.number}")
         self.store.close_turn(message.conversation, turn.number, reply, (), (), "en", (), (), now)
         return reply
+
+    def take_file(self, given: HandedIn, now: datetime) -> Reply:
+        """Look at nothing; what holds for every file holds here too."""
+        check_handed_in(given)
+        self.files.append(given)
+        said = IncomingMessage(conversation=given.conversation, client_message_id=given.client_message_id, text=CV)
+        return self.take_turn(said, now)
 
     def reply(self, conversation: ConversationId, identifier: str) -> Reply:
         return Reply(

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from advisor.errors import UnreadableFile
+from advisor.handing_in import DAMAGED, HandedIn, check_handed_in
 from advisor.ports import OutboxRow
 from advisor.storage.sql import SqlConversationStore
 from advisor.turn import Report, silent
@@ -78,6 +80,16 @@ class ScriptedAdvisor:
         )
         closed = self.store.close_turn(message.conversation, turn.number, reply, (), (), language, (), (row,), now)
         return closed.reply or reply
+
+    def take_file(self, given: HandedIn, now: datetime) -> Reply:
+        """Answer what a file says when it is read as text; "damaged" cannot be read."""
+        check_handed_in(given)
+        if given.content == b"damaged":
+            raise UnreadableFile(*DAMAGED)
+        said = IncomingMessage(
+            conversation=given.conversation, client_message_id=given.client_message_id, text=given.content.decode()
+        )
+        return self.take_turn(said, now)
 
     def conversation(self, identifier: str) -> Conversation:
         return self.store.conversation(ConversationId(identifier))
