@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge import catalogue, citing, passages, search
 from knowledge.answerability import Asked
 from knowledge.backlog import Backlog
+from knowledge.beside import Beside
 from knowledge.bridging import in_english
 from knowledge.concept_questions import ConceptQuestions
 from knowledge.demand import Demand
@@ -90,6 +91,10 @@ class Library(ConceptQuestions):
         language = question.language or detect(question.text)
         wish = search.Wish(self.centred(question.text, language), question.text, language)
         return search.search(self._snapshots.current().shelf, wish, question.filters, question.limit)
+
+    def beside(self, record: MicroCredential) -> Beside:
+        """Answer questions as if this course were published in this text; nothing is written."""
+        return Beside(self._snapshots.current().shelf, record, self.vectors.documents, self.centred)
 
     def count(self, filters: Filters) -> int:
         """Count the micro-credentials with at least one opportunity within the limits."""

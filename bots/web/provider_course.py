@@ -15,7 +15,8 @@ from bots.web.conversations import without_nul
 from bots.web.front import At, Front
 from bots.web.provider import for_all, page, provider_at, said
 from bots.web.provider_fields import CHOICES, ELEMENT_OF, FIELDS, LABELS
-from bots.web.provider_preview import Seen, as_seen
+from bots.web.provider_insight import tried_unpublished
+from bots.web.provider_preview import Seen, as_seen, on_paper
 from bots.web.provider_sessions import Visitor
 from bots.web.rendering import render
 from knowledge.errors import KnowledgeError
@@ -54,6 +55,8 @@ class Checked:
     stated: Completeness
     findings: Sequence[Finding] = ()
     seen: Seen | None = None
+    record: MicroCredential | None = None
+    """What would be published; None where something keeps it out."""
 
     @property
     def good(self) -> bool:
@@ -123,6 +126,8 @@ async def take(front: At, request: Request) -> Response:
         own = front.house.library.own_courses
         await asyncio.to_thread(own.save_draft, account, key, sheet.fields, checked.stated, front.now())
         return RedirectResponse("/provider", status_code=303)
+    if checked.record and (wanted == "found" or (wanted == "paper" and checked.seen)):
+        return await _tried(front, request, sent)
     if wanted != "hand-in":
         return _form(request, who, sheet, checked)
     if not checked.good:
@@ -132,6 +137,18 @@ async def take(front: At, request: Request) -> Response:
     except KnowledgeError as error:
         return _form(request, who, sheet, checked, said(error), 422)
     return RedirectResponse(f"/provider/submissions/{report.submission}", status_code=303)
+
+
+async def _tried(front: Front, request: Request, sent: Sent) -> Response:
+    """Show what comes of the text that stands in the form: who would find it, or how it looks on paper."""
+    record = sent.checked.record
+    assert record is not None
+    if sent.wanted == "found":
+        sheet = {**sent.sheet.fields, "course": sent.sheet.course, "draft": sent.sheet.draft}
+        return await tried_unpublished(front, request, sent.who, record, sheet)
+    content = await asyncio.to_thread(on_paper, record, page_language(request, None), front.now())
+    name = {"Content-Disposition": 'inline; filename="cairn-preview.pdf"'}
+    return Response(content, media_type="application/pdf", headers=name)
 
 
 async def _looked_at(front: Front, request: Request) -> Sent | Response:
@@ -180,7 +197,7 @@ def _checked(front: Front, account: Account, sheet: Sheet, language: str) -> Che
         report, records = library.try_out(_rows(library, account, sheet), account)
         if records:
             stated = completeness(records[0]).model_copy(update={"definition": definition(records[0])})
-            return Checked(stated, report.findings, as_seen(records[0], language, front.now()))
+            return Checked(stated, report.findings, as_seen(records[0], language, front.now()), records[0])
         return Checked(_stated_beside(library, account, sheet, report.findings), report.findings)
     except KnowledgeError:
         return Checked(NOTHING)

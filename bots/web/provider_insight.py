@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from bots.telegram.deep_links import Kind, course_key
 from bots.telegram.deep_links import address as telegram
@@ -16,8 +16,9 @@ from bots.web.errors import not_found
 from bots.web.front import At, Front
 from bots.web.handoffs import drawn
 from bots.web.provider import page, provider_at
+from bots.web.provider_sessions import Visitor
 from knowledge.demand import FEWEST, Unmet
-from knowledge.sample_wishes import TOP, Tried
+from knowledge.sample_wishes import TOP, Tried, WishTrial
 from knowledge.vocabulary.credential import MicroCredential
 from knowledge.vocabulary.provider import Account
 
@@ -38,11 +39,41 @@ async def found(front: At, request: Request, identifier: str) -> Response:
     record = await _own(front, account, identifier)
     if record is None:
         return not_found()
-    trial = front.house.library.wish_trial
+    return await tried_out(request, who, record, front.house.library.wish_trial)
+
+
+@router.get("/found-draft/{draft}")
+async def found_draft(front: At, request: Request, draft: str) -> Response:
+    """Show the same for a draft, as if it were published; nothing is."""
+    let_in = await provider_at(front, request)
+    if isinstance(let_in, Response):
+        return let_in
+    who, account = let_in
+    library = front.house.library
+    fields = await asyncio.to_thread(library.own_courses.draft, account, draft)
+    _report, records = await asyncio.to_thread(library.try_out, [fields], account)
+    if not records:
+        # the form says what keeps it out
+        return RedirectResponse(f"/provider/course?draft={quote(draft)}", status_code=303)
+    return await tried_unpublished(front, request, who, records[0], {"draft": draft, **fields})
+
+
+async def tried_unpublished(
+    front: Front, request: Request, who: Visitor, record: MicroCredential, sheet: Mapping[str, str]
+) -> Response:
+    """Compare a course exactly with all that are published, without publishing it; `sheet` is its form."""
+    beside = await asyncio.to_thread(front.house.library.beside, record)
+    return await tried_out(request, who, record, WishTrial(beside), sheet)
+
+
+async def tried_out(
+    request: Request, who: Visitor, record: MicroCredential, trial: WishTrial, sheet: Mapping[str, str] | None = None
+) -> Response:
+    """Show which wishes find a course; `sheet` is the form of one that is not published in this text."""
     tried: list[Tried] = await asyncio.to_thread(trial.of, record)
     return page(
         request, who, "provider_found.html",
-        record=record, all=len(trial.wishes), top=TOP, first=[one for one in tried if one.found],
+        record=record, sheet=sheet, all=len(trial.wishes), top=TOP, first=[one for one in tried if one.found],
         further=[one for one in tried if one.rank and not one.found],
         kept_out=[(one, [AS_LIMITS.get(name, name) for name in one.in_the_way]) for one in tried if one.in_the_way],
     )  # fmt: skip

@@ -8,7 +8,7 @@ from advisor.steps import steps_of, totals_of
 from advisor.vocabulary.conversation import ConversationId, PathwayBlock, Progress, Reply
 from advisor.vocabulary.learner import Goal, LearnerProfile
 from advisor.vocabulary.pathway import Closes, Coverage, Pathway, PathwayStep, Proof, SkillGap
-from bots.takeaway.paper import said
+from bots.takeaway.paper import as_pdf, said
 from bots.telegram.outgoing import render as telegram
 from knowledge.vocabulary.credential import MicroCredential
 
@@ -25,17 +25,25 @@ def as_seen(record: MicroCredential, language: str, now: datetime) -> Seen | Non
     """Show the first way to take a course as a pathway of one step; None where there is no way to take it."""
     if not record.opportunities:
         return None
-    offer = Offer(record, record.opportunities[0])
-    made = steps_of([offer], SkillGap(), LearnerProfile(language=language), now.date())
-    taught = tuple(Closes(skill=skill.uri or skill.label, label=skill.label, weight=1.0) for skill in record.skills)
-    step = made[0].model_copy(update={"closes": taught})
-    pathway = _pathway(step)
+    pathway = _alone(record, language, now)
     reply = Reply(
         conversation=ConversationId("preview"), message="preview", language=language, progress=Progress(known=0, of=0),
         blocks=(PathwayBlock(**dict(pathway)),), profile=LearnerProfile(),
     )  # fmt: skip
     message = "\n\n".join(bubble.text for bubble in telegram(reply))
-    return Seen(step, message, said(pathway, language, now)["steps"][0])
+    return Seen(pathway.steps[0], message, said(pathway, language, now)["steps"][0])
+
+
+def on_paper(record: MicroCredential, language: str, now: datetime) -> bytes:
+    """Set the course on paper as a learner's plan of one step."""
+    return as_pdf(_alone(record, language, now), language, now)
+
+
+def _alone(record: MicroCredential, language: str, now: datetime) -> Pathway:
+    offer = Offer(record, record.opportunities[0])
+    made = steps_of([offer], SkillGap(), LearnerProfile(language=language), now.date())
+    taught = tuple(Closes(skill=skill.uri or skill.label, label=skill.label, weight=1.0) for skill in record.skills)
+    return _pathway(made[0].model_copy(update={"closes": taught}))
 
 
 def _pathway(step: PathwayStep) -> Pathway:
