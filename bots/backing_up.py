@@ -11,43 +11,48 @@ from pathlib import Path
 from typing import Any
 
 from advisor.auditing import LEDGER
+from bots import dumping
 from bots.errors import BotError, UnreadableInput
 from bots.settings import Settings
 
 MANIFEST = "manifest.json"
 DATABASES = ("cairn.db", "workflows.db")
 """What cannot be made again; the index is rebuilt from it (`cairn reindex`)."""
+DUMP = "cairn.dump"
+"""The same of PostgreSQL, in the form of pg_dump."""
 COUNTED = ("records", "documents", "conversations", "turns", "handoffs")
 
 
 def back_up(settings: Settings, folder: Path, now: datetime) -> dict[str, Any]:
     """Copy the databases as they stand at one moment, each checked, with a manifest. Raises BotError."""
-    _only_sqlite(settings)
+    copied = _copied_from_postgresql if _is_on_postgresql(settings) else _copied_from_sqlite
     _empty(folder, "Name a folder that is not there yet, or an empty one.")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name in DATABASES:
-        if (settings.data / name).is_file():
-            _copy_database(settings.data / name, folder / name)
-    if not (folder / DATABASES[0]).is_file():
-        raise BotError(f"There is nothing to back up in {settings.data}.", hint="Check CAIRN_DATA.")
+    counts = copied(settings, folder)
     if (settings.data / LEDGER).is_file():
         shutil.copyfile(settings.data / LEDGER, folder / LEDGER)
-    manifest = {
-        "made": now.isoformat(timespec="seconds"),
-        "files": _files(folder),
-        "counts": _counts(folder / DATABASES[0]),
-    }
+    manifest = {"made": now.isoformat(timespec="seconds"), "files": _files(folder), "counts": counts}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2), "utf-8")
     return manifest
 
 
 def restore(settings: Settings, folder: Path) -> dict[str, Any]:
-    """Put a backup into an empty data folder; only a ledger of what was erased may lie there. Raises BotError, UnreadableInput."""
-    _only_sqlite(settings)
+    """Put a backup into an empty data folder, and database; only a ledger of what was erased may lie there.
+
+    Raises BotError, UnreadableInput.
+    """
+    on_postgresql = _is_on_postgresql(settings)
     manifest = verified(folder)
+    if (DUMP in manifest["files"]) != on_postgresql:
+        raise BotError(
+            "This backup was made on another kind of database.",
+            hint=f"Set CAIRN_STORAGE to {'SQLite' if on_postgresql else 'an empty PostgreSQL database'}, as it was then.",
+        )
     _empty(settings.data, "Name an empty folder by CAIRN_DATA, or move what is there away.", but=LEDGER)
+    if on_postgresql:
+        dumping.load(settings.database_url, folder / DUMP)
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name in manifest["files"]:
+    for name in set(manifest["files"]) - {DUMP}:
         if name == LEDGER:
             _join_ledgers(folder / LEDGER, settings.data / LEDGER)
         else:
@@ -79,12 +84,29 @@ def erased_since(settings: Settings) -> frozenset[str]:
     return frozenset(ledger.read_text("utf-8").split()) if ledger.is_file() else frozenset()
 
 
-def _only_sqlite(settings: Settings) -> None:
+def _is_on_postgresql(settings: Settings) -> bool:
+    """Say which of the two ways it is. Raises BotError for a database that Cairn has no copy of."""
+    if settings.database_url.startswith("postgresql"):
+        return True
     if settings.database_url != f"sqlite:///{settings.data / DATABASES[0]}":
         raise BotError(
-            "Only the database in the data folder can be copied by Cairn.",
-            hint="Use your database's own tool, such as pg_dump and pg_restore.",
+            "Only PostgreSQL, or the database in the data folder, can be copied by Cairn.",
+            hint="Use your database's own tool.",
         )
+    return False
+
+
+def _copied_from_postgresql(settings: Settings, folder: Path) -> dict[str, int]:
+    return dumping.dump(settings.database_url, folder / DUMP, COUNTED)
+
+
+def _copied_from_sqlite(settings: Settings, folder: Path) -> dict[str, int]:
+    for name in DATABASES:
+        if (settings.data / name).is_file():
+            _copy_database(settings.data / name, folder / name)
+    if not (folder / DATABASES[0]).is_file():
+        raise BotError(f"There is nothing to back up in {settings.data}.", hint="Check CAIRN_DATA.")
+    return _counts(folder / DATABASES[0])
 
 
 def _empty(folder: Path, hint: str, but: str = "") -> None:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON")
 POSTGRESQL = """
-    SELECT set_config('default_transaction_isolation', 'read committed', false),
+    SELECT set_config('application_name', 'cairn', false),
+           set_config('default_transaction_isolation', 'read committed', false),
            set_config('lock_timeout', '5s', false),
            set_config('idle_in_transaction_session_timeout', '60s', false),
            set_config('tcp_keepalives_idle', '30', false),

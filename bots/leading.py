@@ -1,6 +1,7 @@
 """Which of several processes on one database does what only one may do: hand-offs, feeds, Telegram, letting go of the old?"""
 
 import logging
+import os
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,7 @@ class _Turn:
             if leads:
                 self._connection.execute("SELECT 1")
             elif self._connection.execute(f"SELECT pg_try_advisory_lock({LEADER})").fetchone()[0]:
+                self._connection.execute(f"SET application_name = 'cairn leads as process {os.getpid()}'")
                 self._stop = self._start()
                 log.info("leading_begun")
         except BaseException:

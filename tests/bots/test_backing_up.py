@@ -89,8 +89,8 @@ def test_an_empty_data_folder_and_another_database_say_what_to_do(tmp_path):
     (tmp_path / "data").mkdir()
     with pytest.raises(BotError, match="nothing to back up"):
         back_up(Settings(data=tmp_path / "data"), tmp_path / "copy", NOW)
-    with pytest.raises(BotError, match="Only the database in the data folder"):
-        back_up(Settings(data=tmp_path, storage="postgresql://db/cairn"), tmp_path / "copy2", NOW)
+    with pytest.raises(BotError, match="Only PostgreSQL, or the database in the data folder"):
+        back_up(Settings(data=tmp_path, storage="sqlite:////elsewhere/cairn.db"), tmp_path / "copy2", NOW)
 
 
 def test_the_ledger_of_erasures_from_the_backup_and_from_here_are_joined(live, tmp_path):

@@ -55,6 +55,10 @@ class RunningServer:
     def log(self, start=0):
         return (self.folder / "server.log").read_bytes()[start:].decode(errors="replace")
 
+    @property
+    def process_id(self):
+        return self._process.pid
+
     def kill(self):
         """End it as a power cut would."""
         self._process.send_signal(signal.SIGKILL)
@@ -88,6 +92,14 @@ class Visitor:
         self.conversation = made["id"]
         self._http.headers["Authorization"] = f"Bearer {made['token']}"
         self._said = 0
+
+    @classmethod
+    def joining(cls, other: "Visitor", address: str):
+        """Open the same conversation in another window, perhaps on another server."""
+        made = cls.__new__(cls)
+        made.conversation, made._said = other.conversation, other._said
+        made._http = httpx.Client(base_url=address, timeout=60, headers=other._http.headers)
+        return made
 
     def moved_to(self, address: str):
         self._http.base_url = address
