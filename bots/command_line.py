@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Let providers hand in courses, and moderators review them, by key.",
     ),
     "feeds": ("bots.commands.feeds:feeds", "Fetch providers' courses from their addresses, on a schedule."),
+    "credentials": ("bots.commands.credentials:credentials", "Check certificates that learners show."),
     "policies": ("bots.commands.policies:policies", "Import, list and remove policy documents."),
     "skills": ("bots.commands.skills:skills", "Import, list and show skills and occupations."),
     "reindex": ("bots.commands.upkeep:reindex", "Rebuild the index from the catalogue, or check it."),

@@ -59,11 +59,13 @@ class Fetcher:
     tls: Callable[[], ssl.SSLContext] = ssl.create_default_context
     clock: Callable[[], float] = field(default=time.monotonic)
     most_bytes: int = MOST_BYTES
+    accept: str = ""
+    """Which kinds of content are asked for, where that matters."""
 
     def fetch(self, address: str, etag: str = "", last_modified: str = "") -> Fetched:
         """Fetch once, following redirects that are as harmless. Raises AddressRefused or FetchFailed."""
         until = self.clock() + MOST_SECONDS
-        asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        asked = {"If-None-Match": etag, "If-Modified-Since": last_modified, "Accept": self.accept}
         for _ in range(MOST_REDIRECTS + 1):
             status, headers, content = self._once(address, {k: v for k, v in asked.items() if v}, until)
             if status not in _REDIRECTS:

@@ -79,10 +79,11 @@ def read_issuers_file(path: Path, secrets: Mapping[str, str]) -> dict[str, Provi
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidIssuersFile(f"The issuers file {path} is not TOML: {error}.", "Mend that line.") from error
+    document.pop("known", None)  # whose certificates are trusted: advisor/credentials/known_issuers.py reads that
     providers = document.pop("providers", {})
     wrong = next(iter(document), "") or ("providers" if not isinstance(providers, dict) else "")
     if wrong:
-        raise InvalidIssuersFile(f"{path}, key {wrong}: the file holds tables [providers.…] only.", MEND)
+        raise InvalidIssuersFile(f"{path}, key {wrong}: the file holds tables [providers.…] and the list `known` only.", MEND)
     return {name: read_entry(name, table, secrets, path) for name, table in providers.items()}
 
 

@@ -40,8 +40,8 @@ def console() -> "Console":
     """Open the terminal for people's text; colours only where NO_COLOR is not set and a terminal is there."""
     from rich.console import Console
 
-    # no markup: a course may be called "[Live] Welding", and that is no style
-    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE)
+    # no markup: a course may be called "[Live] Welding", and that is no style; did:key:… is no picture of a key
+    return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE)
 
 
 def read_file(path: str) -> bytes:
