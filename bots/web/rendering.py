@@ -30,6 +30,7 @@ STATIC: Mapping[str, str] = {
     "favicon.svg": "image/svg+xml",
 }
 SHOWN_AT_ONCE = 40
+BEGINNING = "/start"
 REASONS: Mapping[str, str] = {
     "not_asked": "It is not what I asked",
     "unclear": "It is hard to understand",
@@ -120,7 +121,9 @@ def bubbles(conversation: Conversation, after: int = 0) -> list[Bubble]:
 
 
 def said(turn: Turn, conversation: Conversation) -> str:
-    """Give what the learner wrote, or the label of what was tapped."""
+    """Give what the learner wrote, or the label of what was tapped; a beginning that we made for them is no word of theirs."""
+    if turn.text == BEGINNING:
+        return ""
     if turn.text or turn.choice is None:
         return turn.text
     offered = (
