@@ -5,6 +5,7 @@ from datetime import datetime
 
 from advisor.asking_for_a_person import taking_back, tidy
 from advisor.case_access import CaseAccess, CaseView, language_of
+from advisor.case_lists import CaseLists
 from advisor.case_plans import CasePlans
 from advisor.errors import CaseConflict, CaseNotFound
 from advisor.proposing import propose
@@ -31,6 +32,11 @@ class Counselling(CaseAccess):
     def plans(self) -> CasePlans:
         """What is done with a learner's plan."""
         return CasePlans(self)
+
+    @property
+    def lists(self) -> CaseLists:
+        """How cases are found again, and which answers are at hand."""
+        return CaseLists(self)
 
     @property
     def referrals(self) -> Referrals:
@@ -89,7 +95,10 @@ class Counselling(CaseAccess):
             return self.cases.step(case.id, self.telling(case, who, step, (told,)), now)
 
     def leave(self, who: Counsellor, now: datetime) -> int:
-        """Let all of a counsellor's open cases wait for another, so that no learner writes to nobody; give how many."""
+        """Let all of a counsellor's open cases wait for another, so that no learner writes to nobody; give how many.
+
+        Their labels and the answers that they did not share go with them.
+        """
         mine = self.caseload(who, "mine")
         for case in mine:
             left = CaseStep(event="released", by=who.id, released=True)
@@ -97,6 +106,7 @@ class Counselling(CaseAccess):
                 told = NoticeBlock(kind="person", text=self.say_in(case, HANDED_BACK, who))
                 left = self.telling(case, who, left.model_copy(update={"state": S.WAITING}), (told,))
             self.cases.step(case.id, left, now)
+        self.cases.forget_counsellor(who.id)
         return len(mine)
 
     # words

@@ -190,8 +190,8 @@ class CaseworkStore(Protocol):
         """Delete it where it is this owner's."""
         ...
 
-    def drop_own_answers(self, owner: str) -> None:
-        """Delete what an owner did not share: their account ends."""
+    def forget_counsellor(self, counsellor: str) -> None:
+        """Delete their labels and the answers that they did not share: their account ends."""
         ...
 
     def referrals(self, conversation: ConversationId) -> Sequence[Referral]:
@@ -200,6 +200,10 @@ class CaseworkStore(Protocol):
 
     def words_of(self, conversations: Sequence[ConversationId]) -> Mapping[ConversationId, str]:
         """Give what people wrote in these conversations, learners and counsellors, to be searched."""
+        ...
+
+    def facts_of(self, conversations: Sequence[ConversationId]) -> Mapping[ConversationId, Sequence[Fact]]:
+        """Give what was understood in these conversations, in order."""
         ...
 
 

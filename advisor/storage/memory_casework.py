@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from advisor.storage.memory import MemoryConversationStore
 from advisor.vocabulary.casework import CannedAnswer, Referral
 from advisor.vocabulary.conversation import ConversationId
+from advisor.vocabulary.learner import Fact
 
 
 class MemoryCaseworkStore(MemoryConversationStore):
@@ -45,11 +46,13 @@ class MemoryCaseworkStore(MemoryConversationStore):
             if identifier in self._canned and self._canned[identifier].owner == owner:
                 del self._canned[identifier]
 
-    def drop_own_answers(self, owner: str) -> None:
+    def forget_counsellor(self, counsellor: str) -> None:
         with self._lock:
-            own = [each.id for each in self._canned.values() if each.owner == owner and not each.shared]
+            own = [each.id for each in self._canned.values() if each.owner == counsellor and not each.shared]
             for identifier in own:
                 del self._canned[identifier]
+            for kept in self._labels.values():
+                kept.difference_update({each for each in kept if each[0] == counsellor})
 
     def referrals(self, conversation: ConversationId) -> Sequence[Referral]:
         with self._lock:
@@ -59,6 +62,9 @@ class MemoryCaseworkStore(MemoryConversationStore):
     def words_of(self, conversations: Sequence[ConversationId]) -> Mapping[ConversationId, str]:
         with self._lock:
             return {each: self._words(each) for each in conversations}
+
+    def facts_of(self, conversations: Sequence[ConversationId]) -> Mapping[ConversationId, Sequence[Fact]]:
+        return {each: self.conversation(each).facts for each in conversations}
 
     def _words(self, conversation: ConversationId) -> str:
         said = [

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Delete, delete, insert, or_, select, update
 from advisor.storage.casework_tables import canned_answers, case_labels, referrals
 from advisor.storage.rows import stamp
 from advisor.storage.sql import SqlConversationStore
-from advisor.storage.tables import cases, turns
+from advisor.storage.tables import cases, facts, turns
 from advisor.vocabulary.casework import CannedAnswer, Referral
 from advisor.vocabulary.conversation import ConversationId, Reply
+from advisor.vocabulary.learner import Fact
 
 
 class SqlCaseworkStore(SqlConversationStore):
@@ -54,9 +55,11 @@ class SqlCaseworkStore(SqlConversationStore):
         with self._write() as connection:
             connection.execute(_own_answer(identifier, owner))
 
-    def drop_own_answers(self, owner: str) -> None:
+    def forget_counsellor(self, counsellor: str) -> None:
         with self._write() as connection:
-            connection.execute(delete(canned_answers).where(canned_answers.c.owner == owner, ~canned_answers.c.shared))
+            own = (canned_answers.c.owner == counsellor) & ~canned_answers.c.shared
+            connection.execute(delete(canned_answers).where(own))
+            connection.execute(delete(case_labels).where(case_labels.c.counsellor == counsellor))
 
     def referrals(self, conversation: ConversationId) -> Sequence[Referral]:
         mine = select(referrals.c.body).where(referrals.c.conversation == conversation)
@@ -74,6 +77,14 @@ class SqlCaseworkStore(SqlConversationStore):
                 said = row.text if row.message else words_by_a_person(row.reply)
                 found[ConversationId(row.conversation)].append(said)
         return {each: "\n".join(filter(None, said)) for each, said in found.items()}
+
+    def facts_of(self, conversations: Sequence[ConversationId]) -> Mapping[ConversationId, Sequence[Fact]]:
+        wanted = select(facts.c.conversation, facts.c.fact).where(facts.c.conversation.in_(conversations))
+        found: dict[ConversationId, list[Fact]] = {each: [] for each in conversations}
+        with self._read() as connection:
+            for row in connection.execute(wanted.order_by(facts.c.conversation, facts.c.turn, facts.c.position)):
+                found[ConversationId(row.conversation)].append(Fact.model_validate_json(row.fact))
+        return found
 
 
 def words_by_a_person(reply: str | None) -> str:

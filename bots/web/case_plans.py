@@ -20,7 +20,7 @@ from bots.web.counsellor_door import desk_of
 from bots.web.front import At, Front
 from bots.wording import offered_language
 
-router = APIRouter()
+router = APIRouter(prefix="/v1/cases", tags=["cases"])
 
 VERBS: Mapping[str, str] = {
     "lock": "keep", "unlock": "release", "swap": "swap", "turn_down": "reject", "allow_again": "release",

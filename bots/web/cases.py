@@ -10,7 +10,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from advisor.counselling import CaseView, Counselling
 from advisor.vocabulary.counselling import Case, Counsellor
-from bots.web import case_plans
 from bots.web.case_door import PROBLEMS, READING, ShownCase, Who, shown, shown_note, shown_plan
 from bots.web.conversations import MESSAGE_ID, shown_turn, without_nul
 from bots.web.counsellor_door import desk_of
@@ -118,6 +117,3 @@ async def _stepped(
     front: Front, who: Counsellor, step: Callable[[Counselling], Case], status: int = 200
 ) -> JSONResponse:
     return JSONResponse(shown(await asyncio.to_thread(step, desk_of(front)), who), status_code=status)
-
-
-router.include_router(case_plans.router)

@@ -28,6 +28,9 @@ ACTS: Mapping[str, Act] = {
     "notes": lambda desk, case, who, form, now: desk.note(case, who, form.get("text", ""), now, form.get("key", "")),
     "plan": _revise,
     "propose": lambda desk, case, who, form, now: desk.plans.propose(case, who, given_in(form), now),
+    "label": lambda desk, case, who, form, _: desk.lists.add_label(case, who, form.get("label", "")),
+    "unlabel": lambda desk, case, who, form, _: desk.lists.drop_label(case, who, form.get("label", "")),
+    "next": lambda desk, case, who, form, _: desk.lists.set_next_date(case, who, form.get("next", "")),
     "approve": lambda desk, case, who, form, now: desk.plans.approve(case, who, form.get("version", ""), now),
 }
 PLACES: Mapping[str, str] = {
@@ -37,5 +40,8 @@ PLACES: Mapping[str, str] = {
     "plan": "#plan",
     "propose": "#plan",
     "approve": "#plan",
+    "label": "#labels",
+    "unlabel": "#labels",
+    "next": "#labels",
 }
 """Where on the page one goes on."""

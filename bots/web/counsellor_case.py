@@ -23,13 +23,20 @@ EXPLAINED_AT_ONCE = 10
 
 
 @router.get("/cases/{identifier}")
-async def case_page(front: At, request: Request, identifier: str, draft: bool = False, whole: bool = False) -> Response:
-    """Show a case; with `draft`, what the machine would answer stands in the box; `whole` from the first turn on."""
+async def case_page(
+    front: At, request: Request, identifier: str, draft: bool = False, whole: bool = False, answer: str = ""
+) -> Response:
+    """Show a case; with `draft`, what the machine would answer stands in the box, with `answer` one that is at hand.
+
+    `whole` shows it from the first turn on.
+    """
     who = await reader(front, request)
     if isinstance(who, Response):
         return who
     proposed = await asyncio.to_thread(desk_of(front).propose, identifier, who, front.now()) if draft else ""
-    return await _case(front, request, who, identifier, text=proposed, drafted=proposed, whole=whole)
+    at_hand = await asyncio.to_thread(desk_of(front).lists.answer, who, answer) if answer else None
+    text = at_hand.text if at_hand else proposed
+    return await _case(front, request, who, identifier, text=text, drafted=proposed, whole=whole)
 
 
 async def _case(
@@ -39,9 +46,10 @@ async def _case(
     language = page_language(request, None)
     view: CaseView = await asyncio.to_thread(desk_of(front).look, identifier, who, front.now(), language)
     plan = await asyncio.to_thread(of_the_plan, front, view)
+    answers = await asyncio.to_thread(desk_of(front).lists.answers, who)
     return render(
         "case.html", language, status=status, **shown(view, who, None if whole else SHOWN_AT_ONCE), **plan,
-        you="Learner", asked_for_draft="draft" in request.query_params, alert=alert, text=text, drafted=drafted, longest=LONGEST, new_id=front.new_id,
+        you="Learner", answers=answers, asked_for_draft="draft" in request.query_params, alert=alert, text=text, drafted=drafted, longest=LONGEST, new_id=front.new_id,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from advisor.vocabulary.casework import CannedAnswer, Referral, ReferralStatus
 from advisor.vocabulary.conversation import ConversationId
 from advisor.vocabulary.counselling import CaseId, CaseStep
 from advisor.vocabulary.handoff import Consent
+from advisor.vocabulary.learner import Fact, Slot
 from tests.builders import NOW
 from tests.contracts import test_case_store
 from tests.contracts.test_case_store import AMRA, BESIM, CASE, HERE, S, asked, taking, told
@@ -63,10 +64,14 @@ def test_a_shared_answer_is_seen_by_all_and_changed_by_its_owner_alone(store):
 def test_what_an_owner_who_leaves_did_not_share_goes_with_them(store):
     store.save_canned_answer(an_answer())
     store.save_canned_answer(an_answer(id="a-2", title="Child care", shared=True))
+    asked(store)
+    store.add_label(HERE, AMRA.id, "solar")
+    store.add_label(HERE, BESIM.id, "urgent")
 
-    store.drop_own_answers(AMRA.id)
+    store.forget_counsellor(AMRA.id)
 
     assert [each.title for each in store.canned_answers(AMRA.id)] == ["Child care"]
+    assert (dict(store.labels(AMRA.id)), list(store.labels(BESIM.id))) == ({}, [HERE])
 
 
 def test_a_referral_is_written_with_its_step_and_the_audit_names_no_service_and_no_reason(store):
@@ -131,6 +136,17 @@ def test_words_of_learner_and_person_can_be_searched_and_the_machines_cannot(sto
     store.open_conversation(ELSEWHERE, "hash", "web", "", "en", NOW)
 
     assert store.words_of([HERE, ELSEWHERE]) == {HERE: "/human\nLet us talk about debts.", ELSEWHERE: ""}
+
+
+def test_what_was_understood_is_given_for_many_conversations_at_once(store):
+    store.open_turn(a_message("I want solar"), NOW)
+    goal = Fact(slot=Slot.GOAL_TEXT, value="solar", words="solar", turn=1)
+    store.close_turn(HERE, 1, a_reply(), (goal,), (), "bs", (), (), NOW)
+    store.open_conversation(ELSEWHERE, "hash", "web", "", "en", NOW)
+
+    found = store.facts_of([HERE, ELSEWHERE])
+
+    assert {each: list(facts) for each, facts in found.items()} == {HERE: [goal], ELSEWHERE: []}
 
 
 def test_a_learner_waits_from_asking_on_and_later_from_the_first_word_without_an_answer(store):

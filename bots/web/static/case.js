@@ -33,6 +33,14 @@ function slide({ target }) {
   if (number) (target === slider ? number : slider).value = target.value;
 }
 
+// An answer at hand goes where one writes, beside what stands there already.
+document.querySelector(".at-hand")?.addEventListener("submit", (event) => {
+  const box = document.getElementById("message");
+  event.preventDefault();
+  box.setRangeText(event.target.elements.answer.selectedOptions[0].dataset.text, box.selectionStart, box.selectionEnd, "end");
+  box.focus();
+});
+
 document.querySelectorAll(".slide").forEach((slider) => { slider.disabled = false; });
 document.addEventListener("input", slide);
 if (thread) {
