@@ -1,18 +1,11 @@
 """Who may hand in courses over HTTP, with which key?"""
 
-import secrets
 from typing import Any
 
 import click
 
+from bots.accounts.provider_keys import new_key
 from bots.commands.output import as_json, console, plain, print_json, table
-
-KEY_BYTES = 32
-
-
-def new_key() -> str:
-    """Make a key that nobody can guess; only its hash is kept."""
-    return f"cairn_{secrets.token_urlsafe(KEY_BYTES)}"
 
 
 @click.group()

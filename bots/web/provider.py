@@ -83,7 +83,7 @@ async def sign_in(front: At, request: Request, key: Annotated[str, Form(max_leng
     if not is_own_page(request):
         return foreign()
     front.limit_look_up(request)
-    account: Account | None = await asyncio.to_thread(front.house.library.accounts.holder, key.strip())
+    account: Account | None = await asyncio.to_thread(front.house.library.accounts.holder, key.strip(), front.now())
     if account is None:
         return entrance(request, None, "This key is not known here.", 401)
     keys: KeySessions = request.app.state.provider_keys

@@ -50,7 +50,7 @@ class KeySessions:
         """Say whose session it is; a key that was changed or taken away ends it."""
         found = self.passes.find(Kind.PROVIDER_KEY, session, now)
         account = _named(accounts, found.holder) if found else None
-        return account if found and account and account.key_sha == found.proof else None
+        return account if found and account and accounts.accepts(account, found.proof) else None
 
 
 async def visitor(front: Front, request: Request) -> Visitor | None:

@@ -54,7 +54,7 @@ class Received(NamedTuple):
 
 def _holder(front: Front, request: Request) -> Account:
     key = bearer(request)
-    account: Account | None = front.house.library.accounts.holder(key) if key else None
+    account: Account | None = front.house.library.accounts.holder(key, front.now()) if key else None
     if account is None:
         raise HTTPException(401)
     return account

@@ -29,6 +29,19 @@ class Account(Value):
     added: datetime
 
 
+class ApiKey(Value):
+    """A further key of a provider, for one program of theirs. Only its hash is kept."""
+
+    id: str
+    account: str
+    name: str
+    """What it is for, in the provider's words."""
+    sha: str
+    added: datetime
+    used: datetime | None = None
+    """When it was last used, to the hour; None where it never was."""
+
+
 class PullOutcome(Value):
     """What came of fetching a feed once."""
 
