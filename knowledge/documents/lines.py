@@ -10,6 +10,7 @@ __all__ = ["as_lines", "load_for"]
 MOST_LINES = 400
 LONGEST_LINE = 400
 """Characters; a CV is not longer than that, and what comes behind is not read."""
+LETTERS_OF_A_FULL_LINE = 30
 
 
 def as_lines(content: bytes, name: str = "") -> list[str]:
@@ -34,10 +35,10 @@ def _pdf_lines(content: bytes) -> list[str]:
 
 
 def _whole_again(lines: list[str]) -> list[str]:
-    """Join a line with the one before where it goes on in small letters: the page was too narrow for it."""
+    """Join a line with the one before where it goes on in small letters and that one was long: the page was too narrow."""
     whole: list[str] = []
     for line in lines:
-        if whole and line[:1].islower():
+        if whole and line[:1].islower() and len(whole[-1]) >= LETTERS_OF_A_FULL_LINE:
             whole[-1] = f"{whole[-1].rstrip('-')}{'' if whole[-1].endswith('-') else ' '}{line}"
         else:
             whole.append(line)

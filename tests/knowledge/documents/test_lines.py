@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.documents.lines import as_lines
 from knowledge.errors import MalformedDraft
+from tests.fakes.small_pdf import a_pdf
 
 CV = "WORK\n2019 Forklift driver\nSKILLS\nWelding\n"
 
@@ -31,6 +32,13 @@ def test_a_text_without_an_ending_in_its_name_is_read_by_its_content():
 
 def test_each_paragraph_of_a_word_file_is_a_line():
     assert as_lines(a_word_file("Skills", "Welding", "First aid")) == ["Skills", "Welding", "First aid"]
+
+
+def test_a_line_of_a_pdf_that_the_page_was_too_narrow_for_is_one_line_and_a_heading_stays_apart():
+    lines = ["Experience", "since 2016 welder, responsible for the", "maintenance of ships", "Skills"]
+    pdf = a_pdf([(70, 700 - 14 * n, 10, line) for n, line in enumerate(lines)])
+
+    assert as_lines(pdf) == ["Experience", "since 2016 welder, responsible for the maintenance of ships", "Skills"]
 
 
 def test_a_file_without_a_letter_is_refused():
