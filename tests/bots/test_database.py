@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from advisor.auditing import first_break
+from advisor.errors import ConversationNotFound
 from advisor.storage.sql import SqlConversationStore
 from bots.database import open_engine
 from tests.builders import NOW
@@ -115,3 +116,16 @@ def test_a_server_that_is_set_up_carelessly_changes_nothing_of_what_is_promised(
             connection.execute("ALTER ROLE cairn RESET ALL")
 
     assert found == kept
+
+
+def test_a_text_may_be_as_long_as_on_sqlite_and_loses_the_one_character_that_postgresql_refuses(engines):
+    store = SqlConversationStore(engines[0])
+    start(store)
+    language = "abc-" + "a" * 300
+
+    turn = store.open_turn(a_message("half\x00 a word", key="k\x00" + "k" * 300, language=language), NOW)
+
+    assert (turn.text, turn.client_message_id) == ("half a word", "k" + "k" * 300)
+    assert store.open_turns()[0][1].language == language
+    with pytest.raises(ConversationNotFound):
+        store.conversation("nobody\x00")
