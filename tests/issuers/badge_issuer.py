@@ -201,7 +201,12 @@ def add_back_office(app, conf, store):
             return JSONResponse(made[idempotency_key], 200)
         asked = await request.json()
         grant = build_credential_offer(
-            conf, asked["achievement"], asked["recipient"], store=store, tx_code=bool(asked.get("tx_code"))
+            conf,
+            asked["achievement"],
+            asked["recipient"],
+            store=store,
+            tx_code=bool(asked.get("tx_code")),
+            expires_in_s=asked.get("expires_in"),
         )
         grants.append(grant.grant_id)
         answer = {

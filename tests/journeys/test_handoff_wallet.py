@@ -3,23 +3,19 @@
 import csv
 import json
 import re
-import shutil
-import subprocess
 import time
 from pathlib import Path
 
 import httpx
 import pytest
 
-from bots.settings import named_secrets
 from tests.issuers.badge_issuer import TOKEN, a_badge_issuer
 from tests.journeys.running_server import Visitor, a_running_server, choice_that
-from tests.left_out import leave_out
+from tests.journeys.wallets import a_wallet
 
 pytestmark = pytest.mark.wallets
 
 ROOT = Path(__file__).parents[2]
-WALLETS = ROOT / "tests" / "wallets"
 WISH = "I am an electrician and I want to work with solar panels. I have no money and six hours a week."
 COURSE = "green-skills-open-campus-demo.gso-pv-1"
 """Of the demonstration catalogue; its provider is connected like all others."""
@@ -46,17 +42,15 @@ values = {{ issued = "claimed", invalidated = "expired" }}
 
 
 @pytest.fixture(scope="module")
-def wallet():
-    """Give the installed wallet; where CI runs it must be there."""
-    if shutil.which("node") is None or not (WALLETS / "node_modules" / "@learncard" / "core").is_dir():
-        leave_out("the wallets under tests/wallets are not installed", "make setup-test")
-    return WALLETS / "claim.mjs"
-
-
-@pytest.fixture(scope="module")
 def issuer(tmp_path_factory):
     with a_badge_issuer(tmp_path_factory.mktemp("issuer")) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def wallet(issuer):
+    with a_wallet("learncard", issuer.ca) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -88,19 +82,6 @@ def offers_at(issuer):
     trust = ssl.create_default_context(cafile=str(issuer.ca))
     answer = httpx.get(f"{issuer.address}/provider/offers", verify=trust, headers={"Authorization": f"Bearer {TOKEN}"})
     return len(answer.raise_for_status().json()["offers"])
-
-
-def claim(wallet, issuer, address, code):
-    """Let the wallet fetch what an address offers."""
-    run = subprocess.run(
-        ["node", str(wallet), address, code],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        env={**named_secrets(), "NODE_EXTRA_CA_CERTS": str(issuer.ca)},
-    )
-    return json.loads(run.stdout)
 
 
 def apply_in_words(visitor):
@@ -148,7 +129,7 @@ def test_a_wish_in_words_ends_with_a_badge_in_the_wallet(server, issuer, wallet)
     told = visitor.wait_for_news("offered")
     page = told["url"].replace("https://cairn.example", server.address)
     code = CODE.search(told["text"])[1]
-    claimed = claim(wallet, issuer, f"{page}?iuv=1", code)
+    claimed = wallet.claim(f"{page}?iuv=1", code)
 
     (badge,) = claimed["credentials"]
     assert badge["type"] == ["VerifiableCredential", "OpenBadgeCredential"]
@@ -182,7 +163,7 @@ def test_a_wrong_code_fetches_nothing(server, issuer, wallet):
     page, code, _ = offered_to(visitor, server)
     wrong = "000000" if code != "000000" else "111111"
 
-    refused = claim(wallet, issuer, f"{page}?iuv=1", wrong)
+    refused = wallet.claim(f"{page}?iuv=1", wrong)
 
     assert "invalid_grant" in refused["error"]
     assert [block["status"] for block in visitor.news()] == ["offered"]

@@ -1,29 +1,6 @@
-// Can a real wallet claim what the link offers? Usage: node claim.mjs OFFER [TX_CODE]
-// Prints one line of JSON: {"holder": did, "credentials": [payload of each VC-JWT]}, or {"error": …} and exit code 1.
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-
-import { generateLearnCard } from '@learncard/core';
-import { CryptoPlugin } from '@learncard/crypto-plugin';
-import { getDidKeyPlugin } from '@learncard/didkey-plugin';
-import { getDidKitPlugin } from '@learncard/didkit-plugin';
-import { getOpenID4VCPlugin } from '@learncard/openid4vc-plugin';
-import { getVCPlugin } from '@learncard/vc-plugin';
-
-const SEED = 'b'.repeat(64); // a test wallet: the same holder each time
-
-async function openWallet() {
-  // Without the bytes the plugin would fetch the module from a server.
-  const plugin = dirname(createRequire(import.meta.url).resolve('@learncard/didkit-plugin'));
-  const wasm = await readFile(join(plugin, 'didkit', 'didkit_wasm_bg.wasm'));
-  let wallet = await generateLearnCard();
-  wallet = await wallet.addPlugin(CryptoPlugin);
-  wallet = await wallet.addPlugin(await getDidKitPlugin(wasm));
-  wallet = await wallet.addPlugin(await getDidKeyPlugin(wallet, SEED, 'key'));
-  wallet = await wallet.addPlugin(getVCPlugin(wallet));
-  return wallet.addPlugin(getOpenID4VCPlugin(wallet, {}));
-}
+// Can a real wallet claim what a link offers? Usage: node claim.mjs learncard|openid4vc
+// Reads lines {"address", "code"}; answers each with {"holder": did, "credentials": [payload of each VC-JWT]} or {"error"}.
+import { createInterface } from 'node:readline';
 
 // VCALM: an interaction address is asked for the protocols that it speaks.
 async function offerAt(address) {
@@ -37,17 +14,21 @@ function payloadOf(credential) {
   return JSON.parse(Buffer.from(credential.split('.')[1], 'base64url').toString('utf8'));
 }
 
-async function claim(address, txCode) {
-  const wallet = await openWallet();
-  const accepted = await wallet.invoke.acceptCredentialOffer(await offerAt(address), txCode ? { txCode } : {});
-  const credentials = accepted.credentials.map(({ credential }) => payloadOf(credential));
-  return { holder: wallet.id.did(), credentials };
+// What the issuer said is wrapped differently by each SDK.
+function reasonOf(error) {
+  const parts = [error.message ?? error, error.cause?.message, JSON.stringify(error.errorResponse ?? error.response ?? '')];
+  return parts.filter(Boolean).join(' | ').slice(0, 2000);
 }
 
-try {
-  console.log(JSON.stringify(await claim(process.argv[2], process.argv[3])));
-  process.exit(0); // the SDK keeps timers
-} catch (error) {
-  console.log(JSON.stringify({ error: String(error.message ?? error) }));
-  process.exit(1);
+const { openWallet } = await import(`./${process.argv[2]}.mjs`);
+const wallet = await openWallet();
+for await (const line of createInterface({ input: process.stdin })) {
+  const { address, code } = JSON.parse(line);
+  try {
+    const { holder, credentials } = await wallet.claim(await offerAt(address), code || undefined);
+    console.log(JSON.stringify({ holder, credentials: credentials.map(payloadOf) }));
+  } catch (error) {
+    console.log(JSON.stringify({ error: reasonOf(error) }));
+  }
 }
+process.exit(0); // the SDK keeps timers
