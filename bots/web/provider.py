@@ -12,7 +12,7 @@ from bots.web.chat import page_language
 from bots.web.errors import not_found, problem
 from bots.web.front import At, Front
 from bots.web.provider_sessions import COOKIE, KeySessions, Visitor, forget, keep, visitor
-from bots.web.provider_words import each_said
+from bots.web.provider_words import each_said, label
 from bots.web.rendering import render
 from bots.web.security import is_own_page
 from bots.web.submissions import COURSE_CAP, FILE_CAP
@@ -122,10 +122,10 @@ async def report_page(
     """Show a submission; of somebody else's as if it were not there. Raises NotFound."""
     desk = front.house.library.review
     report: SubmissionReport = await asyncio.to_thread(desk.read, identifier, who.account)
-    records = await asyncio.to_thread(desk.records, identifier) if who.moderates else ()
+    proposed = await asyncio.to_thread(desk.proposed, identifier) if who.moderates else ()
     return page(
         request, who, "provider_report.html",
-        status=status, alert=alert, report=report, records=records, rows=by_row(report),
+        status=status, alert=alert, report=report, proposed=proposed, rows=by_row(report),
     )  # fmt: skip
 
 
@@ -177,6 +177,7 @@ def for_all(language: str) -> dict[str, Any]:
         "elements": ELEMENTS,
         "parts": UNESCO,
         "findings_of": partial(each_said, language),
+        "label_of": partial(label, language),
         "numbers_of": numbers_of,
     }
 

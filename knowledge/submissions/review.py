@@ -4,13 +4,15 @@ import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from knowledge import catalogue
 from knowledge.errors import NotFound, RefusedRequest, SubmissionConflict
+from knowledge.formats.rows import row_of
 from knowledge.ports import CatalogueStore
 from knowledge.submissions import workflow
 from knowledge.submissions.accounts import Accounts
+from knowledge.submissions.duplicates import differences
 from knowledge.vocabulary.credential import MicroCredential
 from knowledge.vocabulary.provider import Account, AccountRole
 from knowledge.vocabulary.submission import SubmissionId, SubmissionReport, SubmissionStatus
@@ -20,6 +22,16 @@ RULES = "rules"
 """Who moved a submission where no person did."""
 NO_GOOD_ROW = "No row is without an error."
 KNOWN_AND_GOOD = "A known provider, and no error in the file."
+
+
+class Proposed(NamedTuple):
+    """A course that waits, beside what is published of it."""
+
+    record: MicroCredential
+    standing: str
+    """new | changed | unchanged | taken out: how it stands in the catalogue."""
+    different: Sequence[tuple[str, str, str]]
+    """Field, what is published, what would be; of a new one everything that it states."""
 
 
 class TakesFile(Protocol):
@@ -141,6 +153,12 @@ class ReviewDesk:
         """List what waits with a submission, as learners would see it."""
         return self._store.held(SubmissionId(identifier))
 
+    def proposed(self, identifier: str) -> Sequence[Proposed]:
+        """Compare what waits with a submission with what is published."""
+        records = self.records(identifier)
+        standing = self._store.standing(record.id for record in records)
+        return [_compared(record, *standing.get(record.id, (None, False))) for record in records]
+
     def waiting(self, limit: int = 100, skip: int = 0) -> Sequence[SubmissionReport]:
         """List what waits for a second person, newest first."""
         return self._store.submissions(status=S.CHECKED, limit=limit, skip=skip)
@@ -187,6 +205,14 @@ class ReviewDesk:
             moved = workflow.moved(report, to, who, self._clock(), why.strip())
             self._store.save_report(moved)
         return moved
+
+
+def _compared(record: MicroCredential, before: MicroCredential | None, out: bool) -> Proposed:
+    if before is None:
+        stated = [(field, "", text) for field, text in row_of(record).items() if text]
+        return Proposed(record, "new", stated)
+    different = differences(before, record)
+    return Proposed(record, "taken out" if out else "changed" if different else "unchanged", different)
 
 
 def _sha(content: bytes) -> str:
