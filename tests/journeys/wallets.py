@@ -34,7 +34,7 @@ class Wallet:
 
 
 @contextmanager
-def a_wallet(kind, authorities):
+def a_wallet(kind, authorities=""):
     """Open a wallet that trusts the authorities of a PEM file."""
     needs_wallets()
     with subprocess.Popen(
@@ -46,6 +46,17 @@ def a_wallet(kind, authorities):
     ) as process:
         try:
             yield Wallet(process)
+        finally:
+            process.kill()
+
+
+@contextmanager
+def an_exchange():
+    """Run the coordinator of exchanges as a process of its own; give its address."""
+    needs_wallets()
+    with subprocess.Popen(["node", str(WALLETS / "exchange.mjs")], stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process.stdout.readline().strip()
         finally:
             process.kill()
 
