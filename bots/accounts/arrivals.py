@@ -26,8 +26,8 @@ class Arrivals:
 
     def depart(self, trip: Trip, now: datetime) -> None:
         """Remember that a browser is under way; only a hash of its secret is kept."""
+        self.prune(now)
         with self._engine.begin() as connection:
-            connection.execute(delete(trips).where(trips.c.until <= _stamp(now)))
             connection.execute(insert(trips).values(sha=_sha(trip.secret), until=_stamp(now + TRIP)))
 
     def is_back(self, trip: Trip, now: datetime) -> bool:
@@ -54,6 +54,11 @@ class Arrivals:
             except IntegrityError as error:
                 raise SignInRefused("another") from error
         return named.address
+
+    def prune(self, now: datetime) -> None:
+        """Delete those who did not come back in time."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(trips).where(trips.c.until <= _stamp(now)))
 
     def part(self, email: str) -> bool:
         """Forget who came as this account, and say whether anybody had; whoever has its address next is joined to it."""

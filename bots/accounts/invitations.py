@@ -53,8 +53,8 @@ class Invitations:
         code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
         until = now + timedelta(days=min(max(days, 1), MOST_DAYS))
         row = {"sha": _sha(code), "email": who.id, "most": min(max(most, 1), MOST_LEARNERS), "made": _stamp(now)}
+        self.prune(now)
         with self._engine.begin() as connection:
-            _delete(connection, invitations.c.until <= _stamp(now))
             connection.execute(insert(invitations).values(**row, until=_stamp(until)))
         return code
 
@@ -70,6 +70,11 @@ class Invitations:
         """Take one back; of somebody else's as if it were not there. Who came by it stays with the counsellor."""
         with self._engine.begin() as connection:
             _delete(connection, _theirs(who) & (invitations.c.sha == identifier))
+
+    def prune(self, now: datetime) -> None:
+        """Delete those whose days are over."""
+        with self._engine.begin() as connection:
+            _delete(connection, invitations.c.until <= _stamp(now))
 
     def inviter(self, code: str, now: datetime) -> Counsellor | None:
         """Say who invites; None where it is over, used up, taken back, or nobody's."""

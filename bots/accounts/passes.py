@@ -48,8 +48,8 @@ class Passes:
         """Make one and let go of those whose time is over; only its hash is kept."""
         token, given = secrets.token_urlsafe(BYTES), who or Pass("", "")
         row = {"sha": _sha(token), "kind": kind.value, "until": _stamp(now + lives), **given._asdict()}
+        self.prune(now)
         with self._engine.begin() as connection:
-            connection.execute(delete(passes).where(passes.c.until <= _stamp(now)))
             connection.execute(insert(passes).values(row))
         return token
 
@@ -71,6 +71,10 @@ class Passes:
     def end_all(self, kind: Kind) -> None:
         with self._engine.begin() as connection:
             connection.execute(delete(passes).where(passes.c.kind == kind.value))
+
+    def prune(self, now: datetime) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(delete(passes).where(passes.c.until <= _stamp(now)))
 
 
 def _good(kind: Kind, token: str, now: datetime) -> ColumnElement[bool]:

@@ -118,9 +118,8 @@ class Users:
     def begin(self, email: str, now: datetime) -> str:
         """Begin a session of an account whose holder has shown who they are."""
         session, moment = secrets.token_urlsafe(SECRET_BYTES), _stamp(now)
-        over = (sessions.c.began <= _stamp(now - SESSION)) | (sessions.c.seen <= _stamp(now - IDLE))
+        self.prune(now)
         with self._engine.begin() as connection:
-            connection.execute(delete(sessions).where(over))
             connection.execute(insert(sessions).values(sha=_sha(session), email=email, began=moment, seen=moment))
         return session
 
@@ -137,6 +136,13 @@ class Users:
             with self._engine.begin() as connection:
                 connection.execute(update(sessions).where(here).values(seen=_stamp(now)))
         return _user(row)
+
+    def prune(self, now: datetime) -> None:
+        """Delete links and sessions whose time is over."""
+        over = (sessions.c.began <= _stamp(now - SESSION)) | (sessions.c.seen <= _stamp(now - IDLE))
+        with self._engine.begin() as connection:
+            connection.execute(delete(sessions).where(over))
+            connection.execute(delete(links).where(links.c.until <= _stamp(now)))
 
     def sign_out(self, session: str) -> None:
         with self._engine.begin() as connection:

@@ -56,6 +56,7 @@ from bots.web import (
 )
 from bots.web.front import open_front
 from bots.web.kept import Kept
+from bots.web.kept.desk import Desk
 from bots.web.mcp_door import PATH, McpDoor
 from bots.web.page_language import chosen_language
 from bots.web.provider_sessions import KeySessions
@@ -140,7 +141,7 @@ def create_app(
     passes = Passes(house.engine)
     app.state.administrator = admin.Administrator(passes)
     app.state.provider_keys = KeySessions(passes)
-    app.state.provider_files = provider_files.Desk()
+    app.state.provider_files = Desk(house.engine)
     app.state.error_page = _error_page
     app.state.routers = [part.router for part in ROUTERS]
     for router in app.state.routers:

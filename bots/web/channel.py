@@ -171,8 +171,9 @@ def start_companions(house: "House", door: "Door | None", bot_is_called: Callabl
 
 
 def start_housekeeping(house: "House") -> Callable[[], None]:
-    """Forget conversations whose time is over, now and every hour (R13); call the result to stop."""
+    """Forget conversations, links, sessions and files whose time is over, now and every hour (R13); call the result to stop."""
     from bots.assembly import now
+    from bots.web.forgetting import forget_over
 
     stopping = threading.Event()
 
@@ -180,6 +181,7 @@ def start_housekeeping(house: "House") -> Callable[[], None]:
         while not stopping.is_set():
             try:
                 house.advisor.forget_idle(now())
+                forget_over(house.engine, house.settings.retention_days, now())
             except Exception as error:  # noqa: BLE001 - a busy database is no reason to stop; the next hour tries again
                 log.error("housekeeping failed: %s", type(error).__name__)  # noqa: TRY400 - no trace: it may hold words
             stopping.wait(HOUR)

@@ -1,10 +1,8 @@
 """How does a provider hand in a file in the browser: look first, put columns right, then hand in?"""
 
 import asyncio
-import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from functools import partial
 
 from fastapi import APIRouter, Request
@@ -14,6 +12,7 @@ from starlette.datastructures import UploadFile
 from bots.web.chat import page_language
 from bots.web.errors import not_found
 from bots.web.front import At, Front
+from bots.web.kept.desk import Desk, OnTheDesk
 from bots.web.provider import by_row, page, provider_at, said
 from bots.web.provider_fields import LABELS
 from bots.web.provider_sessions import Visitor
@@ -28,47 +27,12 @@ from knowledge.vocabulary.submission import ColumnReading, SubmissionReport
 
 router = APIRouter(prefix="/provider", include_in_schema=False)
 
-KEPT_FOR = timedelta(hours=2)
-MOST_FILES = 20
 GONE = "The file is no longer here. Please choose it again."
 NO_FILE = "Choose a file first."
 WRITERS = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-
-
-@dataclass(frozen=True)
-class OnTheDesk:
-    """A file that was looked at and is not handed in."""
-
-    name: str
-    content: bytes
-    at: datetime
-    mapping: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class Desk:
-    """Keeps the last file of each provider for a while, in memory only, so that nobody chooses it twice."""
-
-    _files: dict[str, OnTheDesk] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def put(self, account: str, file: OnTheDesk) -> None:
-        with self._lock:
-            kept = {key: one for key, one in self._files.items() if file.at - one.at < KEPT_FOR and key != account}
-            while len(kept) >= MOST_FILES:
-                kept.pop(next(iter(kept)))
-            self._files = {**kept, account: file}
-
-    def take(self, account: str, now: datetime) -> OnTheDesk | None:
-        found = self._files.get(account)
-        return found if found and now - found.at < KEPT_FOR else None
-
-    def clear(self, account: str) -> None:
-        with self._lock:
-            self._files.pop(account, None)
 
 
 @router.get("/file")
@@ -90,7 +54,8 @@ async def look(front: At, request: Request) -> Response:
         name = (getattr(file, "filename", "") or "upload").replace("\\", "/").rsplit("/", 1)[-1][:200]
     if not content:
         return page(request, who, "provider_file.html", status=422, alert=NO_FILE)
-    _desk(request).put(account.id, OnTheDesk(name or "upload", content, front.now()))
+    file_now = OnTheDesk(name or "upload", content, front.now())
+    await asyncio.to_thread(_desk(request).put, account.id, file_now)
     return RedirectResponse("/provider/file/checked", status_code=303)
 
 
@@ -110,7 +75,8 @@ async def put_right(front: At, request: Request) -> Response:
     _who, account, held = at_hand
     async with request.form(max_fields=2_000) as form:
         given = {name: str(value)[:400] for name, value in form.items()}
-    _desk(request).put(account.id, replace(held, mapping=_chosen(held.mapping, given)))
+    read_anew = replace(held, mapping=_chosen(held.mapping, given))
+    await asyncio.to_thread(_desk(request).put, account.id, read_anew)
     return RedirectResponse("/provider/file/checked", status_code=303)
 
 
@@ -125,7 +91,7 @@ async def hand_in(front: At, request: Request) -> Response:
         report = await _in_turn(front, request, account, held, dry_run=False)
     except KnowledgeError as error:
         return page(request, who, "provider_file.html", status=422, alert=said(error))
-    _desk(request).clear(account.id)
+    await asyncio.to_thread(_desk(request).clear, account.id)
     return RedirectResponse(f"/provider/submissions/{report.submission}", status_code=303)
 
 
@@ -158,7 +124,7 @@ async def file_at(front: Front, request: Request) -> tuple[Visitor, Account, OnT
     if isinstance(let_in, Response):
         return let_in
     who, account = let_in
-    held = _desk(request).take(account.id, front.now())
+    held = await asyncio.to_thread(_desk(request).take, account.id, front.now())
     return (who, account, held) if held else page(request, who, "provider_file.html", status=410, alert=GONE)
 
 

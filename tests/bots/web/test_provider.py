@@ -112,6 +112,19 @@ def test_a_session_is_kept_where_no_script_reads_it_and_ends_with_sign_out_time_
     assert "Your provider's key" in text_of(changed.get("/provider"))
 
 
+def test_another_worker_goes_on_with_the_session_and_the_file(browser, house, clock):
+    visit = browser("key-solar")
+    look_at(visit)
+    worker = create_app(house, clock, lambda: "id")
+
+    with TestClient(worker, client=("127.0.0.1", 50000), cookies=visit.cookies) as elsewhere:
+        checked = text_of(elsewhere.get("/provider/file/checked"))
+        elsewhere.post("/provider/file/hand-in")
+
+    assert "Hand in" in checked
+    assert "Please choose it again." in text_of(visit.get("/provider/file/checked"))
+
+
 def test_an_account_of_the_providers_name_gets_in_by_a_link(browser, house, clock):
     house.users.add("amra@solar.example", Role.PROVIDER, "Solar School", clock())
     house.users.add("new@solar.example", Role.PROVIDER, "New School", clock())
