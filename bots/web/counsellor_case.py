@@ -9,11 +9,12 @@ from fastapi.responses import RedirectResponse, Response
 from advisor.case_access import CaseView
 from advisor.errors import CaseConflict, CaseNotFound, InvalidProfile
 from advisor.vocabulary.counselling import Counsellor
-from bots import stages_told
+from bots.stages_told import lines_of, title_of
 from bots.web.chat import LONGEST, page_language
 from bots.web.counsellor_acts import ACTS, PLACES
 from bots.web.counsellor_door import desk_of, form_of, reader, writer
 from bots.web.counsellor_plan import of_the_plan
+from bots.web.draft_changes import sent_drafts
 from bots.web.front import At, Front
 from bots.web.rendering import SHOWN_AT_ONCE, bubbles, render
 
@@ -45,26 +46,27 @@ async def _case(
 ) -> Response:  # fmt: skip
     language = page_language(request, None)
     view: CaseView = await asyncio.to_thread(desk_of(front).look, identifier, who, front.now(), language)
-    plan = await asyncio.to_thread(of_the_plan, front, view)
+    plan = await asyncio.to_thread(of_the_plan, front, view, language)
     answers = await asyncio.to_thread(desk_of(front).lists.answers, who)
     return render(
-        "case.html", language, status=status, **shown(view, who, None if whole else SHOWN_AT_ONCE), **plan,
+        "case.html", language, status=status, **shown(view, who, None if whole else SHOWN_AT_ONCE, language), **plan,
         you="Learner", answers=answers, asked_for_draft="draft" in request.query_params, alert=alert, text=text, drafted=drafted, longest=LONGEST, new_id=front.new_id,
     )  # fmt: skip
 
 
-def shown(view: CaseView, who: Counsellor, most: int | None) -> dict[str, Any]:
+def shown(view: CaseView, who: Counsellor, most: int | None, language: str) -> dict[str, Any]:
     """Give the page of a case what it shows; nobody else's buttons can be pressed in it."""
     every = [bubble.without_buttons() for bubble in bubbles(view.conversation)]
     turns = every[-most:] if most else every
     told = [
-        (bubble, [(stages_told.title_of(stage), stages_told.lines_of(stage)) for stage in bubble.reply.explain])
+        (bubble, [(title_of(stage, language), lines_of(stage, language)) for stage in bubble.reply.explain])
         for bubble in reversed(turns)
         if bubble.reply and bubble.reply.explain
     ]
     return {
         "view": view, "case": view.case, "who": who, "mine": view.case.counsellor == who.id, "turns": turns,
         "hidden": len(every) - len(turns), "told": told if most is None else told[:EXPLAINED_AT_ONCE], "state": view.case.stands.value,
+        "drafts": sent_drafts(view.conversation),
     }  # fmt: skip
 
 

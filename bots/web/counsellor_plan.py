@@ -13,6 +13,7 @@ from advisor.vocabulary.conversation import NumberedCitation
 from advisor.vocabulary.counselling import Counsellor, PlanVersion
 from advisor.vocabulary.learner import Slot
 from advisor.vocabulary.pathway import Pathway
+from bots.stages_told import left_open
 from bots.web.chat import page_language
 from bots.web.counsellor_door import desk_of, reader
 from bots.web.counsellor_limits import given_in, limit_form
@@ -90,7 +91,7 @@ def head_of(view: CaseView, who: Counsellor) -> dict[str, Any]:
     return {"case": view.case, "who": who, "mine": mine, "state": view.case.stands.value}
 
 
-def of_the_plan(front: Front, view: CaseView) -> dict[str, Any]:
+def of_the_plan(front: Front, view: CaseView, language: str) -> dict[str, Any]:
     """Give the plan's sources as a turn shows them, what stands beside it, and what its offers leave open."""
     made, pathway = view.plan, pathway_of(view)
     citations = getattr(made, "citations", None) or _citations(view)
@@ -99,7 +100,12 @@ def of_the_plan(front: Front, view: CaseView) -> dict[str, Any]:
     turned_down = _turned_down(made) if isinstance(made, PlanVersion) else []
     others = [other for step in (pathway.steps if pathway else ()) for other in step.alternatives]
     titles = {each: title for each in (*others, *turned_down) if (title := _title(front, each))}
-    return {"plan_bubble": bubble, "titles": titles, "turned_down": turned_down, "open_of": _left_open(view, pathway)}
+    return {
+        "plan_bubble": bubble,
+        "titles": titles,
+        "turned_down": turned_down,
+        "open_of": _left_open(view, pathway, language),
+    }
 
 
 def _turned_down(made: PlanVersion) -> list[str]:
@@ -109,23 +115,17 @@ def _turned_down(made: PlanVersion) -> list[str]:
     return [each for each in dict.fromkeys(down) if each not in let_go]
 
 
-def _left_open(view: CaseView, pathway: Pathway | None) -> dict[str, Any] | None:
-    """Count what the offers that the plan was chosen from do not state: from the version, else from its turn."""
+def _left_open(view: CaseView, pathway: Pathway | None, language: str) -> list[str]:
+    """Say what the offers that the plan was chosen from do not state: from the version, else from its turn."""
     made = view.plan
     if isinstance(made, PlanVersion) and made.considered:
-        return {"of": made.considered, **made.not_stated}
+        return left_open(made.not_stated, made.considered, language)
     for turn in reversed(view.conversation.turns):
-        if (
-            pathway
-            and turn.reply
-            and any(getattr(block, "receipt", "") == pathway.receipt for block in turn.reply.blocks)
-        ):
-            told: dict[str, Any] = next(
-                (stage.value for stage in turn.reply.explain if stage.stage == "candidates"), {}
-            )
-            if told.get("not_stated"):
-                return {"of": told["within_the_limits"], **told["not_stated"]}
-    return None
+        reply = turn.reply
+        if pathway and reply and any(getattr(each, "receipt", "") == pathway.receipt for each in reply.blocks):
+            told: dict[str, Any] = next((each.value for each in reply.explain if each.stage == "candidates"), {})
+            return left_open(told.get("not_stated", {}), told.get("within_the_limits", 0), language)
+    return []
 
 
 def _citations(view: CaseView) -> tuple[NumberedCitation, ...]:

@@ -29,7 +29,7 @@ def talk(models=None):
 def test_what_was_read_is_shown_with_the_words_that_it_came_from():
     shown = printed(talk().say(SAID))
 
-    assert "background = urn:o:electrician  ← “electrician” (rules)" in shown
+    assert "work until now = urn:o:electrician  ← “electrician” (by rules)" in shown
     assert "closes" in shown
     assert "proven optimum" in shown
     assert "everything stands in its source" in shown
