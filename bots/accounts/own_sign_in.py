@@ -8,7 +8,7 @@ import time
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from bots.accounts.fetching import Fetched, get_json, is_safe, post_form
@@ -27,8 +27,7 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 """Only what a published key verifies: with a shared secret, or unsigned, anybody could write a token."""
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """Whom the provider named."""
 
     issuer: str

@@ -7,7 +7,6 @@ import pytest
 from advisor.vocabulary.counselling import Counsellor
 from bots.accounts.invitations import Invitations
 from bots.accounts.users import Role, Users
-from bots.database import open_engine
 from tests.builders import NOW
 
 AMRA = Counsellor(id="amra@example.org", name="Amra Hadžić")
@@ -15,23 +14,16 @@ BORIS = Counsellor(id="boris@example.org", name="Boris")
 
 
 @pytest.fixture
-def engine(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def users(engine):
-    made = Users(engine)
+def users(each_engine):
+    made = Users(each_engine)
     for who in (AMRA, BORIS):
         made.add(who.id, Role.COUNSELLOR, who.name, NOW)
     return made
 
 
 @pytest.fixture
-def kept(engine, users):
-    return Invitations(engine)
+def kept(each_engine, users):
+    return Invitations(each_engine)
 
 
 def test_a_code_says_who_invites_as_a_link_carries_it_and_as_people_type_it(kept):
@@ -91,8 +83,8 @@ def test_nobody_comes_to_who_is_no_counsellor_any_more_or_was_taken_away(kept, u
     assert [kept.inviter(code, NOW) for code in codes] == [None, None]
 
 
-def test_the_code_itself_is_not_kept(kept, engine):
+def test_the_code_itself_is_not_kept(kept, each_engine):
     code = kept.make(AMRA, 1, 7, NOW)
 
-    with engine.connect() as connection:
+    with each_engine.connect() as connection:
         assert code not in str(connection.exec_driver_sql("select * from invitations").all())
