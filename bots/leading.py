@@ -19,15 +19,22 @@ Stop = Callable[[], None]
 Start = Callable[[], Stop]
 
 
-def lead(engine: "Engine", start: Start, seconds: float = SECONDS_BETWEEN_LOOKS) -> Stop:
+def lead(
+    engine: "Engine",
+    start: Start,
+    seconds: float = SECONDS_BETWEEN_LOOKS,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Stop:
     """Start the work here if nobody else does it, else once whoever does is gone; call the result to stop.
 
-    On SQLite there is one process, so it starts at once. What `start` raises at the first attempt is raised.
+    `meanwhile` is called once where somebody else does it. On SQLite there is one process, so it starts at once. What `start` raises at the first attempt is raised.
     """
     if engine.dialect.name != "postgresql":
         return start()
     turn = _Turn(engine, start)
     turn.look()
+    if not turn.leads:
+        meanwhile()
     stopping = threading.Event()
 
     def watch() -> None:
@@ -57,13 +64,16 @@ class _Turn:
         self._connection: Any = None
         self._stop: Stop | None = None
 
+    @property
+    def leads(self) -> bool:
+        return self._stop is not None
+
     def look(self) -> None:
         """Take the lead where it is free; where we have it, see that we still do."""
         try:
             if self._connection is None:
                 self._connection = self._own_connection()
-            leads = self._stop is not None
-            if leads:
+            if self.leads:
                 self._connection.execute("SELECT 1")
             elif self._connection.execute(f"SELECT pg_try_advisory_lock({LEADER})").fetchone()[0]:
                 self._connection.execute(f"SET application_name = 'cairn leads as process {os.getpid()}'")

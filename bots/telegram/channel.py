@@ -99,6 +99,21 @@ def start(house: "House", door: "Door | None" = None, ready: Callable[[str], Non
     return stop
 
 
+def tell_name(house: "House", told: Callable[[str], None]) -> None:
+    """Ask Telegram once what the bot is called, without serving it: for a server beside the one that does."""
+
+    async def ask() -> None:
+        async with _bot(token_of(house.settings), house.settings.telegram_base_url) as (bot, _polling):
+            await bot.initialize()
+            told(bot.username)
+
+    quiet()
+    try:
+        asyncio.run(ask())
+    except Exception as error:  # noqa: BLE001 - the page does without it; a trace may hold the token's address
+        log.warning("telegram.name_not_told error=%s", type(error).__name__)
+
+
 async def _run(house: "House", ready: Callable[[str], None]) -> None:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -147,7 +147,13 @@ def companions(
     """Run beside the web what only one process may do."""
     from bots.leading import lead
 
-    stop = lead(house.engine, lambda: start_companions(house, door, bot_is_called))
+    def meanwhile() -> None:
+        if house.settings.telegram_token:
+            from bots.telegram.channel import tell_name
+
+            threading.Thread(target=tell_name, args=(house, bot_is_called), name="telegram-name", daemon=True).start()
+
+    stop = lead(house.engine, lambda: start_companions(house, door, bot_is_called), meanwhile=meanwhile)
     try:
         yield
     finally:

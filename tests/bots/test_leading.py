@@ -95,3 +95,16 @@ def test_on_sqlite_the_one_process_leads_at_once(tmp_path):
     engine.dispose()
 
     assert (led, work.running) == (True, False)
+
+
+def test_who_waits_is_told_so_once_and_who_leads_is_not(engines):
+    told = []
+    work = Work()
+
+    stop_first = lead(engines[0], work.start, SOON, meanwhile=lambda: told.append("first"))
+    stop_second = lead(engines[1], work.start, SOON, meanwhile=lambda: told.append("second"))
+    time.sleep(5 * SOON)
+    stop_second()
+    stop_first()
+
+    assert told == ["second"]
