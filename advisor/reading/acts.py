@@ -10,6 +10,7 @@ from advisor.reading.heard import Act, Heard
 from advisor.reading.intents import asks_for_a_rule, wants_a_person, wants_to_apply
 from advisor.reading.pointing import pointed_at
 from advisor.reading.settling import half_accepted, read_accepted, read_only, read_original, read_plainer
+from advisor.reading.showing import read_showing
 from advisor.reading.taking import read_taken
 from advisor.reading.ways import REASONS, WAYS
 from advisor.reading.words import LANGUAGES, Read, Said, says
@@ -288,7 +289,7 @@ def _shown_now(heard: Heard, spans: Sequence[tuple[int, int]]) -> Act:
 
 
 READERS: tuple[Callable[[Heard], Act | None], ...] = (
-    _restart, _forget, _what_if, read_taken, _why, _compare, _summary, _skills, _stack,
+    _restart, _forget, _what_if, read_taken, _why, _compare, read_showing, _summary, _skills, _stack,
     _release, _done, read_only, _swap, _reject, read_accepted, _keep, read_plainer, read_original, _other_ways, _show,
 )  # fmt: skip
 """In this order: the first that finds its words decides."""

@@ -14,8 +14,8 @@ from knowledge.transliteration import folded, folded_with_places
 
 LANGUAGES = ("en", "bs", "de", "id", "ms", "sq", "mk", "th", "es")
 """Lexicons; bs serves Croatian and Serbian too, in both scripts."""
-KINDS = ("acts", "boundaries", "interests", "answers", "work", "identity", "corrections", "documents")
-"""Folders of the lexicon beside the words of facts: what is asked of us, what we do not do, what work should be like, questions on a course, who somebody is, what is put right, headings of a CV."""
+KINDS = ("acts", "boundaries", "interests", "answers", "work", "identity", "corrections", "documents", "certificates")
+"""Folders of the lexicon beside the words of facts: what is asked of us, what we do not do, what work should be like, questions on a course, who somebody is, what is put right, headings of a CV, who shows a certificate."""
 LONGEST = 4_000
 """Characters of a message that are read."""
 SAME_CHARACTER = str.maketrans(
