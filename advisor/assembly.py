@@ -37,13 +37,15 @@ def open_advisor(
     new_id: Callable[[], str],
     somebody: Callable[[], bool] = lambda: False,
     unmet: Callable[[Sequence[str], str, date], None] = lambda _concepts, _country, _today: None,
+    hook_of: Callable[[str, str], str] = lambda _provider, _reference: "",
 ) -> Advisor:
     """Open the room on the house's one engine; without an engine it remembers only while it runs.
 
-    `somebody` says whether there is any counsellor who could take over a conversation; `unmet` counts what nothing fits.
+    `somebody` says whether there is any counsellor who could take over a conversation; `unmet` counts what nothing fits;
+    `hook_of` says where a provider may call us about a hand-off.
     """
     store = open_store(engine)
-    issuers = open_issuers(settings.issuers, library, settings.issuer_secrets)
+    issuers = open_issuers(settings.issuers, library, settings.issuer_secrets, hook_of)
     return Advisor(
         Parts(
             library=library,

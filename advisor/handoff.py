@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from advisor.errors import HandOffNotFound, HandOffRefused
-from advisor.handoff_ports import Connection
+from advisor.handoff_ports import Connection, Issuers
 from advisor.handoff_states import STARTED_ANEW, moved
 from advisor.handoff_wording import CONSENT_VERSION, block_of, consent_text, news_of
 from advisor.ports import ConversationStore, OutboxRow
@@ -63,7 +63,7 @@ class HandOffs:
         self,
         store: ConversationStore,
         library: Library,
-        issuers_of: Callable[[str], Connection],
+        issuers_of: Issuers,
         new_id: Callable[[], str],
         public_url: str = "",
     ) -> None:

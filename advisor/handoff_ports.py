@@ -163,3 +163,14 @@ class Connection:
     def sends(self) -> bool:
         """Say whether anything about a learner leaves the house, so that a yes is needed."""
         return bool(self.enrolment or self.prior_learning or self.offers)
+
+
+class Issuers(Protocol):
+    """All providers of the house."""
+
+    names: tuple[str, ...]
+    """Those that the issuers file describes."""
+
+    def __call__(self, provider: str) -> Connection:
+        """Give a provider's connection; one that nothing is known of has its page only."""
+        ...

@@ -15,6 +15,7 @@ from advisor.settings import AdvisorSettings
 from bots.accounts.users import Role, Users
 from bots.database import open_engine
 from bots.errors import BotError
+from bots.provider_calls import address_of
 from bots.settings import Settings, named_secrets
 from knowledge.assembly import open_library
 from knowledge.library import Library
@@ -89,7 +90,10 @@ def open_house(settings: Settings, *, owner: bool = False) -> Iterator[House]:
         language_model_calls_per_day=settings.language_model_calls_per_day,
     )
     users = Users(engine)
-    advisor = open_advisor(library, engine, advice, new_id, lambda: users.any_of(Role.COUNSELLOR), library.demand.note)
+    advisor = open_advisor(
+        library, engine, advice, new_id, lambda: users.any_of(Role.COUNSELLOR), library.demand.note,
+        lambda provider, reference: address_of(settings, provider, reference),
+    )  # fmt: skip
     try:
         yield House(settings, engine, library, advisor, users)
     finally:

@@ -25,7 +25,7 @@ def open_issuers(
     library: Library,
     secrets: Mapping[str, str] | None = None,
     hook_of: HookOf = lambda _provider, _reference: "",
-) -> Callable[[str], Connection]:
+) -> "ConnectedIssuers":
     """Read the issuers file and give provider → connection; one that is not in it gets `link`. Raises InvalidIssuersFile.
 
     `secrets` are the values that the file may name, handed in by the doors.
@@ -33,8 +33,22 @@ def open_issuers(
     entries = read_issuers_file(path, secrets or {}) if path else {}
     pages = page_of(library)
     connected = {name: open_connection(entry, pages, _hook(hook_of, name)) for name, entry in entries.items()}
-    others = open_connection(NOBODY, pages)
-    return lambda provider: connected.get(provider, others)
+    return ConnectedIssuers(entries, connected, open_connection(NOBODY, pages))
+
+
+class ConnectedIssuers:
+    """Provider → connection, for those of the file and for all others."""
+
+    def __init__(
+        self, entries: Mapping[str, ProviderEntry], connected: Mapping[str, Connection], others: Connection
+    ) -> None:
+        self.entries = entries
+        self.names = tuple(connected)
+        self._connected = connected
+        self._others = others
+
+    def __call__(self, provider: str) -> Connection:
+        return self._connected.get(provider, self._others)
 
 
 def open_connection(entry: ProviderEntry, pages: PageOf, hook: Callable[[str], str] = lambda _: "") -> Connection:

@@ -83,7 +83,9 @@ def read_issuers_file(path: Path, secrets: Mapping[str, str]) -> dict[str, Provi
     providers = document.pop("providers", {})
     wrong = next(iter(document), "") or ("providers" if not isinstance(providers, dict) else "")
     if wrong:
-        raise InvalidIssuersFile(f"{path}, key {wrong}: the file holds tables [providers.…] and the list `known` only.", MEND)
+        raise InvalidIssuersFile(
+            f"{path}, key {wrong}: the file holds tables [providers.…] and the list `known` only.", MEND
+        )
     return {name: read_entry(name, table, secrets, path) for name, table in providers.items()}
 
 

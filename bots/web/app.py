@@ -13,6 +13,7 @@ from starlette.routing import Route
 from advisor.vocabulary.learner import LearnerProfile
 from bots.accounts.invitations import Invitations
 from bots.accounts.passes import Passes
+from bots.provider_calls import ProviderCalls
 from bots.telegram.webhook import open_door
 from bots.web import (
     admin,
@@ -31,6 +32,7 @@ from bots.web import (
     going_on,
     handoffs,
     health,
+    hooks,
     invitations,
     learner_files,
     look_up,
@@ -74,6 +76,7 @@ ROUTERS = (
     chat,
     admin,
     handoffs,
+    hooks,
     presenting,
     submissions,
     sessions,
@@ -134,6 +137,7 @@ def create_app(
     )
     app.state.front = front
     app.state.kept = Kept(house.engine)
+    app.state.provider_calls = ProviderCalls(house.engine)
     app.state.replays = Replays()
     app.state.reading = asyncio.Semaphore(FILES_AT_A_TIME)
     app.state.own_sign_in = own_sign_in.door(house.settings)
@@ -157,7 +161,10 @@ def create_app(
 
 
 def _body_cap(path: str) -> int:
-    caps = (part.body_cap(path) for part in (learner_files, presenting, submissions, provider, mcp_door, telegram_door))
+    caps = (
+        part.body_cap(path)
+        for part in (learner_files, presenting, submissions, provider, mcp_door, telegram_door, hooks)
+    )
     return next((cap for cap in caps if cap), errors.BODY_CAP)
 
 
