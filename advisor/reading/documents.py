@@ -23,6 +23,8 @@ YEAR = re.compile(r"(?<!\d)(19|20|25)\d\d(?!\d)")
 POINT = re.compile(r"^\s*[•·▪▫◦‣●○■–—*-]\s*")
 PRIVATE = re.compile(r"@|https?:|www\.|(?:\d[\s./()-]?){7,}\d")
 """Addresses and telephone numbers: such a line tells nothing of work."""
+DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]){0,2}(?:19|20|25)\d\d(?!\d)")
+"""2009-2016 and 01.03.2009 have as many digits as a telephone number."""
 APART = re.compile(r"[,;/|•·\n]|\s[–-]\s")
 BEGINNER = re.compile(r"(?<!\w)a[12](?!\w)")
 COMPANY = re.compile(
@@ -70,11 +72,15 @@ class _Line:
 def read_document(lines: Sequence[str], library: Library) -> tuple[Finding, ...]:
     """Read work, skills, languages and the highest schooling, each once, in the order in which they stand."""
     language = language_of("\n".join(lines)[:LETTERS_TO_TELL_THE_LANGUAGE], None, None)
-    parted = [line for line in _parted(lines) if line.part is not Part.OTHER and not PRIVATE.search(line.text)]
+    parted = [line for line in _parted(lines) if line.part is not Part.OTHER and not _is_private(line.text)]
     told = [each for line in parted for each in _work(line, language, library)]
     spoken = [each for line in parted for each in _languages(line, language)]
     schools = [each for line in parted for each in _schooling(line, language)]
     return (*_once(told), *_together(spoken), *_highest(schools))
+
+
+def _is_private(text: str) -> bool:
+    return PRIVATE.search(DATE.sub("", text)) is not None
 
 
 def _parted(lines: Sequence[str]) -> Iterator[_Line]:

@@ -72,6 +72,11 @@ def test_a_line_with_an_address_or_a_telephone_number_is_not_read():
     assert values("Skills", "welding: call 07700 900123", "cook@example.org") == {}
 
 
+@pytest.mark.parametrize("when", ["2009-2016", "01.03.2009-31.12.2016", "03/2009 - 12/2016", "2552-2559"])
+def test_the_years_of_a_job_are_no_telephone_number(when):
+    assert values("Work history", f"{when}: Office clerk") == {"background": ["office-clerk"]}
+
+
 def test_the_name_of_a_firm_is_no_skill():
     found = values("Experience", "2010 - 2012 Welder, Logistics Solutions Ltd")
 
