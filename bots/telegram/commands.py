@@ -6,7 +6,7 @@ from typing import Any
 from advisor.translations import LATIN_SERBIAN, translate
 from advisor.vocabulary.conversation import Conversation, UnderstoodBlock
 from bots.telegram.entities import bold, italic
-from bots.telegram.outgoing import NOT_PRIVATE, Bubble, Button, own_button, said
+from bots.telegram.outgoing import NOT_PRIVATE, Bubble, own_button, said
 from bots.wording import LANGUAGES
 from knowledge.vocabulary.language import NAMES
 
@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "compare": "Compare courses",
     "save": "Save my pathway as files",
     "profile": "What you know about me",
+    "certificate": "Show a certificate",
     "language": "Choose a language",
     "human": "Talk to a person",
     "privacy": "What is kept about me",
@@ -24,7 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "delete": "Delete my data",
     "help": "What I can do here",
 }
-FOR_THE_ADVISER = frozenset({"start", "find", "plan", "compare", "human", "cv", "forget_cv"})
+FOR_THE_ADVISER = frozenset({"start", "find", "plan", "compare", "human", "certificate", "cv", "forget_cv"})
 """These are turns of the conversation; the rest is about the chat itself."""
 
 LANGUAGE = "lang:"
@@ -47,7 +48,6 @@ NOTHING_TO_SAVE = (
 )
 SAVED = "Here is your pathway: to print or show, and for your calendar."
 EDITED = "I cannot see changes to a message. Please send it again."
-PRIVATE_ONLY = "I advise in a private chat, so that nobody else reads along."
 UNKNOWN = "I do not know that command. /help shows what there is."
 STALE = (
     "That button belongs to an earlier state of our conversation. Please choose again, or write what you would like."
@@ -114,12 +114,6 @@ def profile(language: str, conversation: Conversation | None) -> Bubble:
         return said(translate(language, NOTHING_KNOWN))
     lines = (f"• {item.label}" + (f" – “{item.words}”" if item.words else "") for item in items)
     return said(bold(translate(language, KNOWN)), "\n".join(lines), italic(translate(language, CORRECT)))
-
-
-def group(language: str, name: str) -> Bubble:
-    """Lead from a group to the private chat."""
-    button = Button(translate(language, "Write to me in private"), url=f"https://t.me/{name}?start=group")
-    return said(translate(language, PRIVATE_ONLY), buttons=((button,),))
 
 
 def sentence(language: str, message: str) -> Bubble:
