@@ -1,6 +1,8 @@
 """Does one write at a time, and is what was acknowledged on the disk, on PostgreSQL as on SQLite?"""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from itertools import count
 
 import psycopg
 import pytest
@@ -10,9 +12,15 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from advisor.auditing import first_break
 from advisor.errors import ConversationNotFound
 from advisor.storage.sql import SqlConversationStore
+from advisor.vocabulary.conversation import ConversationId
+from bots.accounts.arrivals import Arrivals
+from bots.accounts.own_sign_in import Trip
+from bots.accounts.passes import Kind, Passes
+from bots.accounts.users import Role, Users
 from bots.database import open_engine
+from bots.telegram.tickets import Tickets
 from tests.builders import NOW
-from tests.contracts.test_conversation_store import HERE, a_message, a_reply, start
+from tests.contracts.test_conversation_store import a_message, a_reply, start
 
 
 @pytest.fixture
@@ -31,20 +39,23 @@ def one_value(engine, statement):
 
 def test_turns_that_two_processes_take_at_once_are_numbered_once_each_and_the_audit_stays_one_chain(engines):
     stores = [SqlConversationStore(engine) for engine in engines]
-    start(stores[0])
+    talks = [ConversationId(f"c-{number}") for number in range(4)]
+    for talk in talks:
+        start(stores[0], talk)
 
     def take(index):
-        store = stores[index % 2]
-        turn = store.open_turn(a_message(key=f"m-{index}"), NOW)
-        store.close_turn(HERE, turn.number, a_reply(identifier=f"r-{index}"), (), ["goal"], "en", (), (), NOW)
-        return turn.number
+        store, talk = stores[index % 2], talks[index % 4]
+        turn = store.open_turn(a_message(key=f"m-{index}", conversation=talk), NOW)
+        reply = a_reply(identifier=f"r-{index}", conversation=talk)
+        store.close_turn(talk, turn.number, reply, (), ["goal"], "en", (), (), NOW)
+        return talk, turn.number
 
     with ThreadPoolExecutor(8) as threads:
-        numbers = list(threads.map(take, range(24)))
+        numbered = sorted(threads.map(take, range(32)))
 
-    assert sorted(numbers) == list(range(1, 25))
+    assert numbered == [(talk, number) for talk in talks for number in range(1, 9)]
     rows = stores[1].audit()
-    assert len(rows) == 24
+    assert len(rows) == 32
     assert first_break(rows) is None
 
 
@@ -67,16 +78,47 @@ def test_a_day_s_budget_is_not_overdrawn_by_two_processes(engines):
     assert given.count(True) == 7
 
 
+def a_link(engine):
+    Users(engine).add("amra@example.org", Role.COUNSELLOR, "Amra", NOW)
+    token = Users(engine).new_link("amra@example.org", NOW)
+    return lambda other: Users(other).sign_in(token, NOW)
+
+
+def a_pass(engine):
+    token = Passes(engine).make(Kind.ADMINISTRATOR_LINK, timedelta(minutes=15), NOW)
+    return lambda other: Passes(other).use_up(Kind.ADMINISTRATOR_LINK, token, NOW)
+
+
+def a_trip(engine):
+    Arrivals(engine).depart(Trip("secret"), NOW)
+    return lambda other: Arrivals(other).is_back(Trip("secret"), NOW)
+
+
+def a_ticket(engine):
+    token, chats = Tickets(engine).make("c-1", NOW), count()
+    return lambda other: Tickets(other).take(token, f"chat {next(chats)}", NOW)
+
+
+@pytest.mark.parametrize("made", [a_link, a_pass, a_trip, a_ticket])
+def test_what_works_once_works_once_through_two_processes_at_once(engines, made):
+    use = made(engines[0])
+
+    with ThreadPoolExecutor(8) as threads:
+        used = list(threads.map(lambda index: use(engines[index % 2]), range(16)))
+
+    assert len([each for each in used if each]) == 1
+
+
 def test_who_reads_sees_one_moment_while_others_write(engines):
     store, reading = SqlConversationStore(engines[0]), engines[1].execution_options(reads_only=True)
-    count = "SELECT count(*) FROM conversations"
+    counted = "SELECT count(*) FROM conversations"
 
     with reading.connect() as connection:
-        before = connection.exec_driver_sql(count).scalar()
+        before = connection.exec_driver_sql(counted).scalar()
         start(store)
-        during = connection.exec_driver_sql(count).scalar()
+        during = connection.exec_driver_sql(counted).scalar()
 
-    assert (before, during, one_value(reading, count)) == (0, 0, 1)
+    assert (before, during, one_value(reading, counted)) == (0, 0, 1)
 
 
 def test_who_reads_cannot_write(engines):
