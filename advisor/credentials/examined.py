@@ -1,6 +1,6 @@
 """What was found in a file that a learner shows?"""
 
-from advisor.vocabulary.credential import CredentialCheck, Result
+from advisor.vocabulary.credential import CheckResult, CredentialCheck
 from knowledge.vocabulary.value import Value
 
 MOST_TEXT = 2_000
@@ -39,7 +39,7 @@ class Looked(Value):
 
     certificates: tuple[Examined, ...] = ()
     """Empty where the file holds none that can be read."""
-    presented: Result | None = None
+    presented: CheckResult | None = None
     """Whether a wallet signed this for our request; None where the file is no presentation."""
     wanted: tuple[str, ...] = ()
     """Addresses whose content would say more."""

@@ -6,13 +6,13 @@ from advisor.credentials.keys import did_of, key_of
 from advisor.credentials.limits import Unreadable
 from advisor.credentials.material import Material
 from advisor.credentials.opening import header_of, payload_of
-from advisor.vocabulary.credential import VALID, Reason, Result, invalid, unknown
+from advisor.vocabulary.credential import VALID, CheckReason, CheckResult, invalid, unknown
 
 ALGORITHMS = frozenset({"EdDSA", "ES256", "ES384", "RS256"})
 """Fixed: never `none`, never one with a shared secret."""
 
 
-def signature_of(token: str, purpose: str, material: Material) -> tuple[Result, str]:
+def signature_of(token: str, purpose: str, material: Material) -> tuple[CheckResult, str]:
     """Check the signature; give the result and the DID that signed, empty where nobody is proven to have.
 
     Raises KeyResolutionFailed, NotHere.
@@ -20,17 +20,17 @@ def signature_of(token: str, purpose: str, material: Material) -> tuple[Result, 
     try:
         header, payload = header_of(token), payload_of(token)
     except Unreadable:
-        return unknown(Reason.UNSUPPORTED_FORM), ""
+        return unknown(CheckReason.UNSUPPORTED_FORM), ""
     algorithm = header.get("alg")
     if algorithm not in ALGORITHMS or "crit" in header or header.get("b64") is False:
-        return unknown(Reason.PROOF_NOT_SUPPORTED, str(algorithm)[:40]), ""
+        return unknown(CheckReason.PROOF_NOT_SUPPORTED, str(algorithm)[:40]), ""
     method = _method(header, payload)
     if method.startswith("did:"):
         return _checked(token, key_of(method, purpose, material), str(algorithm), did_of(method))
     own = header.get("jwk")
-    if isinstance(own, dict) and _checked(token, own, str(algorithm), "")[0] == invalid(Reason.TAMPERED):
-        return invalid(Reason.TAMPERED), ""
-    return unknown(Reason.KEY_NOT_FOUND, method[:200]), ""
+    if isinstance(own, dict) and _checked(token, own, str(algorithm), "")[0] == invalid(CheckReason.TAMPERED):
+        return invalid(CheckReason.TAMPERED), ""
+    return unknown(CheckReason.KEY_NOT_FOUND, method[:200]), ""
 
 
 def _method(header: dict[str, Any], payload: dict[str, Any]) -> str:
@@ -51,16 +51,16 @@ def issuer_of(document: dict[str, Any]) -> str:
     return stated if isinstance(stated, str) else ""
 
 
-def _checked(token: str, jwk: dict[str, Any], algorithm: str, signer: str) -> tuple[Result, str]:
+def _checked(token: str, jwk: dict[str, Any], algorithm: str, signer: str) -> tuple[CheckResult, str]:
     import jwt
 
     plain = {name: part for name, part in jwk.items() if name not in {"alg", "use", "key_ops"}}
     try:
         key = jwt.PyJWK(plain, algorithm).key
     except (jwt.PyJWTError, ValueError, TypeError):
-        return unknown(Reason.PROOF_NOT_SUPPORTED, algorithm), ""
+        return unknown(CheckReason.PROOF_NOT_SUPPORTED, algorithm), ""
     try:
         jwt.api_jws.decode(token, key, algorithms=[algorithm])
     except (jwt.PyJWTError, ValueError, TypeError):
-        return invalid(Reason.TAMPERED), ""
+        return invalid(CheckReason.TAMPERED), ""
     return VALID, signer

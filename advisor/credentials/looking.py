@@ -19,7 +19,7 @@ from advisor.credentials.periods import validity_period
 from advisor.credentials.presenting import Presented, presented
 from advisor.credentials.signatures import signature
 from advisor.credentials.status_lists import status
-from advisor.vocabulary.credential import VALID, CredentialCheck, Reason, Result, invalid, unknown
+from advisor.vocabulary.credential import VALID, CheckReason, CheckResult, CredentialCheck, invalid, unknown
 
 
 def look(data: bytes, material: Material) -> Looked:
@@ -79,22 +79,22 @@ def _examined(opened: Opened, shown: Presented, mark: str, material: Material) -
         at=material.now,
         signature=signed.result,
         validity_period=validity_period(opened, material.now),
-        status=status(opened, material) if certain else unknown(Reason.SIGNATURE_FIRST),
-        issuer_known=_known(issuer, material.known) if certain else unknown(Reason.SIGNATURE_FIRST),
+        status=status(opened, material) if certain else unknown(CheckReason.SIGNATURE_FIRST),
+        issuer_known=_known(issuer, material.known) if certain else unknown(CheckReason.SIGNATURE_FIRST),
         holder_bound=_bound(held, shown),
-        challenge_fresh=shown.result if shown.result is not None else unknown(Reason.ONLY_A_FILE),
+        challenge_fresh=shown.result if shown.result is not None else unknown(CheckReason.ONLY_A_FILE),
     )
     return Examined(check=check, achievement=achievement, subject=held)
 
 
-def _known(issuer: str, known: frozenset[str]) -> Result:
-    return VALID if issuer in known else unknown(Reason.NOT_ON_OUR_LIST, issuer[:200])
+def _known(issuer: str, known: frozenset[str]) -> CheckResult:
+    return VALID if issuer in known else unknown(CheckReason.NOT_ON_OUR_LIST, issuer[:200])
 
 
-def _bound(subject: str, shown: Presented) -> Result:
+def _bound(subject: str, shown: Presented) -> CheckResult:
     """Compare to whom the certificate was issued with who showed it."""
     if not shown.holder or shown.result != VALID:
-        return unknown(Reason.ONLY_A_FILE)
+        return unknown(CheckReason.ONLY_A_FILE)
     if not subject:
-        return unknown(Reason.NO_HOLDER_NAMED)
-    return VALID if subject == shown.holder else invalid(Reason.OTHER_HOLDER)
+        return unknown(CheckReason.NO_HOLDER_NAMED)
+    return VALID if subject == shown.holder else invalid(CheckReason.OTHER_HOLDER)

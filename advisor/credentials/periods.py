@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from advisor.credentials.opening import Opened
-from advisor.vocabulary.credential import VALID, Reason, Result, invalid, unknown
+from advisor.vocabulary.credential import VALID, CheckReason, CheckResult, invalid, unknown
 
 STARTS = ("validFrom", "issuanceDate", "issuedOn", "nbf")
 ENDS = ("validUntil", "expirationDate", "expires", "exp")
@@ -14,21 +14,21 @@ SKEW = timedelta(minutes=5)
 """By which a clock may be wrong."""
 
 
-def validity_period(opened: Opened, now: datetime) -> Result:
+def validity_period(opened: Opened, now: datetime) -> CheckResult:
     """Compare all dates that the certificate states; what cannot be read is not taken for good."""
     return within(tuple(parts(opened)), now)
 
 
-def within(documents: tuple[dict[str, Any], ...], now: datetime) -> Result:
+def within(documents: tuple[dict[str, Any], ...], now: datetime) -> CheckResult:
     try:
         starts = [moment_of(given) for given in _stated(documents, STARTS)]
         ends = [moment_of(given) for given in _stated(documents, ENDS)]
     except (ValueError, TypeError, OverflowError, OSError):
-        return unknown(Reason.DATE_UNREADABLE)
+        return unknown(CheckReason.DATE_UNREADABLE)
     if ends and min(ends) + SKEW < now:
-        return invalid(Reason.EXPIRED, min(ends).date().isoformat())
+        return invalid(CheckReason.EXPIRED, min(ends).date().isoformat())
     if starts and max(starts) - SKEW > now:
-        return invalid(Reason.NOT_YET, max(starts).date().isoformat())
+        return invalid(CheckReason.NOT_YET, max(starts).date().isoformat())
     return VALID
 
 

@@ -10,13 +10,13 @@ from advisor.credentials.taking import Shown, take_shown
 from advisor.errors import ConversationNotFound, MessageConflict, PresentationRefused, RequestNotFound, RequestOver
 from advisor.parts import Parts
 from advisor.vocabulary.conversation import ConversationId, Reply
-from advisor.vocabulary.credential import VALID, PresentationRequest, Reason
+from advisor.vocabulary.credential import VALID, CheckReason, PresentationRequest
 
 NAME = "wallet"
-REFUSED: Mapping[Reason | None, str] = {
-    Reason.OTHER_CHALLENGE: "The presentation answers another request: challenge and domain must be those of this one.",
-    Reason.TAMPERED: "The signature of the presentation does not fit.",
-    Reason.OTHER_KEY: "The presentation is signed by somebody else than the holder that it names.",
+REFUSED: Mapping[CheckReason | None, str] = {
+    CheckReason.OTHER_CHALLENGE: "The presentation answers another request: challenge and domain must be those of this one.",
+    CheckReason.TAMPERED: "The signature of the presentation does not fit.",
+    CheckReason.OTHER_KEY: "The presentation is signed by somebody else than the holder that it names.",
 }
 
 

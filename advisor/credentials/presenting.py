@@ -6,11 +6,11 @@ from advisor.credentials import jws, periods
 from advisor.credentials.material import Expected, Material
 from advisor.credentials.opening import Opened, OpenedFile
 from advisor.credentials.signatures import AUTHENTICATING, Signed, document_signature, whatever_happens
-from advisor.vocabulary.credential import VALID, CredentialForm, Reason, Result, invalid, unknown
+from advisor.vocabulary.credential import VALID, CheckReason, CheckResult, CredentialForm, invalid, unknown
 
 
 class Presented(NamedTuple):
-    result: Result | None
+    result: CheckResult | None
     """None where the file is no presentation."""
     holder: str = ""
     """The DID whose wallet signed, where all is right."""
@@ -21,14 +21,14 @@ def presented(file: OpenedFile, material: Material) -> Presented:
     if file.presentation is None:
         return Presented(None)
     if material.expected is None:
-        return Presented(unknown(Reason.ONLY_A_FILE))
+        return Presented(unknown(CheckReason.ONLY_A_FILE))
     answers = _token_answers if file.presentation_token else _document_answers
     if not answers(file, material.expected, material):
-        return Presented(invalid(Reason.OTHER_CHALLENGE))
+        return Presented(invalid(CheckReason.OTHER_CHALLENGE))
     signed = _signed(file, material)
     holder = _holder(file.presentation)
     if signed.result == VALID and holder not in {"", signed.signer}:
-        return Presented(invalid(Reason.OTHER_KEY))
+        return Presented(invalid(CheckReason.OTHER_KEY))
     return Presented(signed.result, signed.signer)
 
 

@@ -6,7 +6,15 @@ from typing import Any, NamedTuple
 from advisor.credentials import contexts, ed25519_2020, jws
 from advisor.credentials.material import Material, NotHere
 from advisor.credentials.opening import Opened
-from advisor.vocabulary.credential import VALID, CredentialForm, Reason, Result, Standing, invalid, unknown
+from advisor.vocabulary.credential import (
+    VALID,
+    CheckReason,
+    CheckResult,
+    CheckStanding,
+    CredentialForm,
+    invalid,
+    unknown,
+)
 
 ASSERTING, AUTHENTICATING = "assertionMethod", "authentication"
 NEEDS_CONTEXTS = frozenset({ed25519_2020.SUITE, "eddsa-rdfc-2022", "ecdsa-rdfc-2019", "ecdsa-sd-2023"})
@@ -14,7 +22,7 @@ NEEDS_CONTEXTS = frozenset({ed25519_2020.SUITE, "eddsa-rdfc-2022", "ecdsa-rdfc-2
 
 
 class Signed(NamedTuple):
-    result: Result
+    result: CheckResult
     signer: str = ""
     """The DID whose key it is, where the signature holds."""
 
@@ -22,9 +30,9 @@ class Signed(NamedTuple):
 def signature(opened: Opened, material: Material) -> Signed:
     """Check who signed a certificate; only a signature that was checked and does not fit is wrong."""
     if opened.sealed:
-        return Signed(unknown(Reason.PROOF_NOT_SUPPORTED, "JAdES"))
+        return Signed(unknown(CheckReason.PROOF_NOT_SUPPORTED, "JAdES"))
     if opened.form in {CredentialForm.OPEN_BADGE_2, CredentialForm.OPEN_BADGE_2_JWS}:
-        return Signed(unknown(Reason.PAGE_NOT_FETCHED, _page(opened.document)))
+        return Signed(unknown(CheckReason.PAGE_NOT_FETCHED, _page(opened.document)))
     issuer = jws.issuer_of(opened.document)
     if opened.token:
         iss = opened.document.get("iss")
@@ -38,22 +46,22 @@ def document_signature(document: dict[str, Any], purpose: str, material: Materia
     stated = document.get("proof")
     proofs = stated if isinstance(stated, list) else [stated] if stated else []
     if not proofs:
-        return Signed(unknown(Reason.NOT_SIGNED))
+        return Signed(unknown(CheckReason.NOT_SIGNED))
     found = [_one_proof({**document, "proof": proof}, purpose, material) for proof in proofs[:3]]
-    order = (Standing.INVALID, Standing.VALID, Standing.UNKNOWN)
+    order = (CheckStanding.INVALID, CheckStanding.VALID, CheckStanding.UNKNOWN)
     return min(found, key=lambda signed: order.index(signed.result.standing))
 
 
 def _one_proof(document: dict[str, Any], purpose: str, material: Material) -> Signed:
     proof = document["proof"]
     if not isinstance(proof, dict):
-        return Signed(unknown(Reason.UNSUPPORTED_FORM))
+        return Signed(unknown(CheckReason.UNSUPPORTED_FORM))
     suite = str(proof.get("cryptosuite") or proof.get("type"))[:40]
     here: dict[str, dict[str, Any]] = {}
     if suite in NEEDS_CONTEXTS:
         here, missing = _contexts(document, material)
         if missing:
-            return Signed(unknown(Reason.CONTEXT_NOT_INSTALLED, missing[:200]))
+            return Signed(unknown(CheckReason.CONTEXT_NOT_INSTALLED, missing[:200]))
     if suite == ed25519_2020.SUITE:
         return whatever_happens(lambda: Signed(VALID, ed25519_2020.signer(document, purpose, material, here)))
     return whatever_happens(lambda: _by_openvc(document, purpose, material, here))
@@ -87,7 +95,7 @@ def _by_openvc(
 def _by_its_issuer(signed: Signed, *stated: object) -> Signed:
     """A signature that holds must be the issuer's own: anybody can sign in their own name."""
     if signed.result == VALID and any(name != signed.signer for name in stated or ("",)):
-        return Signed(invalid(Reason.OTHER_KEY))
+        return Signed(invalid(CheckReason.OTHER_KEY))
     return signed
 
 
@@ -98,14 +106,16 @@ def whatever_happens(look: Callable[[], Signed]) -> Signed:
     try:
         return look()
     except NotHere as error:
-        return Signed(unknown(Reason.KEY_NOT_FOUND if error.asked else Reason.KEY_NOT_FETCHED, error.address[:200]))
+        return Signed(
+            unknown(CheckReason.KEY_NOT_FOUND if error.asked else CheckReason.KEY_NOT_FETCHED, error.address[:200])
+        )
     except OpenvcError as error:
         return Signed(_result_of(error))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return Signed(unknown(Reason.UNSUPPORTED_FORM))
+        return Signed(unknown(CheckReason.UNSUPPORTED_FORM))
 
 
-def _result_of(error: Exception) -> Result:
+def _result_of(error: Exception) -> CheckResult:
     from openvc.errors import KeyResolutionFailed
     from openvc.proof.contexts import DocumentLoaderError
     from openvc.proof.data_integrity import (
@@ -117,17 +127,17 @@ def _result_of(error: Exception) -> Result:
     from openvc.proof.errors import SignatureInvalid, UnsupportedCryptosuite
     from openvc.verify import IssuerBindingError, UnknownCredentialFormat
 
-    outcomes: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Result], ...] = (
-        (SignatureInvalid, invalid(Reason.TAMPERED)),
-        (IssuerBindingError, invalid(Reason.OTHER_KEY)),
-        (ProofPurposeMismatch, invalid(Reason.OTHER_KEY)),
-        (KeyResolutionFailed, unknown(Reason.KEY_NOT_FOUND)),
-        (DocumentLoaderError, unknown(Reason.CONTEXT_NOT_INSTALLED)),
-        ((UnsupportedCryptosuite, UnknownCredentialFormat), unknown(Reason.PROOF_NOT_SUPPORTED)),
+    outcomes: tuple[tuple[type[Exception] | tuple[type[Exception], ...], CheckResult], ...] = (
+        (SignatureInvalid, invalid(CheckReason.TAMPERED)),
+        (IssuerBindingError, invalid(CheckReason.OTHER_KEY)),
+        (ProofPurposeMismatch, invalid(CheckReason.OTHER_KEY)),
+        (KeyResolutionFailed, unknown(CheckReason.KEY_NOT_FOUND)),
+        (DocumentLoaderError, unknown(CheckReason.CONTEXT_NOT_INSTALLED)),
+        ((UnsupportedCryptosuite, UnknownCredentialFormat), unknown(CheckReason.PROOF_NOT_SUPPORTED)),
         # raised after the signature was found to hold; the dates are a check of their own
         ((CredentialExpired, CredentialNotYetValid, MalformedTimestamp), VALID),
     )
-    return next((result for kind, result in outcomes if isinstance(error, kind)), unknown(Reason.UNSUPPORTED_FORM))
+    return next((result for kind, result in outcomes if isinstance(error, kind)), unknown(CheckReason.UNSUPPORTED_FORM))
 
 
 def _contexts(document: dict[str, Any], material: Material) -> tuple[dict[str, dict[str, Any]], str]:

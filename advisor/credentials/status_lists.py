@@ -6,11 +6,11 @@ from advisor.credentials import jws, periods
 from advisor.credentials.material import Material, NotHere
 from advisor.credentials.opening import Opened, open_file
 from advisor.credentials.signatures import signature
-from advisor.vocabulary.credential import VALID, Reason, Result, Standing, invalid, unknown
+from advisor.vocabulary.credential import VALID, CheckReason, CheckResult, CheckStanding, invalid, unknown
 
 ENTRIES = frozenset({"BitstringStatusListEntry", "StatusList2021Entry"})
 LISTS = frozenset({"BitstringStatusList", "StatusList2021"})
-PURPOSES = {"revocation": Reason.REVOKED, "suspension": Reason.SUSPENDED}
+PURPOSES = {"revocation": CheckReason.REVOKED, "suspension": CheckReason.SUSPENDED}
 BESIDE = frozenset({"message", "refresh"})
 """Purposes that withdraw nothing."""
 MOST_ENTRIES = 4
@@ -24,18 +24,18 @@ class Entry(NamedTuple):
     address: str
 
 
-def status(opened: Opened, material: Material) -> Result:
+def status(opened: Opened, material: Material) -> CheckResult:
     """Look at every list that the certificate names: one that withdraws it is enough, one that is silent leaves it open."""
     document = credential_of(opened)
     stated = document.get("credentialStatus")
     if stated is None:
-        return Result(standing=Standing.VALID, reason=Reason.NO_LIST_NAMED)
+        return CheckResult(standing=CheckStanding.VALID, reason=CheckReason.NO_LIST_NAMED)
     found = [
         _one(each, jws.issuer_of(opened.document) or str(opened.document.get("iss", "")), material)
         for each in (stated if isinstance(stated, list) else [stated])[:MOST_ENTRIES]
     ]
-    order = (Standing.INVALID, Standing.UNKNOWN, Standing.VALID)
-    return min(found, key=lambda result: order.index(result.standing), default=unknown(Reason.LIST_NOT_SUPPORTED))
+    order = (CheckStanding.INVALID, CheckStanding.UNKNOWN, CheckStanding.VALID)
+    return min(found, key=lambda result: order.index(result.standing), default=unknown(CheckReason.LIST_NOT_SUPPORTED))
 
 
 def credential_of(opened: Opened) -> dict[str, Any]:
@@ -44,23 +44,23 @@ def credential_of(opened: Opened) -> dict[str, Any]:
     return inner if isinstance(inner, dict) else opened.document
 
 
-def _one(stated: Any, issuer: str, material: Material) -> Result:
+def _one(stated: Any, issuer: str, material: Material) -> CheckResult:
     entry = _entry(stated)
     if entry is None:
         kind = stated.get("type") if isinstance(stated, dict) else stated
-        return unknown(Reason.LIST_NOT_SUPPORTED, str(kind)[:80])
+        return unknown(CheckReason.LIST_NOT_SUPPORTED, str(kind)[:80])
     if entry.purpose in BESIDE:
         return VALID
     try:
         text = material.text_at(entry.address)
     except NotHere as error:
-        reason = Reason.LIST_UNREACHABLE if error.asked else Reason.LIST_NOT_FETCHED
+        reason = CheckReason.LIST_UNREACHABLE if error.asked else CheckReason.LIST_NOT_FETCHED
         return unknown(reason, entry.address[:200])
     listed = open_file(text.encode("utf-8", "replace")).certificates
     return (
         _on_list(entry, listed[0], issuer, material)
         if listed
-        else unknown(Reason.LIST_UNREACHABLE, entry.address[:200])
+        else unknown(CheckReason.LIST_UNREACHABLE, entry.address[:200])
     )
 
 
@@ -80,19 +80,19 @@ def _number(stated: Any) -> int | None:
     return stated if isinstance(stated, int) and not isinstance(stated, bool) else None
 
 
-def _on_list(entry: Entry, listed: Opened, issuer: str, material: Material) -> Result:
+def _on_list(entry: Entry, listed: Opened, issuer: str, material: Material) -> CheckResult:
     """Read one bit of a list, which must be the same issuer's, signed, and of today."""
     document = credential_of(listed)
     named = document.get("id")
     theirs = jws.issuer_of(listed.document) == issuer and signature(listed, material).result == VALID
     if not theirs or (isinstance(named, str) and named.partition("#")[0] != entry.address.partition("#")[0]):
-        return unknown(Reason.LIST_NOT_TRUSTED, entry.address[:200])
+        return unknown(CheckReason.LIST_NOT_TRUSTED, entry.address[:200])
     if periods.validity_period(listed, material.now) != VALID:
-        return unknown(Reason.LIST_EXPIRED, entry.address[:200])
+        return unknown(CheckReason.LIST_EXPIRED, entry.address[:200])
     subject = document.get("credentialSubject")
     bit = _bit(subject, entry) if isinstance(subject, dict) else None
     if bit is None:
-        return unknown(Reason.LIST_NOT_SUPPORTED, entry.address[:200])
+        return unknown(CheckReason.LIST_NOT_SUPPORTED, entry.address[:200])
     return invalid(PURPOSES[entry.purpose]) if bit else VALID
 
 

@@ -21,13 +21,13 @@ class CredentialForm(StrEnum):
     """A verifiable credential of another kind."""
 
 
-class Standing(StrEnum):
+class CheckStanding(StrEnum):
     VALID = "valid"
     INVALID = "invalid"
     UNKNOWN = "unknown"
 
 
-class Reason(StrEnum):
+class CheckReason(StrEnum):
     """Why a check ended as it did. Each has its sentence, for some with a hint, in advisor/credentials/wording.py."""
 
     # signature
@@ -65,24 +65,24 @@ class Reason(StrEnum):
     OTHER_CHALLENGE = "other_challenge"
 
 
-class Result(Value):
+class CheckResult(Value):
     """What came of one check. An unknown always says why; it is never taken for good and never for bad."""
 
-    standing: Standing
-    reason: Reason | None = None
+    standing: CheckStanding
+    reason: CheckReason | None = None
     detail: str = ""
     """What the reason is about: a date, an address, a kind of proof."""
 
 
-VALID = Result(standing=Standing.VALID)
+VALID = CheckResult(standing=CheckStanding.VALID)
 
 
-def invalid(reason: Reason, detail: str = "") -> Result:
-    return Result(standing=Standing.INVALID, reason=reason, detail=detail)
+def invalid(reason: CheckReason, detail: str = "") -> CheckResult:
+    return CheckResult(standing=CheckStanding.INVALID, reason=reason, detail=detail)
 
 
-def unknown(reason: Reason, detail: str = "") -> Result:
-    return Result(standing=Standing.UNKNOWN, reason=reason, detail=detail)
+def unknown(reason: CheckReason, detail: str = "") -> CheckResult:
+    return CheckResult(standing=CheckStanding.UNKNOWN, reason=reason, detail=detail)
 
 
 class Worth(StrEnum):
@@ -108,24 +108,24 @@ class CredentialCheck(Value):
     sha256: str
     """Of the certificate as it was handed in."""
     at: datetime
-    signature: Result
-    validity_period: Result
-    status: Result
-    issuer_known: Result
-    holder_bound: Result
-    challenge_fresh: Result
+    signature: CheckResult
+    validity_period: CheckResult
+    status: CheckResult
+    issuer_known: CheckResult
+    holder_bound: CheckResult
+    challenge_fresh: CheckResult
 
     @property
-    def results(self) -> tuple[tuple[str, Result], ...]:
+    def results(self) -> tuple[tuple[str, CheckResult], ...]:
         return tuple((name, getattr(self, name)) for name in CHECKS)
 
     @property
     def worth(self) -> Worth:
         """All six right is verified; one wrong is nothing; between them it is a document."""
         standings = {result.standing for _, result in self.results}
-        if Standing.INVALID in standings:
+        if CheckStanding.INVALID in standings:
             return Worth.NOTHING
-        return Worth.DOCUMENT if Standing.UNKNOWN in standings else Worth.VERIFIED
+        return Worth.DOCUMENT if CheckStanding.UNKNOWN in standings else Worth.VERIFIED
 
 
 class PresentationRequest(Value):

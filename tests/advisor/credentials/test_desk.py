@@ -5,7 +5,7 @@ from functools import partial
 
 from advisor.credentials.desk import CertificateDesk, in_quarantine
 from advisor.credentials.limits import MOST_BYTES
-from advisor.vocabulary.credential import VALID, Reason, invalid, unknown
+from advisor.vocabulary.credential import VALID, CheckReason, invalid, unknown
 from knowledge.errors import AddressRefused
 from knowledge.quarantine import Budget
 from tests.advisor.credentials.making import (
@@ -30,7 +30,7 @@ def status_of(desk, data=WITH_STATUS):
 
 
 def test_nothing_is_fetched_unless_that_is_switched_on():
-    assert status_of(a_desk()) == unknown(Reason.LIST_NOT_FETCHED, LIST)
+    assert status_of(a_desk()) == unknown(CheckReason.LIST_NOT_FETCHED, LIST)
 
 
 def test_a_list_is_fetched_once_and_read():
@@ -40,7 +40,7 @@ def test_a_list_is_fetched_once_and_read():
         asked.append(address)
         return a_list(3).encode()
 
-    assert status_of(a_desk(fetch=fetch)) == invalid(Reason.REVOKED)
+    assert status_of(a_desk(fetch=fetch)) == invalid(CheckReason.REVOKED)
     assert asked == [LIST]
 
 
@@ -77,8 +77,8 @@ def test_an_address_that_is_refused_or_holds_too_much_is_not_reachable():
     def refuse(_):
         raise AddressRefused("The address is not fetched: it is not https.", "")
 
-    assert status_of(a_desk(fetch=refuse)) == unknown(Reason.LIST_UNREACHABLE, LIST)
-    assert status_of(a_desk(fetch=lambda _: b" " * (MOST_BYTES + 1))) == unknown(Reason.LIST_UNREACHABLE, LIST)
+    assert status_of(a_desk(fetch=refuse)) == unknown(CheckReason.LIST_UNREACHABLE, LIST)
+    assert status_of(a_desk(fetch=lambda _: b" " * (MOST_BYTES + 1))) == unknown(CheckReason.LIST_UNREACHABLE, LIST)
 
 
 def test_behind_the_wall_the_same_is_found_as_before_it():

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from advisor.credentials.limits import MOST_BYTES
 from advisor.credentials.looking import look
 from advisor.credentials.material import Expected, Material
-from advisor.vocabulary.credential import VALID, CredentialForm, Reason, Result, Standing, Worth, invalid, unknown
+from advisor.vocabulary.credential import (
+    VALID,
+    CheckReason,
+    CheckResult,
+    CheckStanding,
+    CredentialForm,
+    Worth,
+    invalid,
+    unknown,
+)
 from tests.advisor.credentials.making import (
     ANA,
     BOB,
@@ -36,7 +45,7 @@ NAMES = (
     "signatures", "verification", "statusListIndex", "statusListCredential", "encodedList", "hasClaim", "did:key:z6Mk",
 )  # fmt: skip
 ASKED = Expected("c1", "https://cairn.example")
-NOT_FROM_A_WALLET = unknown(Reason.ONLY_A_FILE)
+NOT_FROM_A_WALLET = unknown(CheckReason.ONLY_A_FILE)
 TOKEN = as_jwt({**a_badge(), "iss": SCHOOL.did, "sub": ANA.did})
 GENUINE = {
     "data integrity": in_bytes(signed(a_badge())),
@@ -66,7 +75,7 @@ def test_a_genuine_file_is_right_in_all_but_what_only_a_wallet_can_show(data):
     assert dict(check.results) == {
         "signature": VALID,
         "validity_period": VALID,
-        "status": Result(standing=Standing.VALID, reason=Reason.NO_LIST_NAMED),
+        "status": CheckResult(standing=CheckStanding.VALID, reason=CheckReason.NO_LIST_NAMED),
         "issuer_known": VALID,
         "holder_bound": NOT_FROM_A_WALLET,
         "challenge_fresh": NOT_FROM_A_WALLET,
@@ -81,8 +90,8 @@ def test_one_changed_word_is_a_forgery(sign):
 
     check = the_check(in_bytes(badge))
 
-    assert check.signature == invalid(Reason.TAMPERED)
-    assert check.issuer_known == unknown(Reason.SIGNATURE_FIRST)
+    assert check.signature == invalid(CheckReason.TAMPERED)
+    assert check.issuer_known == unknown(CheckReason.SIGNATURE_FIRST)
     assert check.worth is Worth.NOTHING
 
 
@@ -92,7 +101,7 @@ def test_a_changed_word_in_a_token_is_a_forgery():
         base64.urlsafe_b64encode(in_bytes({**a_badge(name="Brain surgery"), "iss": SCHOOL.did})).decode().rstrip("=")
     )
 
-    assert the_check(f"{head}.{other}.{signature}".encode()).signature == invalid(Reason.TAMPERED)
+    assert the_check(f"{head}.{other}.{signature}".encode()).signature == invalid(CheckReason.TAMPERED)
 
 
 @pytest.mark.parametrize(
@@ -101,27 +110,27 @@ def test_a_changed_word_in_a_token_is_a_forgery():
     ids=["data integrity", "ed25519 2020", "jwt"],
 )
 def test_somebody_who_signs_in_the_name_of_a_school_is_found_out(data):
-    assert the_check(data).signature == invalid(Reason.OTHER_KEY)
+    assert the_check(data).signature == invalid(CheckReason.OTHER_KEY)
 
 
 def test_what_is_not_signed_is_unknown_and_never_fetched_for():
     found = looked_at(in_bytes(a_badge(credentialStatus=a_status())))
 
-    assert found.certificates[0].check.signature == unknown(Reason.NOT_SIGNED)
+    assert found.certificates[0].check.signature == unknown(CheckReason.NOT_SIGNED)
     assert found.wanted == ()
 
 
 def test_a_definition_that_is_not_pinned_makes_a_signature_unknown_not_wrong():
     badge = {**signed(a_badge()), "@context": ["https://www.w3.org/ns/credentials/v2", "https://example.org/own"]}
 
-    assert the_check(in_bytes(badge)).signature == unknown(Reason.CONTEXT_NOT_INSTALLED, "https://example.org/own")
+    assert the_check(in_bytes(badge)).signature == unknown(CheckReason.CONTEXT_NOT_INSTALLED, "https://example.org/own")
 
 
 def test_a_certificate_that_brings_its_own_definitions_is_not_taken_for_checked():
     badge = a_badge(version=1)
     badge = {**badge, "@context": [*badge["@context"], {"grade": "urn:example:grade"}], "grade": "A+"}
 
-    assert the_check(in_bytes(signed_2020(badge))).signature == unknown(Reason.UNSUPPORTED_FORM)
+    assert the_check(in_bytes(signed_2020(badge))).signature == unknown(CheckReason.UNSUPPORTED_FORM)
 
 
 @pytest.mark.parametrize("hidden", [{"secretGrade": "A+"}, {"https://schema.org/name": "Brain surgery"}])
@@ -135,18 +144,18 @@ def test_a_proof_that_nobody_here_can_check_is_unknown():
     badge = {**a_badge(), "proof": {"type": "BbsBlsSignature2020", "proofValue": "x"}}
     sealed = {"payload": base64.urlsafe_b64encode(in_bytes(an_elm_certificate())).decode(), "signatures": [{}]}
 
-    assert the_check(in_bytes(badge)).signature == unknown(Reason.PROOF_NOT_SUPPORTED)
-    assert the_check(in_bytes(sealed)).signature == unknown(Reason.PROOF_NOT_SUPPORTED, "JAdES")
+    assert the_check(in_bytes(badge)).signature == unknown(CheckReason.PROOF_NOT_SUPPORTED)
+    assert the_check(in_bytes(sealed)).signature == unknown(CheckReason.PROOF_NOT_SUPPORTED, "JAdES")
 
 
 @pytest.mark.parametrize(
     ("dates", "result"),
     [
         ({"validUntil": "2026-12-01T00:00:00Z"}, VALID),
-        ({"validUntil": "2026-02-01T00:00:00Z"}, invalid(Reason.EXPIRED, "2026-02-01")),
-        ({"validFrom": "2027-03-01T00:00:00Z"}, invalid(Reason.NOT_YET, "2027-03-01")),
-        ({"validUntil": "when the moon is full"}, unknown(Reason.DATE_UNREADABLE)),
-        ({"validUntil": 10**30}, unknown(Reason.DATE_UNREADABLE)),
+        ({"validUntil": "2026-02-01T00:00:00Z"}, invalid(CheckReason.EXPIRED, "2026-02-01")),
+        ({"validFrom": "2027-03-01T00:00:00Z"}, invalid(CheckReason.NOT_YET, "2027-03-01")),
+        ({"validUntil": "when the moon is full"}, unknown(CheckReason.DATE_UNREADABLE)),
+        ({"validUntil": 10**30}, unknown(CheckReason.DATE_UNREADABLE)),
     ],
 )
 def test_dates_decide_on_the_validity_alone(dates, result):
@@ -159,13 +168,16 @@ def test_dates_decide_on_the_validity_alone(dates, result):
 
 WITHDRAWN_LISTS = {
     "on the list": (a_list(5), VALID),
-    "withdrawn": (a_list(3), invalid(Reason.REVOKED)),
-    "not reachable": (None, unknown(Reason.LIST_UNREACHABLE, LIST)),
-    "a page about something else": ("<html>", unknown(Reason.LIST_UNREACHABLE, LIST)),
-    "list of last year": (a_list(5, validUntil="2026-02-01T00:00:00Z"), unknown(Reason.LIST_EXPIRED, LIST)),
-    "list of somebody else": (a_list(3, issuer=BOB), unknown(Reason.LIST_NOT_TRUSTED, LIST)),
-    "list for another purpose": (a_list(3, purpose="suspension"), unknown(Reason.LIST_NOT_SUPPORTED, LIST)),
-    "list with another name": (a_list(5, id="https://school.example/status/2"), unknown(Reason.LIST_NOT_TRUSTED, LIST)),
+    "withdrawn": (a_list(3), invalid(CheckReason.REVOKED)),
+    "not reachable": (None, unknown(CheckReason.LIST_UNREACHABLE, LIST)),
+    "a page about something else": ("<html>", unknown(CheckReason.LIST_UNREACHABLE, LIST)),
+    "list of last year": (a_list(5, validUntil="2026-02-01T00:00:00Z"), unknown(CheckReason.LIST_EXPIRED, LIST)),
+    "list of somebody else": (a_list(3, issuer=BOB), unknown(CheckReason.LIST_NOT_TRUSTED, LIST)),
+    "list for another purpose": (a_list(3, purpose="suspension"), unknown(CheckReason.LIST_NOT_SUPPORTED, LIST)),
+    "list with another name": (
+        a_list(5, id="https://school.example/status/2"),
+        unknown(CheckReason.LIST_NOT_TRUSTED, LIST),
+    ),
 }
 
 
@@ -180,7 +192,7 @@ def test_nothing_is_fetched_while_looking_but_said_to_be_wanted():
     found = looked_at(in_bytes(signed(a_badge(credentialStatus=a_status()))))
 
     assert found.wanted == (LIST,)
-    assert found.certificates[0].check.status == unknown(Reason.LIST_NOT_FETCHED, LIST)
+    assert found.certificates[0].check.status == unknown(CheckReason.LIST_NOT_FETCHED, LIST)
 
 
 def test_suspended_for_now_is_told_from_withdrawn():
@@ -188,11 +200,11 @@ def test_suspended_for_now_is_told_from_withdrawn():
 
     found = the_check(badge, fetched={LIST: a_list(3, purpose="suspension")})
 
-    assert found.status == invalid(Reason.SUSPENDED)
+    assert found.status == invalid(CheckReason.SUSPENDED)
 
 
 def test_an_issuer_that_is_not_on_the_list_is_unknown_not_wrong():
-    assert the_check(GENUINE["jwt"], known=frozenset()).issuer_known == unknown(Reason.NOT_ON_OUR_LIST, SCHOOL.did)
+    assert the_check(GENUINE["jwt"], known=frozenset()).issuer_known == unknown(CheckReason.NOT_ON_OUR_LIST, SCHOOL.did)
 
 
 def test_the_key_of_a_web_page_is_wanted_and_then_used():
@@ -204,8 +216,8 @@ def test_the_key_of_a_web_page_is_wanted_and_then_used():
     document = json.dumps({"id": did, "verificationMethod": [key], "assertionMethod": [f"{did}#k1"]})
 
     assert looked_at(token).wanted == (page,)
-    assert the_check(token).signature == unknown(Reason.KEY_NOT_FETCHED, page)
-    assert the_check(token, fetched={page: None}).signature == unknown(Reason.KEY_NOT_FOUND, page)
+    assert the_check(token).signature == unknown(CheckReason.KEY_NOT_FETCHED, page)
+    assert the_check(token, fetched={page: None}).signature == unknown(CheckReason.KEY_NOT_FOUND, page)
     assert the_check(token, fetched={page: document}).signature == VALID
 
 
@@ -222,15 +234,15 @@ def test_a_wallet_that_answers_our_request_makes_all_six_right(version):
 @pytest.mark.parametrize(
     ("presentation", "presented", "holder_bound"),
     [
-        (a_presentation(signed(a_badge()), challenge="old"), invalid(Reason.OTHER_CHALLENGE), NOT_FROM_A_WALLET),
+        (a_presentation(signed(a_badge()), challenge="old"), invalid(CheckReason.OTHER_CHALLENGE), NOT_FROM_A_WALLET),
         (
             a_presentation(signed(a_badge()), domain="https://evil.example"),
-            invalid(Reason.OTHER_CHALLENGE),
+            invalid(CheckReason.OTHER_CHALLENGE),
             NOT_FROM_A_WALLET,
         ),
-        (a_presentation(signed(a_badge()), holder=BOB), VALID, invalid(Reason.OTHER_HOLDER)),
-        (a_presentation(signed(a_badge(holder=None))), VALID, unknown(Reason.NO_HOLDER_NAMED)),
-        ({**a_presentation(signed(a_badge())), "holder": BOB.did}, invalid(Reason.TAMPERED), NOT_FROM_A_WALLET),
+        (a_presentation(signed(a_badge()), holder=BOB), VALID, invalid(CheckReason.OTHER_HOLDER)),
+        (a_presentation(signed(a_badge(holder=None))), VALID, unknown(CheckReason.NO_HOLDER_NAMED)),
+        ({**a_presentation(signed(a_badge())), "holder": BOB.did}, invalid(CheckReason.TAMPERED), NOT_FROM_A_WALLET),
     ],
     ids=["old challenge", "other domain", "wrong holder", "nobody named", "another holder written in"],
 )
@@ -250,7 +262,7 @@ def test_a_presentation_as_a_token_is_bound_too():
     old = looked_at(as_jwt({**payload, "nonce": "c0"}, ANA).encode(), expected=ASKED)
 
     assert (right.presented, right.certificates[0].check.worth) == (VALID, Worth.VERIFIED)
-    assert late.presented == old.presented == invalid(Reason.OTHER_CHALLENGE)
+    assert late.presented == old.presented == invalid(CheckReason.OTHER_CHALLENGE)
 
 
 def test_a_saved_presentation_is_no_more_than_a_file():
@@ -273,7 +285,7 @@ def test_an_older_badge_is_known_by_its_issuers_page_only():
     check = the_check(in_bytes(assertion))
 
     assert check.form is CredentialForm.OPEN_BADGE_2
-    assert check.signature == unknown(Reason.PAGE_NOT_FETCHED, "https://school.example/a/1")
+    assert check.signature == unknown(CheckReason.PAGE_NOT_FETCHED, "https://school.example/a/1")
     assert (check.title, check.issuer_name) == ("Welder", "Old School")
 
 

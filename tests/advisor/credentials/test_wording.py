@@ -4,7 +4,7 @@ import pytest
 
 from advisor.credentials import requesting, taking, wording
 from advisor.translations import catalogue, languages
-from advisor.vocabulary.credential import VALID, CredentialCheck, CredentialForm, Reason, invalid, unknown
+from advisor.vocabulary.credential import VALID, CheckReason, CredentialCheck, CredentialForm, invalid, unknown
 from tests.advisor.credentials.making import NOW
 
 SAID = {
@@ -27,7 +27,7 @@ def test_every_outcome_has_its_sentence_in_every_language(language):
 
 
 def test_every_reason_has_a_sentence():
-    assert set(wording.NOT_RIGHT) == set(Reason)
+    assert set(wording.NOT_RIGHT) == set(CheckReason)
 
 
 def test_what_is_right_is_said_check_by_check():
@@ -42,7 +42,9 @@ def test_what_is_right_is_said_check_by_check():
 
 
 def test_where_something_is_wrong_that_alone_is_said():
-    check = a_check(validity_period=invalid(Reason.EXPIRED, "2026-02-01"), issuer_known=unknown(Reason.NOT_ON_OUR_LIST))
+    check = a_check(
+        validity_period=invalid(CheckReason.EXPIRED, "2026-02-01"), issuer_known=unknown(CheckReason.NOT_ON_OUR_LIST)
+    )
 
     assert wording.told(check, "en") == ("It expired on 2026-02-01.",)
 
@@ -54,7 +56,7 @@ def test_a_certificate_without_names_is_told_of_without_them():
 
 
 def test_the_operator_is_told_what_to_do_about_what_is_unknown():
-    missing = unknown(Reason.CONTEXT_NOT_INSTALLED, "https://example.org/own")
+    missing = unknown(CheckReason.CONTEXT_NOT_INSTALLED, "https://example.org/own")
 
     assert wording.hint(missing) == "`cairn credentials contexts add FOLDER` installs it: https://example.org/own"
     assert wording.hint(VALID) == ""
