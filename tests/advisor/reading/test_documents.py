@@ -12,7 +12,7 @@ CVS = Path(__file__).parents[1] / "cvs"
 FOUND = {
     "warehouse_en": {
         "background": ["warehouse-worker", "forklift-operator", "building-electrician"],
-        "held_skill": ["manage-inventory", "install-electrical-wiring", "weld-mig-mag", "use-spreadsheets", "first-aid"],
+        "held_skill": ["manage-inventory", "install-electrical-wiring", "weld-mig-mag", "use-spreadsheets", "first-aid", "work-in-a-team"],
         "languages": [["en", "pl"]],
         "eqf_level": [3],
     },
@@ -24,7 +24,7 @@ FOUND = {
     },
     "cook_sq": {
         "background": ["cook", "waiter"],
-        "held_skill": ["cook-dishes", "use-word-processing"],
+        "held_skill": ["manage-inventory", "cook-dishes", "communicate-with-customers", "work-in-a-team", "use-word-processing"],
         "languages": [["sq", "it", "en"]],
         "eqf_level": [4],
     },
