@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from advisor import errors as advisor_errors
-from advisor.issuers import ISSUERS
+from advisor.issuers.protocols import ISSUERS
 from bots import errors as bot_errors
 from bots.command_line import COMMANDS
 from bots.settings import PREFIX, Settings
