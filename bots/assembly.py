@@ -13,7 +13,7 @@ from advisor.adviser import Advisor
 from advisor.assembly import open_advisor
 from advisor.settings import AdvisorSettings
 from bots.accounts.users import Role, Users
-from bots.database import open_engine
+from bots.database import check_answers, open_engine
 from bots.errors import BotError
 from bots.provider_calls import address_of
 from bots.settings import Settings, named_secrets
@@ -61,6 +61,7 @@ def open_house(settings: Settings, *, owner: bool = False) -> Iterator[House]:
     """Open all rooms and close them in order; `owner` takes the index of this data folder for itself (serve, reindex)."""
     _prepare_folder(settings.data)
     engine = open_engine(settings.database_url)
+    check_answers(engine)
     library = open_library(
         LibrarySettings(
             data=settings.data,

@@ -17,10 +17,12 @@ from bots.accounts.arrivals import Arrivals
 from bots.accounts.own_sign_in import Trip
 from bots.accounts.passes import Kind, Passes
 from bots.accounts.users import Role, Users
-from bots.database import open_engine
+from bots.database import check_answers, open_engine
+from bots.errors import BotError
 from bots.telegram.tickets import Tickets
 from tests.builders import NOW
 from tests.contracts.test_conversation_store import a_message, a_reply, start
+from tests.postgresql import PASSWORD
 
 
 @pytest.fixture
@@ -171,3 +173,27 @@ def test_a_text_may_be_as_long_as_on_sqlite_and_loses_the_one_character_that_pos
     assert store.open_turns()[0][1].language == language
     with pytest.raises(ConversationNotFound):
         store.conversation("nobody\x00")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (lambda address: address.replace(PASSWORD, "wrong"), "password authentication failed"),
+        (lambda address: address + "_nowhere", "does not exist"),
+        (lambda _address: "postgresql://cairn@127.0.0.1:1/cairn", "Connection refused"),
+    ],
+)
+def test_a_server_that_does_not_let_us_in_is_said_in_a_sentence_without_the_password(migrated_postgresql, wrong, said):
+    with pytest.raises(BotError, match=said) as refused:
+        check_answers(open_engine(wrong(migrated_postgresql)))
+
+    assert PASSWORD not in str(refused.value)
+    assert "CAIRN_STORAGE" in refused.value.hint
+
+
+def test_an_address_that_cannot_be_read_is_refused_with_how_to_write_it():
+    with pytest.raises(BotError, match="no address of a database") as refused:
+        open_engine("postgresql://cairn:p@ss:word@host:port/cairn")
+
+    assert "%40" in refused.value.hint
+    assert "word" not in str(refused.value)
