@@ -126,7 +126,11 @@ class Advisor:
         if not is_certificate(given.content):
             return self.take_document(given, now)
         check_handed_in(given)
-        return self.take_credential(given.conversation, given.name, given.content, given.client_message_id, now)
+        with self._in_order(given.conversation):
+            return take_credential(
+                self._parts, given.conversation, "", given.content, given.client_message_id, now,
+                agreed=True, language=given.language,
+            )  # fmt: skip
 
     def resume_open_turns(self, now: datetime) -> int:
         """Answer what a crash left unanswered; give how many turns that were."""

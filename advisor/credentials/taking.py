@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
+from advisor import consents
 from advisor.credentials import wording
 from advisor.credentials.examined import Examined, Looked
 from advisor.credentials.proposing import proposed
@@ -60,17 +62,30 @@ class Shown:
     sha256: str
     client_message_id: str
     look: Callable[[], Looked]
+    agreed: bool = False
+    """Whether the learner said yes to having the file read; a wallet's answer is a yes of its own."""
+    language: str | None = None
+    """In which that yes was asked for."""
 
 
 def take_credential(
-    parts: Parts, conversation: ConversationId, name: str, data: bytes, client_message_id: str, now: datetime
+    parts: Parts,
+    conversation: ConversationId,
+    name: str,
+    data: bytes,
+    client_message_id: str,
+    now: datetime,
+    *,
+    agreed: bool = False,
+    language: str | None = None,
 ) -> Reply:
     """Check the file, say what came of it, and ask whether it shows what it is read as.
 
     The same client message id with the same file gives the same reply. Raises MessageConflict, ConversationNotFound.
     """
     mark = hashlib.sha256(data).hexdigest()
-    shown = Shown(conversation, name, mark, client_message_id, lambda: parts.certificates.look(data, now))
+    look = partial(parts.certificates.look, data, now)
+    shown = Shown(conversation, name, mark, client_message_id, look, agreed, language)
     return take_shown(parts, shown, now)
 
 
@@ -81,12 +96,15 @@ def take_shown(parts: Parts, shown: Shown, now: datetime) -> Reply:
         client_message_id=shown.client_message_id,
         text=f"{CERTIFICATE} {plain_name(shown.name)}".strip(),
         choice=f"{SHOWN}{shown.sha256}",
+        language=shown.language,
     )
     turn = parts.store.open_turn(message, now)
     if turn.reply is not None:
         return turn.reply
     looked = shown.look()
     scene = scene_of(parts, parts.store.conversation(shown.conversation), turn.number, message, now)
+    if shown.agreed:
+        scene = replace(scene, heard=with_consent(scene, now))
     draft = answer(looked, scene, parts)
     proven = ensure_grounded(draft, parts.library, scene.language, _stated(looked.certificates))
     checks = [one.check.model_dump(mode="json") for one in looked.certificates]
@@ -99,9 +117,15 @@ def plain_name(name: str) -> str:
     return "".join(letter for letter in last if letter.isprintable())[:MOST_NAME].strip()
 
 
+def with_consent(scene: Scene, now: datetime) -> Understanding:
+    """Keep the yes to having the file read, as that to a CV is kept."""
+    yes = consents.given(scene.heard.language, now, scene.turn)
+    return scene.heard.model_copy(update={"facts": (*scene.heard.facts, yes)})
+
+
 def scene_of(parts: Parts, held: Conversation, number: int, message: IncomingMessage, now: datetime) -> Scene:
     """Stand where the conversation stands: a file says nothing about the learner before their yes."""
-    language = held.language or "en"
+    language = message.language or held.language or "en"
     return Scene(
         conversation=held,
         turn=number,

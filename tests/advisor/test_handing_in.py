@@ -242,3 +242,13 @@ def test_a_turn_that_a_crash_left_open_says_that_the_file_is_not_there():
 )
 def test_a_certificate_is_told_by_its_content(content, certificate):
     assert is_certificate(content) is certificate
+
+
+def test_the_yes_to_a_certificate_is_kept_too_and_its_name_is_not():
+    talk = a_talk()
+
+    reply = hand_in(talk, name="anna-canary.json", content=b'{"no": "certificate"}', language="de")
+
+    assert [fact.value["language"] for fact in consents(talk)] == ["de"]
+    assert reply.language == "de"
+    assert "anna-canary" not in json.dumps(talk.advisor.export(talk.id), default=str)
