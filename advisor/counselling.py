@@ -7,6 +7,7 @@ from advisor.asking_for_a_person import taking_back, tidy
 from advisor.case_access import CaseAccess, CaseView, language_of
 from advisor.case_lists import CaseLists
 from advisor.case_plans import CasePlans
+from advisor.case_report import CaseReports
 from advisor.errors import CaseConflict, CaseNotFound
 from advisor.proposing import propose
 from advisor.referring import Referrals
@@ -37,6 +38,11 @@ class Counselling(CaseAccess):
     def lists(self) -> CaseLists:
         """How cases are found again, and which answers are at hand."""
         return CaseLists(self)
+
+    @property
+    def reports(self) -> CaseReports:
+        """What the office may tell of a month."""
+        return CaseReports(self)
 
     @property
     def referrals(self) -> Referrals:

@@ -256,6 +256,10 @@ class CaseStore(CaseworkStore, Protocol):
         """Name who approved this plan in this version; empty where nobody did."""
         ...
 
+    def counted(self, by: str, month: str, now: datetime) -> None:
+        """Write into the audit that somebody looked at the figures of a month."""
+        ...
+
     def seen(self, identifier: CaseId, by: str, now: datetime, what: str = "") -> None:
         """Write into the audit that somebody looked at a case: who, which by pseudonym, when, and which view of it."""
         ...

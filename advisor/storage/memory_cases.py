@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from advisor.auditing import NOBODY
 from advisor.storage import case_rows, rows
 from advisor.storage.memory_casework import MemoryCaseworkStore
 from advisor.vocabulary.conversation import Conversation, ConversationId, ConversationState, Turn
@@ -118,6 +119,10 @@ class MemoryCaseStore(MemoryCaseworkStore):
         with self._lock:
             found = (mine[approval] for mine in self._plans.values() if approval in mine)
             return case_rows.name_of_approval(next(found, None), receipt)
+
+    def counted(self, by: str, month: str, now: datetime) -> None:
+        with self._lock:
+            self._record(now, NOBODY, "counted", {"by": by, "month": month})
 
     def seen(self, identifier: CaseId, by: str, now: datetime, what: str = "") -> None:
         with self._lock:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select, update
 from sqlalchemy import case as in_case
 
+from advisor.auditing import NOBODY
 from advisor.ports import OutboxRow
 from advisor.storage import case_rows, rows
 from advisor.storage import statements as do
@@ -126,6 +127,10 @@ class SqlCaseStore(SqlCaseworkStore):
         with self._read() as connection:
             row = do.one(connection, select(case_plans.c.body).where(case_plans.c.id == approval))
         return case_rows.name_of_approval(PlanVersion.model_validate_json(row["body"]) if row else None, receipt)
+
+    def counted(self, by: str, month: str, now: datetime) -> None:
+        with self._write() as connection:
+            do.record(connection, now, NOBODY, "counted", {"by": by, "month": month})
 
     def seen(self, identifier: CaseId, by: str, now: datetime, what: str = "") -> None:
         with self._write() as connection:

@@ -28,6 +28,7 @@ from bots.web import (
     counsellor_live,
     counsellor_plan,
     counsellor_referral,
+    counsellor_report,
     errors,
     going_on,
     handoffs,
@@ -91,6 +92,7 @@ ROUTERS = (
     counsellor_plan,
     counsellor_brief,
     counsellor_referral,
+    counsellor_report,
     counsellor_case,  # after them: its address of buttons takes any word
     going_on,
     sharing,

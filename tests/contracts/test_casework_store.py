@@ -178,3 +178,10 @@ def test_a_look_says_which_view_it_was(store):
     store.seen(CASE, AMRA.id, NOW, "brief")
 
     assert store.audit()[-1].body == {"by": "amra@example.org", "what": "brief"}
+
+
+def test_who_looked_at_the_figures_of_a_month_is_in_the_audit(store):
+    store.counted(AMRA.id, "2026-11", NOW)
+
+    row = store.audit()[-1]
+    assert (row.event, row.body, row.at) == ("counted", {"by": "amra@example.org", "month": "2026-11"}, NOW)

@@ -1,7 +1,7 @@
 """Is the difference between the machine's draft and what was sent kept and shown?"""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bots.web.draft_changes import pieces
@@ -21,6 +21,7 @@ def test_words_that_stay_go_and_come_are_told_apart():
     ]  # fmt: skip
 
 
+@settings(deadline=None, max_examples=60)
 @given(some.text(max_size=60), some.text(max_size=60))
 def test_without_the_new_stands_the_draft_and_without_the_gone_what_was_sent(drafted, sent):
     cut = list(pieces(drafted, sent))
