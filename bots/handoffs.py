@@ -3,12 +3,14 @@
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from advisor.durable import DurableEngine
 from advisor.durable.handoff_steps import HandOffSteps
 from advisor.durable.handoff_workflow import HandOffWorkflow
 from advisor.handoff import LANE, HandOffs
+from bots.leading import Lead, lead
 
 if TYPE_CHECKING:
     from bots.assembly import House
@@ -20,6 +22,11 @@ SECONDS_BETWEEN_LOOKS = 0.5
 
 
 def start_handoffs(house: "House") -> Callable[[], None]:
+    """See to the hand-offs, unless another process on this database does; call the result to stop."""
+    return lead(house.engine, Lead.HAND_OFFS, partial(_start, house))
+
+
+def _start(house: "House") -> Callable[[], None]:
     """Start the engine, go on with what was interrupted, and pick up new hand-offs; call the result to stop."""
     from bots.assembly import now
 

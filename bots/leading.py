@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,8 +12,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("cairn.leading")
 
-LEADER = 0x436169726F
-"""The number of the lock that the leading process holds: one above that of a writing transaction."""
+
+class Lead(IntEnum):
+    """What is led, each by one process; the value is the number of its lock, above that of a writing transaction."""
+
+    SERVERS = 0x436169726F
+    """Whatever runs beside the web."""
+    HAND_OFFS = 0x4361697270
+    """On its own, since `cairn telegram` without a web server carries them too."""
+
+
 SECONDS_BETWEEN_LOOKS = 2.0
 STOP_SECONDS = 30.0
 Stop = Callable[[], None]
@@ -21,6 +30,7 @@ Start = Callable[[], Stop]
 
 def lead(
     engine: "Engine",
+    what: Lead,
     start: Start,
     seconds: float = SECONDS_BETWEEN_LOOKS,
     meanwhile: Callable[[], None] = lambda: None,
@@ -31,7 +41,7 @@ def lead(
     """
     if engine.dialect.name != "postgresql":
         return start()
-    turn = _Turn(engine, start)
+    turn = _Turn(engine, what, start)
     turn.look()
     if not turn.leads:
         meanwhile()
@@ -58,8 +68,9 @@ def lead(
 class _Turn:
     """Holds the lock on a connection of its own: whenever the process or its host dies, the server gives the lock on."""
 
-    def __init__(self, engine: "Engine", start: Start) -> None:
+    def __init__(self, engine: "Engine", what: Lead, start: Start) -> None:
         self._engine = engine
+        self._what = what
         self._start = start
         self._connection: Any = None
         self._stop: Stop | None = None
@@ -75,8 +86,10 @@ class _Turn:
                 self._connection = self._own_connection()
             if self.leads:
                 self._connection.execute("SELECT 1")
-            elif self._connection.execute(f"SELECT pg_try_advisory_lock({LEADER})").fetchone()[0]:
-                self._connection.execute(f"SET application_name = 'cairn leads as process {os.getpid()}'")
+            elif self._connection.execute(f"SELECT pg_try_advisory_lock({self._what.value})").fetchone()[0]:
+                self._connection.execute(
+                    f"SET application_name = 'cairn leads {self._what.name} as process {os.getpid()}'"
+                )
                 self._stop = self._start()
                 log.info("leading_begun")
         except BaseException:

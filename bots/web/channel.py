@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import BotError
@@ -145,7 +146,7 @@ def companions(
     house: "House", door: "Door | None" = None, bot_is_called: Callable[[str], None] = log.info
 ) -> Iterator[None]:
     """Run beside the web what only one process may do."""
-    from bots.leading import lead
+    from bots.leading import Lead, lead
 
     def meanwhile() -> None:
         if house.settings.telegram_token:
@@ -153,7 +154,8 @@ def companions(
 
             threading.Thread(target=tell_name, args=(house, bot_is_called), name="telegram-name", daemon=True).start()
 
-    stop = lead(house.engine, lambda: start_companions(house, door, bot_is_called), meanwhile=meanwhile)
+    start = partial(start_companions, house, door, bot_is_called)
+    stop = lead(house.engine, Lead.SERVERS, start, meanwhile=meanwhile)
     try:
         yield
     finally:

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from bots.database import open_engine
-from bots.leading import lead
+from bots.leading import Lead, lead
 
 SOON = 0.02
 
@@ -45,8 +45,8 @@ def eventually(true):
 def test_the_second_process_waits_until_the_first_one_stops(engines):
     first, second = Work(), Work()
 
-    stop_first = lead(engines[0], first.start, SOON)
-    stop_second = lead(engines[1], second.start, SOON)
+    stop_first = lead(engines[0], Lead.SERVERS, first.start, SOON)
+    stop_second = lead(engines[1], Lead.SERVERS, second.start, SOON)
     both = (first.running, second.running)
     stop_first()
     eventually(lambda: second.running)
@@ -58,7 +58,7 @@ def test_the_second_process_waits_until_the_first_one_stops(engines):
 
 def test_whoever_loses_the_database_stops_and_somebody_leads_again(engines, migrated_postgresql):
     first, second = Work(), Work()
-    stops = [lead(engines[0], first.start, SOON), lead(engines[1], second.start, SOON)]
+    stops = [lead(engines[0], Lead.SERVERS, first.start, SOON), lead(engines[1], Lead.SERVERS, second.start, SOON)]
 
     with psycopg.connect(migrated_postgresql, autocommit=True) as connection:
         connection.execute(
@@ -78,8 +78,8 @@ def test_work_that_cannot_start_says_so_at_once_and_leaves_the_lead_to_another(e
         raise ValueError("no token")
 
     with pytest.raises(ValueError, match="no token"):
-        lead(engines[0], refuse, SOON)
-    stop = lead(engines[1], work.start, SOON)
+        lead(engines[0], Lead.SERVERS, refuse, SOON)
+    stop = lead(engines[1], Lead.SERVERS, work.start, SOON)
 
     assert work.running
     stop()
@@ -89,7 +89,7 @@ def test_on_sqlite_the_one_process_leads_at_once(tmp_path):
     work = Work()
     engine = open_engine(f"sqlite:///{tmp_path / 'cairn.db'}")
 
-    stop = lead(engine, work.start)
+    stop = lead(engine, Lead.SERVERS, work.start)
     led = work.running
     stop()
     engine.dispose()
@@ -101,10 +101,24 @@ def test_who_waits_is_told_so_once_and_who_leads_is_not(engines):
     told = []
     work = Work()
 
-    stop_first = lead(engines[0], work.start, SOON, meanwhile=lambda: told.append("first"))
-    stop_second = lead(engines[1], work.start, SOON, meanwhile=lambda: told.append("second"))
+    stop_first = lead(engines[0], Lead.SERVERS, work.start, SOON, meanwhile=lambda: told.append("first"))
+    stop_second = lead(engines[1], Lead.SERVERS, work.start, SOON, meanwhile=lambda: told.append("second"))
     time.sleep(5 * SOON)
     stop_second()
     stop_first()
 
     assert told == ["second"]
+
+
+def test_one_may_lead_the_servers_and_another_the_hand_offs(engines):
+    servers, hand_offs = Work(), Work()
+
+    stops = [
+        lead(engines[0], Lead.SERVERS, servers.start, SOON),
+        lead(engines[1], Lead.HAND_OFFS, hand_offs.start, SOON),
+    ]
+    led = (servers.running, hand_offs.running)
+    for stop in stops:
+        stop()
+
+    assert led == (True, True)

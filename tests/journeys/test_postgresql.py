@@ -88,10 +88,10 @@ def agree(visitor):
 
 def leading(storage, servers):
     """Give the server that leads, then the other one, as an operator finds out."""
-    look = "SELECT application_name FROM pg_stat_activity WHERE application_name LIKE 'cairn leads%'"
+    look = "SELECT application_name FROM pg_stat_activity WHERE application_name LIKE 'cairn leads SERVERS%'"
     with psycopg.connect(storage) as connection:
         ((name,),) = connection.execute(look).fetchall()
-    return sorted(servers, key=lambda server: name != f"cairn leads as process {server.process_id}")
+    return sorted(servers, key=lambda server: name != f"cairn leads SERVERS as process {server.process_id}")
 
 
 def test_a_conversation_goes_on_at_either_server_and_is_given_out_and_erased_by_command(servers, cairn):
