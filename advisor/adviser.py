@@ -152,9 +152,13 @@ class Advisor:
         """Give everything that is held on a learner."""
         return self._parts.store.export(ConversationId(identifier))
 
-    def erase(self, identifier: str, now: datetime | None = None) -> None:
-        """Delete everything that is held on a learner; a hand-off keeps ids and times only."""
+    def erase(self, identifier: str, now: datetime | None = None, *, withdraw: bool = True) -> None:
+        """Delete everything that is held on a learner; a hand-off keeps ids and times only. What a provider was asked
+        for and has not given yet is withdrawn there, unless it is only time that is over.
+        """
         with self._in_order(ConversationId(identifier)):
+            if withdraw and now is not None:
+                self._parts.handoffs.withdraw_all(ConversationId(identifier), now)
             self._parts.store.erase(ConversationId(identifier), now)
         note_erased(self._parts.settings.data, identifier)
 
@@ -169,7 +173,7 @@ class Advisor:
         """Delete the conversations whose time is over; give how many."""
         over = self._parts.store.idle_since(now - timedelta(days=self._parts.settings.keep_days))
         for conversation in over:
-            self.erase(conversation, now)
+            self.erase(conversation, now, withdraw=False)
         return len(over)
 
     def accept_invitation(self, identifier: str, who: Counsellor, now: datetime) -> Case:

@@ -41,6 +41,7 @@ class Move(StrEnum):
     STALE = "stale"
     APPLY = "apply"
     CONSENT = "consent"
+    WITHDRAW = "withdraw"
     PERSON = "person"
     ALONE = "alone"
     GREET = "greet"
@@ -232,7 +233,7 @@ def _offered(conversation: Conversation) -> Iterator[Choice]:
 
 def _chosen(scene: Scene, choice: Choice) -> Move:
     verb = choice.action.partition(":")[0]
-    direct = {"apply": Move.APPLY, "consent": Move.CONSENT, "": Move.STALE}
+    direct = {"apply": Move.APPLY, "consent": Move.CONSENT, "withdraw": Move.WITHDRAW, "": Move.STALE}
     if verb == "skip" and _was_advised(scene.conversation):
         return Move.NOTED
     return direct.get(verb) or MOVES.get(scene.heard.intent) or advise_or_ask(scene)

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from advisor.errors import HandOffNotFound, HandOffRefused
 from advisor.handoff_ports import Connection, Issuers
-from advisor.handoff_states import STARTED_ANEW, moved
+from advisor.handoff_states import LINK, NOT_GIVEN_YET, STARTED_ANEW, moved
 from advisor.handoff_wording import CONSENT_VERSION, block_of, consent_text, news_of
 from advisor.ports import ConversationStore, OutboxRow
 from advisor.vocabulary.conversation import ConversationId, HandOffBlock
@@ -23,9 +23,6 @@ from knowledge.vocabulary.credential import MicroCredential, MicroCredentialId
 LANE = "handoff"
 CANCEL = ":cancel"
 """Ends the key of the row that takes a hand-off back."""
-LINK = "link"
-"""The protocol of a provider that is not connected: the learner gets its page, and nothing is sent."""
-
 _NAMESPACE = UUID("6f0c3a52-9f57-5c0e-8d0f-3f8f4f0f7a11")
 
 
@@ -121,15 +118,36 @@ class HandOffs:
             self.store.save_handoff(yes, HandOffStatus.DRAFT, rows)
         return self.find(identifier)
 
-    def cancel(self, identifier: HandOffId, now: datetime) -> HandOff:
-        """Withdraw, at the provider too. Raises HandOffRefused where it is over already; cancelling twice is once."""
+    def cancel(self, identifier: HandOffId, now: datetime, *, erased: bool = False) -> HandOff:
+        """Withdraw, at the provider too. Raises HandOffRefused where it is over already; cancelling twice is once.
+
+        What remains to be done belongs to the conversation, unless that is `erased` in a moment.
+        """
         standing = self.find(identifier)
         while standing.status != HandOffStatus.CANCELLED:
             gone = without_secrets(moved(standing, HandOffStatus.CANCELLED, now, "by the learner"))
-            rows = (outbox_row(gone, CANCEL),) if standing.consent else ()
+            row = outbox_row(gone.model_copy(update={"conversation": ""}) if erased else gone, CANCEL)
+            rows = (row,) if standing.consent else ()
             self.store.save_handoff(gone, standing.status, rows)
             standing = self.find(identifier)
         return standing
+
+    def withdraw_all(self, conversation: ConversationId, now: datetime) -> None:
+        """Take back what a learner who leaves was not given yet; who is enrolled stays enrolled."""
+        for handoff in self.store.handoffs(conversation):
+            if handoff.status in NOT_GIVEN_YET and handoff.consent:
+                self.cancel(handoff.id, now, erased=True)
+
+    def renewed(self, handoff: HandOff, now: datetime) -> HandOff:
+        """Give a link that has ended anew, where the issuer makes links that end. Raises IssuerFailure."""
+        offers = self.issuers_of(handoff.provider).offers
+        ended = handoff.offer and handoff.offer.expires and handoff.offer.expires <= now
+        if handoff.status != HandOffStatus.OFFERED or not ended or offers is None or not offers.renews:
+            return handoff
+        asking = handoff.model_copy(update={"changed": now})
+        anew = asking.model_copy(update={"offer": offers.offer(asking, handoff.id)})
+        self.store.save_handoff(anew, HandOffStatus.OFFERED)
+        return self.find(handoff.id)
 
     def resume(self, identifier: HandOffId, now: datetime) -> HandOff:
         """Try once more what a person looked at. Raises HandOffRefused where nobody needs to look."""

@@ -8,9 +8,17 @@ from advisor.errors import HandOffRefused
 from advisor.handoff_ports import Connection, DuplicateEffect, Idempotency
 from advisor.vocabulary.handoff import FailureKind, HandOff, HandOffStatus, ProviderAnswer
 
+LINK = "link"
+"""The protocol of a provider that is not connected: the learner gets its page, and nothing is sent."""
+
 _S = HandOffStatus
 AT_THE_PROVIDER = frozenset({_S.ACCEPTED_BY_PROVIDER, _S.QUEUED, _S.ENROLLED})
 """The provider has the request, and its news are waited for."""
+
+NOT_GIVEN_YET = frozenset(
+    {_S.CONSENTED, _S.PENDING, _S.SENDING, _S.OFFERED, _S.ACCEPTED_BY_PROVIDER, _S.QUEUED, _S.NEEDS_ATTENTION}
+)
+"""What a learner who leaves takes back."""
 
 TRANSITIONS: Mapping[HandOffStatus, frozenset[HandOffStatus]] = {
     _S.DRAFT: frozenset({_S.CONSENTED, _S.CANCELLED}),

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from advisor.handoff_states import AT_THE_PROVIDER, LINK, NOT_GIVEN_YET
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Choice, Conversation, HandOffBlock, Progress, Reply
 from advisor.vocabulary.handoff import HandOff, HandOffStatus
 from advisor.vocabulary.learner import LearnerProfile
+from advisor.writing.draft import with_choice_ids
 
 CONSENT_VERSION = "1"
 
@@ -20,6 +22,10 @@ OFFERED = (
     "for a code; yours is {code}. Keep it to yourself."
 )
 OFFERED_WITHOUT_CODE = "{provider} has prepared “{title}” for you. Open the page that I link here with your wallet."
+GO_ON = "Go on with them on the page that I link here."
+NOT_PASSED = "“{title}” with {provider} is over, and they did not say that you passed. Ask them what you can do now."
+NEW_LINK = "Get a new link"
+CANCEL_IT = "Cancel this request"
 UNTIL = "The offer is valid until {time}."
 
 MESSAGES: Mapping[HandOffStatus, str] = {
@@ -65,14 +71,17 @@ def status_text(handoff: HandOff) -> str:
     """Say how far it is. While offered it holds the code: for the conversation only, never for a page."""
     if handoff.status == HandOffStatus.OFFERED:
         return _offered_text(handoff)
-    return _say(handoff, MESSAGES[handoff.status])
+    if handoff.status == HandOffStatus.COMPLETED and handoff.enrolment and not handoff.enrolment.passed:
+        return _say(handoff, NOT_PASSED)
+    words = _say(handoff, MESSAGES[handoff.status])
+    return f"{words} {_say(handoff, GO_ON)}" if _page_of(handoff) else words
 
 
 def link_of(handoff: HandOff, public_url: str) -> str | None:
-    """Give our own page with the offer, or the provider's page where it is not connected."""
+    """Give our own page with the offer, or the provider's page where it is not connected or wants the learner to go on."""
     if handoff.status != HandOffStatus.OFFERED or handoff.offer is None:
-        return None
-    return handoff.offer.uri if handoff.protocol == "link" else f"{public_url.rstrip('/')}/i/{handoff.id}"
+        return _page_of(handoff) or None
+    return handoff.offer.uri if handoff.protocol == LINK else f"{public_url.rstrip('/')}/i/{handoff.id}"
 
 
 def news_of(handoff: HandOff, conversation: Conversation, block: HandOffBlock, message: str) -> Reply:
@@ -84,14 +93,14 @@ def news_of(handoff: HandOff, conversation: Conversation, block: HandOffBlock, m
         language=handoff.language,
         state=conversation.state,
         progress=last.progress if last else Progress(known=0, of=5),
-        blocks=(block,),
+        blocks=with_choice_ids((block,), len(conversation.turns) + 1),
         profile=last.profile if last else LearnerProfile(),
     )
 
 
 def _offered_text(handoff: HandOff) -> str:
     offer = handoff.offer
-    if handoff.protocol == "link" or offer is None:
+    if handoff.protocol == LINK or offer is None:
         return _say(handoff, LINK_OFFERED)
     words = _say(handoff, OFFERED, code=offer.tx_code) if offer.tx_code else _say(handoff, OFFERED_WITHOUT_CODE)
     if offer.expires is None:
@@ -101,9 +110,22 @@ def _offered_text(handoff: HandOff) -> str:
 
 
 def _choices(handoff: HandOff) -> tuple[Choice, ...]:
-    if handoff.status != HandOffStatus.DRAFT:
-        return ()
-    return (Choice(id="", label=translate(handoff.language, YES), action=f"consent:{handoff.id}"),)
+    if handoff.status == HandOffStatus.DRAFT:
+        return (_choice(handoff, YES, f"consent:{handoff.id}"),)
+    if handoff.status == HandOffStatus.EXPIRED:
+        return (_choice(handoff, NEW_LINK, f"apply:{handoff.micro_credential_id}"),)
+    if handoff.protocol != LINK and handoff.status in NOT_GIVEN_YET:
+        return (_choice(handoff, CANCEL_IT, f"withdraw:{handoff.id}"),)
+    return ()
+
+
+def _choice(handoff: HandOff, label: str, action: str) -> Choice:
+    return Choice(id="", label=translate(handoff.language, label), action=action)
+
+
+def _page_of(handoff: HandOff) -> str:
+    """Give where the provider wants the learner to go on, while it has the request."""
+    return handoff.enrolment.page if handoff.enrolment and handoff.status in AT_THE_PROVIDER else ""
 
 
 def _say(handoff: HandOff, message: str, **values: object) -> str:

@@ -121,6 +121,16 @@ def _consent(scene: Scene, parts: Parts, now: datetime) -> Draft:
     return Draft(blocks=(parts.handoffs.block(handoff),), handoffs=(handoff,), outbox=rows)
 
 
+def _withdraw(scene: Scene, parts: Parts, now: datetime) -> Draft:
+    """Take a request back, at the provider too."""
+    action = scene.heard.choice.action if scene.heard.choice else ""
+    try:
+        handoff = parts.handoffs.cancel(HandOffId(action.partition(":")[2]), now)
+    except AdvisorError:
+        return templates.error(scene.language, templates.STALE)
+    return Draft(blocks=(parts.handoffs.block(handoff),))
+
+
 def _ask_goal(scene: Scene, _: Parts, __: datetime) -> Draft:
     return templates.ask(Question.GOAL, scene.language)
 
@@ -131,6 +141,7 @@ ANSWERS: Mapping[Move, Answer] = {
     Move.STALE: lambda scene, *_: templates.error(scene.language, templates.STALE),
     Move.APPLY: _apply,
     Move.CONSENT: _consent,
+    Move.WITHDRAW: _withdraw,
     Move.PERSON: _person,
     Move.ALONE: go_on_alone,
     Move.GREET: lambda scene, *_: templates.greeting(scene.language),

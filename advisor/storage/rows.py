@@ -17,7 +17,7 @@ from advisor.vocabulary.conversation import (
     SkillsBlock,
     Turn,
 )
-from advisor.vocabulary.handoff import HandOff, HandOffStatus
+from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffStatus
 from advisor.vocabulary.learner import Fact, LearnerProfile
 
 Row = Mapping[Any, Any]
@@ -140,8 +140,10 @@ def without_words(turn: Turn) -> Turn:
 
 
 def without_person(handoff: HandOff) -> HandOff:
-    """Keep ids and times only (R13)."""
-    return handoff.model_copy(update={"conversation": "", "consent": None, "offer": None, "detail": "erased"})
+    """Keep ids and times only (R13); the issuer's own number too, so that the withdrawal can still reach it."""
+    number = handoff.offer.external_id if handoff.offer else ""
+    offer = CredentialOffer(uri="", external_id=number) if number else None
+    return handoff.model_copy(update={"conversation": "", "consent": None, "offer": offer, "detail": "erased"})
 
 
 def export_of(held: Conversation, handoffs: Sequence[HandOff], due: Sequence[Row]) -> dict[str, object]:

@@ -92,7 +92,7 @@ class Choice(Value):
     id: str
     label: str
     action: str = ""
-    """`fact:<slot>=<json>`, `skip:<slot>`, `apply:<micro-credential id>`, `consent:<hand-off id>`, `say:<text>`,
+    """`fact:<slot>=<json>`, `skip:<slot>`, `apply:<micro-credential id>`, `consent|withdraw:<hand-off id>`, `say:<text>`,
     `why:<id>`, `compare:<id>,<id>`, `alternatives:<kind>`, `keep|swap|reject|release:<id>`."""
 
 

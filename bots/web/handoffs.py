@@ -8,11 +8,13 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from advisor.errors import ConversationNotFound, HandOffNotFound
-from advisor.handoff import LINK, HandOffs
+from advisor.errors import ConversationNotFound, HandOffNotFound, IssuerFailure
+from advisor.handoff import HandOffs
+from advisor.handoff_states import LINK
 from advisor.handoff_wording import consent_text, link_of
 from advisor.vocabulary.conversation import ConversationId
 from advisor.vocabulary.handoff import HandOff, HandOffId, HandOffStatus
+from bots.web import offer_page
 from bots.web.access import admit
 from bots.web.conversations import LANGUAGE
 from bots.web.cookies import read_conversation
@@ -22,9 +24,6 @@ from bots.web.rendering import render
 from bots.web.security import bearer
 
 router = APIRouter()
-
-PROTOCOLS = ("oid4vci-1.0", "OID4VCI", "openid4vci")
-"""Names of one protocol in interaction documents: the specification's, and those that wallets look for."""
 
 
 class NewHandOff(BaseModel):
@@ -121,16 +120,18 @@ async def interaction(
     handoff = await _offered(front, identifier)
     if handoff is None:
         return not_found()
+    fresh, late = await _opened(front, handoff)
     if iuv == "1" or _prefers_json(request):
-        return _as_interaction(front, request, handoff)
-    return render(
-        "offer.html",
-        handoff.language,
-        handoff=handoff,
-        offered=handoff.status == HandOffStatus.OFFERED,
-        qr=f"/i/{handoff.id}/qr.svg",
-        headline=HEADLINES.get(handoff.status, WAITING),
-    )
+        return not_found() if late else _as_interaction(front, request, fresh)
+    return render("offer.html", handoff.language, **offer_page.shown(fresh, late=late))
+
+
+async def _opened(front: Front, handoff: HandOff) -> tuple[HandOff, bool]:
+    """Make a link that has ended anew; say whether it has ended and could not be."""
+    try:
+        return await asyncio.to_thread(_handoffs(front).renewed, handoff, front.now()), False
+    except IssuerFailure:
+        return handoff, True
 
 
 @router.get("/i/{identifier}/qr.svg", operation_id="offer_qr", tags=["hand-offs"], responses=described(404, 422, 503))
@@ -143,22 +144,11 @@ async def qr_code(front: At, identifier: str) -> Response:
     return Response(drawing, media_type="image/svg+xml")
 
 
-WAITING = "The offer is not ready yet. The news comes in the conversation."
-HEADLINES = {
-    HandOffStatus.OFFERED: "Put it into your wallet",
-    HandOffStatus.CLAIMED: "It is in a wallet already.",
-    HandOffStatus.COMPLETED: "It is in a wallet already.",
-    HandOffStatus.EXPIRED: "This offer has expired. Apply once more in the conversation for a new one.",
-    HandOffStatus.CANCELLED: "This request was cancelled.",
-    HandOffStatus.REJECTED: "The provider did not accept this request.",
-}
-
-
 def _as_interaction(front: Front, request: Request, handoff: HandOff) -> Response:
     if handoff.status != HandOffStatus.OFFERED or handoff.offer is None:
         return not_found()
     website = f"{(front.house.settings.public_url or str(request.base_url)).rstrip('/')}/i/{handoff.id}"
-    return JSONResponse({"protocols": {**dict.fromkeys(PROTOCOLS, handoff.offer.uri), "website": website}})
+    return JSONResponse({"protocols": offer_page.protocols(handoff.offer, website)})
 
 
 async def _offered(front: Front, identifier: str) -> HandOff | None:

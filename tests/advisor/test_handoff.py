@@ -11,7 +11,7 @@ from advisor.handoff_states import OWNERS, TRANSITIONS, Decision, Owner, after_f
 from advisor.issuers import NOBODY, open_connection, page_of
 from advisor.storage.memory import MemoryConversationStore
 from advisor.vocabulary.conversation import ConversationId
-from advisor.vocabulary.handoff import FailureKind, HandOffId, HandOffStatus
+from advisor.vocabulary.handoff import CredentialOffer, FailureKind, HandOffId, HandOffStatus
 from knowledge.errors import NotFound
 from tests.builders import NOW, a_micro_credential, an_opportunity
 from tests.contracts.test_credential_issuer import a_handoff
@@ -285,3 +285,63 @@ def test_a_provider_without_a_page_says_how_it_can_be_connected():
 def test_consent_is_only_given_to_a_draft():
     with pytest.raises(HandOffRefused):
         with_consent(a_handoff(status=_S.EXPIRED), NOW)
+
+
+# leaving, and links that end
+def consented(at):
+    return at.consent(at.apply(HERE, "pv-basics", "en", NOW).id, NOW)
+
+
+def test_who_leaves_takes_back_what_was_not_given_yet_and_the_way_to_the_provider_stays():
+    at = hand_offs(FakeIssuer())
+    offer = CredentialOffer(uri="x", tx_code="4711", external_id="o-1")
+    waiting = consented(at)
+    at.store.save_handoff(waiting.model_copy(update={"status": _S.OFFERED, "offer": offer}), _S.CONSENTED)
+
+    at.withdraw_all(HERE, LATER)
+    at.store.erase(HERE, LATER)
+
+    left = at.find(waiting.id)
+    assert (left.status, left.conversation, left.consent) == (_S.CANCELLED, "", None)
+    assert (left.offer.external_id, left.offer.uri, left.offer.tx_code) == ("o-1", "", None)
+    assert [row.key for row in at.store.pending_outbox(LANE)] == [f"{waiting.id}:cancel"]
+
+
+@pytest.mark.parametrize("status", [_S.ENROLLED, _S.CLAIMED, _S.COMPLETED])
+def test_who_has_it_already_keeps_it(status):
+    at = hand_offs(FakeIssuer())
+    had = consented(at)
+    at.store.save_handoff(had.model_copy(update={"status": status}), _S.CONSENTED)
+
+    at.withdraw_all(HERE, LATER)
+
+    assert at.find(had.id).status == status
+
+
+def an_offered(issuer, expires):
+    at = hand_offs(issuer)
+    offer = CredentialOffer(uri="https://lcw.app/old", external_id="o-1", expires=expires)
+    handoff = consented(at).model_copy(update={"status": _S.OFFERED, "offer": offer})
+    at.store.save_handoff(handoff, _S.CONSENTED)
+    return at, handoff
+
+
+def test_a_link_that_ended_is_made_anew_where_the_issuer_makes_such_links():
+    issuer = FakeIssuer()
+    issuer.renews = True
+    at, ended = an_offered(issuer, NOW)
+
+    anew = at.renewed(ended, LATER)
+
+    assert anew.offer.uri == "openid-credential-offer://?credential_offer=%7B1%7D"
+    assert at.find(ended.id) == anew
+
+
+@pytest.mark.parametrize(("renews", "expires"), [(False, NOW), (True, LATER + timedelta(days=1)), (True, None)])
+def test_a_link_that_holds_or_cannot_be_renewed_stays_as_it_is(renews, expires):
+    issuer = FakeIssuer()
+    issuer.renews = renews
+    at, standing = an_offered(issuer, expires)
+
+    assert at.renewed(standing, LATER) == standing
+    assert issuer.made == {}

@@ -6,7 +6,7 @@ import pytest
 
 from advisor.handoff_wording import MESSAGES, block_of, consent_text, link_of, news_of, status_text
 from advisor.vocabulary.conversation import Conversation, ConversationId, Progress, Reply, TextBlock, Turn
-from advisor.vocabulary.handoff import CredentialOffer, HandOffStatus
+from advisor.vocabulary.handoff import CredentialOffer, HandOffStatus, ProviderAnswer
 from advisor.vocabulary.learner import LearnerProfile
 from tests.builders import NOW
 from tests.contracts.test_credential_issuer import a_handoff
@@ -88,3 +88,37 @@ def test_news_keep_what_is_known_of_the_learner():
 
     assert (news.message, news.profile, news.progress) == ("r-2", known, Progress(known=3, of=5))
     assert [block.type for block in news.blocks] == ["handoff"]
+
+
+def actions(**given):
+    return [choice.action for choice in block_of(a_handoff(**given), "https://c.example").choices]
+
+
+def test_each_stage_has_the_button_that_helps_there():
+    assert actions(status=HandOffStatus.DRAFT) == ["consent:h-1"]
+    assert actions(status=HandOffStatus.SENDING) == ["withdraw:h-1"]
+    assert actions(status=HandOffStatus.QUEUED) == ["withdraw:h-1"]
+    assert actions(status=HandOffStatus.EXPIRED) == ["apply:pv-basics"]
+    assert actions(status=HandOffStatus.ENROLLED) == []
+    assert actions(status=HandOffStatus.OFFERED, protocol="link") == []
+
+
+def test_the_schools_page_is_given_while_it_has_the_request():
+    answer = ProviderAnswer(status=HandOffStatus.QUEUED, page="https://school.example/go-on")
+
+    waiting = block_of(a_handoff(status=HandOffStatus.QUEUED, enrolment=answer), "")
+    over = block_of(a_handoff(status=HandOffStatus.REJECTED, enrolment=answer), "")
+
+    assert waiting.url == "https://school.example/go-on"
+    assert waiting.text.endswith("Go on with them on the page that I link here.")
+    assert (over.url, "Go on" in over.text) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("passed", "words"),
+    [(True, "Congratulations"), (False, "did not say that you passed"), (None, "did not say that you passed")],
+)
+def test_nobody_is_congratulated_who_did_not_pass(passed, words):
+    answer = ProviderAnswer(status=HandOffStatus.COMPLETED, passed=passed)
+
+    assert words in status_text(a_handoff(status=HandOffStatus.COMPLETED, enrolment=answer))

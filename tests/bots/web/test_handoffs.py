@@ -6,6 +6,7 @@ import pytest
 
 from advisor.handoff import HandOffs
 from advisor.handoff_ports import Connection
+from advisor.issuers.failures import TransientFailure
 from advisor.storage.memory import MemoryConversationStore
 from advisor.vocabulary.handoff import CredentialOffer, HandOffId, HandOffStatus
 from tests.bots.web.house import a_web
@@ -264,3 +265,74 @@ def test_what_a_provider_calls_itself_is_only_ever_text(web):
 
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+
+
+# the three kinds of offers
+EXCHANGE = CredentialOffer(
+    uri="https://lcw.app/request.html?issuer=i&auth_type=bearer&challenge=c&vc_request_url=https%3A%2F%2Fdcc.example%2Fexchange%2F1%2Fc",
+    exchange="https://dcc.example/exchange/1",
+    external_id="h-1",
+    expires=datetime(2026, 11, 22, 10, 0, tzinfo=UTC),
+)
+CLAIM = CredentialOffer(uri="https://learncard.app/interactions/inbox-claim/1?iuv=1", external_id="i-1")
+
+
+def test_an_exchange_opens_in_both_wallets_and_names_its_protocol(web):
+    stored(web, web.start(), protocol="vcapi", offer=EXCHANGE)
+
+    page = web.client.get("/i/h-1", headers=PAGE).text
+    document = web.client.get("/i/h-1?iuv=1").json()
+
+    assert "Open in Learner Credential Wallet" in page
+    assert 'href="https://learncard.app/request?vc_request_url=https%3A%2F%2Fdcc.example%2Fexchange%2F1"' in page
+    assert "The wallet will ask for a code" not in page
+    assert "open this page again" in page
+    assert document == {
+        "protocols": {"vcapi": "https://dcc.example/exchange/1", "website": "https://cairn.example/i/h-1"}
+    }
+
+
+def test_a_claim_link_opens_in_learncard(web):
+    stored(web, web.start(), protocol="learncard", offer=CLAIM)
+
+    page = web.client.get("/i/h-1", headers=PAGE).text
+
+    assert "Open in LearnCard" in page
+    assert "Learner Credential Wallet" not in page
+    assert web.client.get("/i/h-1?iuv=1").json() == {"protocols": {"website": CLAIM.uri}}
+
+
+class Renewing(FakeIssuer):
+    renews = True
+
+    def offer(self, handoff, key):
+        return EXCHANGE.model_copy(update={"exchange": "https://dcc.example/exchange/2", "expires": None})
+
+
+def test_a_page_that_is_opened_late_gets_a_new_link(tmp_path):
+    for each in a_web(tmp_path / "web", HandsOver(Renewing())):
+        stored(each, each.start(), protocol="vcapi", offer=EXCHANGE)
+        before = each.client.get("/i/h-1", headers=PAGE).text
+        each.clock.move(hours=2)
+
+        after = each.client.get("/i/h-1", headers=PAGE).text
+
+        assert "exchange%2F1" in before
+        assert "exchange%2F2" in after
+
+
+def test_where_no_new_link_can_be_had_the_page_says_so_and_stays(tmp_path):
+    class Down(Renewing):
+        def offer(self, handoff, key):
+            raise TransientFailure("503")
+
+    for each in a_web(tmp_path / "web", HandsOver(Down())):
+        stored(each, each.start(), protocol="vcapi", offer=EXCHANGE)
+        each.clock.move(hours=2)
+
+        page, document = each.client.get("/i/h-1", headers=PAGE), each.client.get("/i/h-1?iuv=1")
+
+        assert page.status_code == 200
+        assert "cannot be made just now" in page.text
+        assert "exchange%2F1" not in page.text
+        assert document.status_code == 404
