@@ -365,7 +365,8 @@ def test_commands_are_set_for_every_language(api, bot, eventually):
         "", "en", "bs", "hr", "sr", "sq", "mk", "de", "id", "ms", "th",
     }  # fmt: skip
     assert [each["command"] for each in api.state.commands["default", "de"]] == [
-        "start", "find", "plan", "compare", "save", "profile", "language", "human", "privacy", "export", "delete", "help",
+        "start", "find", "plan", "compare", "save", "profile", "certificate", "language", "human", "privacy",
+        "export", "delete", "help",
     ]  # fmt: skip
 
 
