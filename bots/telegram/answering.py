@@ -7,20 +7,21 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from advisor import inviting
-from advisor.errors import CaseConflict, ConversationNotFound, MessageConflict
+from advisor.errors import ConversationNotFound, MessageConflict
 from advisor.translations import translate
 from advisor.vocabulary.conversation import ConversationId, IncomingMessage, QuestionBlock, Turn
-from bots.accounts.invitations import accepted
 from bots.telegram import commands, incoming
-from bots.telegram.arriving import ALONE, INVITED, UNKNOWN_INVITATION, Arriving
+from bots.telegram.arriving import ALONE, INVITED, Arriving
 from bots.telegram.deep_links import read_start
 from bots.telegram.delivery import CHANNEL, MESSAGE, choices_of
 from bots.telegram.files import READ, UNREAD, Files
+from bots.telegram.groups import Groups
 from bots.telegram.inbox import Waiting
 from bots.telegram.incoming import (
     Commanded,
     InGroup,
+    Joined,
+    LeftGroup,
     Malformed,
     Nothing,
     NotText,
@@ -30,7 +31,7 @@ from bots.telegram.incoming import (
     SentFile,
     Tapped,
 )
-from bots.telegram.outgoing import PERSON, VERSION, Bubble, Button, button_of, said
+from bots.telegram.outgoing import PERSON, VERSION, Bubble, Button, button_of
 from bots.telegram.saving import Saving
 from bots.telegram.scene import Scene, Surroundings, find_scene
 from bots.telegram.sending import Later, Never, Outcome, There
@@ -52,6 +53,7 @@ class Answering:
         self._arriving = Arriving(given, self)
         self._saving = Saving(given, self)
         self._files = Files(given, self)
+        self._groups = Groups(given, self)
         self._windows: dict[int, deque[datetime]] = {}
 
     async def handle(self, row: Waiting) -> None:
@@ -64,7 +66,10 @@ class Answering:
             until = None if update.yes else self.given.clock()
             await asyncio.to_thread(self.given.inbox.mark_unreachable, scene.identifier, until)
             return
-        if not isinstance(update, InGroup) and await asyncio.to_thread(self.given.inbox.unreachable, scene.identifier):
+        if isinstance(update, InGroup | Joined | LeftGroup):
+            await self._groups.answer(row, update, scene)
+            return
+        if await asyncio.to_thread(self.given.inbox.unreachable, scene.identifier):
             await asyncio.to_thread(self.given.inbox.mark_unreachable, scene.identifier, None)
         await self._answer(row, update, scene)
 
@@ -76,8 +81,6 @@ class Answering:
 
     async def _answer(self, row: Waiting, update: incoming.Incoming, scene: Scene) -> None:
         match update:
-            case InGroup():
-                await self.say(row, scene, commands.group(scene.language, self.given.name))
             case NotText():
                 words = commands.NO_PICTURES if update.picture else commands.PLEASE_TYPE
                 words = commands.EDITED if update.edited else words
@@ -100,7 +103,7 @@ class Answering:
             await self.turn(row, scene, text=given.argument if name == "find" and given.argument else f"/{name}")
         elif name == "export":
             await self._export(row, scene)
-        elif name == "save" and self._too_quick(row, scene):
+        elif name == "save" and self.too_quick(row, scene):
             await self.say(row, scene, commands.sentence(scene.language, commands.SLOWER))
         elif name == "save":
             await self._saving.save(row, scene)
@@ -141,7 +144,7 @@ class Answering:
             await self._file(row, tap, scene, agreed=own == READ)
             return
         if own.startswith(INVITED):
-            await self._accept(row, own.removeprefix(INVITED), tap, scene)
+            await self._arriving.accept(row, own.removeprefix(INVITED), tap, scene)
             return
         if own.startswith(commands.LANGUAGE):
             bubble = await asyncio.to_thread(self._pick, own.removeprefix(commands.LANGUAGE), scene)
@@ -149,9 +152,9 @@ class Answering:
             bubble = await asyncio.to_thread(self._erase, scene)
         else:
             bubble = commands.sentence(scene.language, commands.ALONE if own == ALONE else commands.KEPT)
-        await self._put_instead(row, tap, bubble, scene)
+        await self.put_instead(row, tap, bubble, scene)
 
-    async def _put_instead(self, row: Waiting, tap: Tapped, bubble: Bubble, scene: Scene) -> None:
+    async def put_instead(self, row: Waiting, tap: Tapped, bubble: Bubble, scene: Scene) -> None:
         """Say it in the place of the buttons that were tapped."""
         outcome = await self.given.sender.edit(scene.person.chat, tap.message, bubble) if tap.message else None
         if outcome is None or (isinstance(outcome, Never) and not outcome.gone):  # too old to be changed
@@ -159,25 +162,10 @@ class Answering:
             return
         self.check(outcome, scene)
 
-    async def _accept(self, row: Waiting, code: str, tap: Tapped, scene: Scene) -> None:
-        """Make the learner the counsellor's who invited them; whoever is new here is told first who is speaking."""
-        advisor, kept = self.given.advisor, self.given.invitations
-        if scene.conversation is None:
-            await self.turn(row, scene, text="/start", language=scene.language)
-        try:
-            who = await asyncio.to_thread(accepted, advisor, kept, code, scene.identifier, self.given.clock())
-        except CaseConflict as error:
-            await self._put_instead(row, tap, said(str(error)), scene)
-            return
-        answer = said(f"✓ {inviting.words(scene.language, who)}") if who else None
-        bubble = answer or commands.sentence(scene.language, UNKNOWN_INVITATION)
-        await self._put_instead(row, tap, bubble, scene)
-        await self.given.delivery.deliver(scene.identifier)
-
     async def _file(self, row: Waiting, tap: Tapped, scene: Scene, *, agreed: bool) -> None:
         if not agreed:
             await self._files.declined(row, scene)
-        elif self._too_quick(row, scene):
+        elif self.too_quick(row, scene):
             await self.say(row, scene, commands.sentence(scene.language, commands.SLOWER))
         else:
             words = {"reading": translate(scene.language, STAGES["reading"]) + " …"}
@@ -217,7 +205,7 @@ class Answering:
         self, row: Waiting, scene: Scene, *, text: str = "", choice: str | None = None, language: str | None = None
     ) -> None:
         """Take a turn of the conversation; its reply goes out by the row that the turn wrote."""
-        if self._too_quick(row, scene):
+        if self.too_quick(row, scene):
             await self.say(row, scene, commands.sentence(scene.language, commands.SLOWER))
             return
         message = IncomingMessage(
@@ -247,7 +235,7 @@ class Answering:
                 CHANNEL, address, scene.picked or code, now=self.given.clock(), identifier=scene.identifier
             )
 
-    def _too_quick(self, row: Waiting, scene: Scene) -> bool:
+    def too_quick(self, row: Waiting, scene: Scene) -> bool:
         """Count this message, unless it was counted before it was interrupted."""
         if row.claims or any(turn.client_message_id == f"{MESSAGE}{row.update_id}" for turn in scene.turns):
             return False

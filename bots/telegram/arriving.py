@@ -6,16 +6,17 @@ from functools import partial
 from typing import Protocol
 
 from advisor import inviting
-from advisor.errors import ConversationNotFound
+from advisor.errors import CaseConflict, ConversationNotFound
 from advisor.translations import translate
 from advisor.vocabulary.conversation import Conversation
 from advisor.vocabulary.counselling import Counsellor
-from bots.accounts.invitations import tidy
+from bots.accounts.invitations import accepted, tidy
 from bots.telegram.commands import sentence
 from bots.telegram.deep_links import Kind, find_course, topic
 from bots.telegram.delivery import CHANNEL
 from bots.telegram.entities import Run, bold, is_linkable, italic, link, paragraph, quotation, write
 from bots.telegram.inbox import Waiting
+from bots.telegram.incoming import Tapped
 from bots.telegram.outgoing import Bubble, own_button, render, said
 from bots.telegram.scene import Scene, Surroundings, find_scene
 from bots.telegram.sending import Outcome
@@ -44,6 +45,8 @@ class Speaking(Protocol):
     """What arriving needs of answering."""
 
     async def say(self, row: Waiting, scene: Scene, bubble: Bubble) -> None: ...
+
+    async def put_instead(self, row: Waiting, tap: Tapped, bubble: Bubble, scene: Scene) -> None: ...
 
     async def turn(self, row: Waiting, scene: Scene, *, text: str, language: str | None = None) -> None: ...
 
@@ -91,6 +94,21 @@ class Arriving:
         who = await asyncio.to_thread(self._given.invitations.inviter, code, self._given.clock())
         asked = sentence(scene.language, UNKNOWN_INVITATION) if who is None else invitation(scene.language, who, code)
         await self._speaking.say(row, scene, asked)
+
+    async def accept(self, row: Waiting, code: str, tap: Tapped, scene: Scene) -> None:
+        """Make the learner the counsellor's who invited them; whoever is new here is told first who is speaking."""
+        advisor, kept = self._given.advisor, self._given.invitations
+        if scene.conversation is None:
+            await self._speaking.turn(row, scene, text="/start", language=scene.language)
+        try:
+            who = await asyncio.to_thread(accepted, advisor, kept, code, scene.identifier, self._given.clock())
+        except CaseConflict as error:
+            await self._speaking.put_instead(row, tap, said(str(error)), scene)
+            return
+        answer = said(f"✓ {inviting.words(scene.language, who)}") if who else None
+        bubble = answer or sentence(scene.language, UNKNOWN_INVITATION)
+        await self._speaking.put_instead(row, tap, bubble, scene)
+        await self._given.delivery.deliver(scene.identifier)
 
     def _card(self, key: str, language: str) -> Bubble | None:
         advisor = self._given.advisor

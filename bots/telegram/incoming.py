@@ -1,5 +1,6 @@
 """What does an update mean: words, a tap, a command, or something that cannot be read?"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,9 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 4000
 """Characters of one message that are read (R11)."""
+GROUPS = frozenset({"group", "supergroup"})
+INSIDE = frozenset({"member", "administrator"})
+OUTSIDE = frozenset({"left", "kicked"})
 
 
 class Malformed(Exception):
@@ -76,6 +80,26 @@ class InGroup:
     """We were called in a group, where others read along."""
 
     person: Person
+    command: str = ""
+    """Addressed to us; empty where we were named only."""
+    message: int | None = None
+    """Id of the message, to answer it where it stands."""
+    query: str = ""
+    """Of a tap: must be answered, else the button spins."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """We were let into a group."""
+
+    person: Person
+
+
+@dataclass(frozen=True)
+class LeftGroup:
+    """We were put out of a group."""
+
+    person: Person
 
 
 @dataclass(frozen=True)
@@ -91,7 +115,7 @@ class Nothing:
     """Not for us."""
 
 
-Incoming = Said | Commanded | Tapped | SentFile | NotText | InGroup | Reachable | Nothing
+Incoming = Said | Commanded | Tapped | SentFile | NotText | InGroup | Joined | LeftGroup | Reachable | Nothing
 
 
 def read_update(raw: Any, bot: "Bot", name: str) -> Incoming:
@@ -119,7 +143,7 @@ def _read(update: "Update", name: str) -> Incoming:
         raise Malformed("chat")
     person = Person(message.chat.id, message.from_user.language_code if message.from_user else None)
     if message.chat.type != "private":
-        return InGroup(person) if update.message and _calls_us(message, name) else Nothing()
+        return _group(message, person, name) if update.message else Nothing()
     if update.edited_message is not None:
         return NotText(person, edited=True)
     return _message(message, person, name)
@@ -175,13 +199,32 @@ def command_in(text: str) -> tuple[str, str]:
     return (command, addressed) if command.isascii() and command.replace("_", "").isalnum() else ("", "")
 
 
-def _calls_us(message: "Message", name: str) -> bool:
-    """Say whether a message in a group is for us: a command, or our name."""
+def _group(message: "Message", person: Person, name: str) -> Incoming:
+    """Read a message in a group: only a command that is addressed to us, or one that names us, is for us."""
+    author = message.from_user
     text = message.text or message.caption or ""
+    if message.chat.type not in GROUPS or (author and author.is_bot and message.sender_chat is None):
+        return Nothing()
     command, addressed = command_in(text)
     if command:
-        return addressed in {"", name.lower()}
-    return f"@{name.lower()}" in text.lower().split()
+        ours = addressed == name.lower()
+        return InGroup(person, command, message.message_id) if ours else Nothing()
+    return InGroup(person, "", message.message_id) if _names(text, name) else Nothing()
+
+
+def _names(text: str, name: str) -> bool:
+    return re.search(rf"(?<![\w@])@{re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _group_membership(change: "ChatMemberUpdated") -> Incoming:
+    """Say whether we were let into a group or put out of it; a new right is neither, and a channel is no group."""
+    if change.chat.type not in GROUPS:
+        return Nothing()
+    before, after = change.old_chat_member.status, change.new_chat_member.status
+    person = Person(change.chat.id, change.from_user.language_code)
+    if after in OUTSIDE:
+        return LeftGroup(person)
+    return Joined(person) if after in INSIDE and before not in INSIDE else Nothing()
 
 
 def _tap(query: "CallbackQuery") -> Incoming:
@@ -191,7 +234,7 @@ def _tap(query: "CallbackQuery") -> Incoming:
     chat = message.chat.id if message is not None else query.from_user.id
     person = Person(chat, query.from_user.language_code)
     if message is not None and message.chat.type != "private":
-        return InGroup(person)
+        return InGroup(person, query=query.id)
     data = query.data if isinstance(query.data, str) else ""
     answered = getattr(message, "reply_to_message", None)  # a message that is out of reach has none
     file = _file(answered, person) if answered is not None else None
@@ -200,7 +243,7 @@ def _tap(query: "CallbackQuery") -> Incoming:
 
 def _membership(change: "ChatMemberUpdated") -> Incoming:
     if change.chat.type != "private":
-        return Nothing()
+        return _group_membership(change)
     status: Mapping[str, bool] = {"kicked": False, "member": True}
     new = change.new_chat_member.status
     return Reachable(Person(change.chat.id), status[new]) if new in status else Nothing()

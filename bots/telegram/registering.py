@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from contextlib import suppress
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import BotError
-from bots.telegram.commands import menu
+from bots.telegram.commands import COMMANDS, menu
+from bots.telegram.groups import FOR_GROUPS
 from bots.telegram.polling import WANTED
 from bots.wording import LANGUAGES
 
@@ -77,12 +79,15 @@ async def stay_registered(bot: "Bot", door: "Door") -> None:
 
 
 async def set_commands(bot: "Bot") -> None:
-    """Tell Telegram the commands in each language; that they are missing stops nobody."""
+    """Tell Telegram the commands in each language, fewer of them for groups; that they are missing stops nobody."""
+    from telegram import BotCommandScopeAllGroupChats
     from telegram.error import RetryAfter, TelegramError
 
-    for language in (None, *LANGUAGES):
+    scopes = ((None, tuple(COMMANDS)), (BotCommandScopeAllGroupChats(), FOR_GROUPS))
+    for (scope, names), language in product(scopes, (None, *LANGUAGES)):
+        offered = [command for command in menu(language or "en") if command[0] in names]
         try:
-            await bot.set_my_commands(menu(language or "en"), language_code=language)
+            await bot.set_my_commands(offered, scope=scope, language_code=language)
         except RetryAfter as error:
             wait: Any = error.retry_after
             await asyncio.sleep(wait if isinstance(wait, int) else wait.total_seconds())

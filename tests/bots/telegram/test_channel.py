@@ -281,18 +281,6 @@ def test_find_takes_what_is_looked_for_along(api, bot, eventually):
     assert texts(api, 1)[0].startswith("heard: solar panels")
 
 
-def test_a_group_is_led_to_the_private_chat_and_nothing_of_it_is_kept(api, bot, engine, eventually):
-    with bot():
-        api.state.say(-5, "I lost my job and I am ill")
-        api.state.say(-5, "@cairn_test_bot what can I do?")
-        eventually(lambda: api.state.sent(-5))
-
-    assert [row[0]["url"] for row in last_keyboard(api, -5)] == ["https://t.me/cairn_test_bot?start=group"]
-    assert len(api.state.sent(-5)) == 1
-    with engine.connect() as connection:
-        assert connection.execute(text("select count(*) from conversations")).scalar_one() == 0
-
-
 def test_a_language_is_picked_from_a_keyboard_and_used_from_then_on(api, bot, eventually):
     with bot():
         api.state.say(1, "/language")
@@ -359,7 +347,7 @@ def test_help_privacy_and_profile_answer_by_themselves(api, bot, eventually):
 
 def test_commands_are_set_for_every_language(api, bot, eventually):
     with bot():
-        eventually(lambda: len(api.state.commands) == 11)
+        eventually(lambda: len(api.state.commands) == 22)
 
     assert {language for _, language in api.state.commands} == {
         "", "en", "bs", "hr", "sr", "sq", "mk", "de", "id", "ms", "th",

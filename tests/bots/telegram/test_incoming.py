@@ -5,7 +5,6 @@ from telegram import Bot
 
 from bots.telegram.incoming import (
     Commanded,
-    InGroup,
     Malformed,
     Nothing,
     NotText,
@@ -54,16 +53,6 @@ def test_voice_photos_and_stickers_ask_for_typing():
 
 def test_an_edited_message_is_told_apart():
     assert read(edited_message=a_message(text="other words", edit_date=2)) == NotText(ANA, edited=True)
-
-
-def test_in_a_group_only_commands_and_our_name_are_heard():
-    def said(text):
-        return read(message=a_message(chat=-7, kind="group", text=text))
-
-    assert said("I am ill and need money") == Nothing()
-    assert said("/find") == InGroup(Person(-7, "bs"))
-    assert said("ask @Cairn_bot please") == InGroup(Person(-7, "bs"))
-    assert said("/find@other_bot") == Nothing()
 
 
 def test_a_tap_carries_its_data_and_its_message():

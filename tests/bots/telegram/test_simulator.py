@@ -47,7 +47,7 @@ def test_a_tap_on_a_stale_button_shows_what_was_answered(browser, bot, eventuall
 
 def test_the_menu_is_in_the_language_of_the_persons_app(browser, bot, api, eventually):
     with bot():
-        eventually(lambda: len(api.state.commands) == 11)
+        eventually(lambda: len(api.state.commands) == 22)
     browser.post("/__language", json={"chat": 1, "language": "de"})
 
     commands = browser.get("/__chat?chat=1").json()["commands"]
