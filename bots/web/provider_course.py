@@ -47,6 +47,11 @@ class Sheet:
     """The course that is being changed, where it is one."""
     draft: str = ""
 
+    def as_course(self, answered: str) -> "Sheet":
+        """Turn what stands in the form into a change of the published course that it is, where it is one."""
+        course, _, code = answered.partition("|")
+        return replace(self, course=course, fields={**self.fields, "external_id": code}) if code else self
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -61,6 +66,11 @@ class Checked:
     @property
     def good(self) -> bool:
         return all(found.level is not Level.ERROR for found in self.findings)
+
+    @property
+    def near(self) -> Finding | None:
+        """The published course that is nearly the same."""
+        return next((one for one in self.findings if one.code == "near_published" and one.parameters), None)
 
     def of(self, column: str) -> Sequence[Finding]:
         return [found for found in self.findings if found.field == column]
@@ -79,6 +89,8 @@ class Sent(NamedTuple):
     wanted: str
     """What the button says that is to be done."""
     checked: Checked
+    answered: str = ""
+    """Which published course it is, by its id; `another` where it is none of them; empty where nobody was asked."""
 
 
 @router.get("/course")
@@ -120,7 +132,7 @@ async def take(front: At, request: Request) -> Response:
     sent = await _looked_at(front, request)
     if isinstance(sent, Response):
         return sent
-    who, account, sheet, wanted, checked = sent
+    who, account, sheet, wanted, checked, _ = sent
     if wanted == "draft":
         key = sheet.draft or front.new_id()
         own = front.house.library.own_courses
@@ -130,6 +142,9 @@ async def take(front: At, request: Request) -> Response:
         return await _tried(front, request, sent)
     if wanted != "hand-in":
         return _form(request, who, sheet, checked)
+    if (found := checked.near) and not sent.answered:
+        return _form(request, who, sheet, checked, near=found)
+    sheet = sheet.as_course(sent.answered)
     if not checked.good:
         return _form(request, who, sheet, checked, "Something keeps the course out: see the fields.", 422)
     try:
@@ -157,8 +172,8 @@ async def _looked_at(front: Front, request: Request) -> Sent | Response:
     if isinstance(let_in, Response):
         return let_in
     who, account = let_in
-    sheet, wanted = await _sent(request)
-    return Sent(who, account, sheet, wanted, await _check(front, request, account, sheet))
+    sheet, wanted, answered = await _sent(request)
+    return Sent(who, account, sheet, wanted, await _check(front, request, account, sheet), answered)
 
 
 def hand_in(front: Front, account: Account, sheet: Sheet) -> SubmissionReport:
@@ -217,12 +232,12 @@ def _stated_beside(library: Any, account: Account, sheet: Sheet, findings: Seque
     return found.model_copy(update={"stated": stated, "missing": missing})
 
 
-async def _sent(request: Request) -> tuple[Sheet, str]:
+async def _sent(request: Request) -> tuple[Sheet, str, str]:
     """Read the form: an item a line becomes a list, and so do ticked boxes."""
     async with request.form(max_fields=200) as form:
         fields = {column: _value(form, column) for column in FIELDS}
-        given = {name: str(form.get(name) or "")[:256] for name in ("course", "draft", "do")}
-    return Sheet(fields, given["course"], given["draft"]), given["do"]
+        given = {name: str(form.get(name) or "")[:256] for name in ("course", "draft", "do", "same")}
+    return Sheet(fields, given["course"], given["draft"]), given["do"], given["same"]
 
 
 def _value(form: FormData, column: str) -> str:
@@ -234,7 +249,13 @@ def _value(form: FormData, column: str) -> str:
 
 
 def _form(
-    request: Request, who: Visitor, sheet: Sheet, checked: Checked | None, alert: str = "", status: int = 200
+    request: Request,
+    who: Visitor,
+    sheet: Sheet,
+    checked: Checked | None,
+    alert: str = "",
+    status: int = 200,
+    near: Finding | None = None,
 ) -> Response:
     groups: dict[str, list[str]] = {}
     for column, field in FIELDS.items():
@@ -242,5 +263,5 @@ def _form(
     return page(
         request, who, "provider_course.html",
         status=status, alert=alert, sheet=sheet, groups=groups, fields=FIELDS, choices=CHOICES, element_of=ELEMENT_OF,
-        checked=checked or Checked(NOTHING), labels=LABELS,
+        checked=checked or Checked(NOTHING), labels=LABELS, near=near,
     )  # fmt: skip

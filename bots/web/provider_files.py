@@ -87,8 +87,10 @@ async def hand_in(front: At, request: Request) -> Response:
     if isinstance(at_hand, Response):
         return at_hand
     who, account, held = at_hand
+    async with request.form(max_fields=2_000) as form:
+        same = same_courses({name: str(value)[:400] for name, value in form.items()})
     try:
-        report = await _in_turn(front, request, account, held, dry_run=False)
+        report = await _in_turn(front, request, account, held, dry_run=False, same=same)
     except KnowledgeError as error:
         return page(request, who, "provider_file.html", status=422, alert=said(error))
     await asyncio.to_thread(_desk(request).clear, account.id)
@@ -126,6 +128,12 @@ async def file_at(front: Front, request: Request) -> tuple[Visitor, Account, OnT
     who, account = let_in
     held = await asyncio.to_thread(_desk(request).take, account.id, front.now())
     return (who, account, held) if held else page(request, who, "provider_file.html", status=410, alert=GONE)
+
+
+def same_courses(given: Mapping[str, str]) -> dict[int, str]:
+    """Read the answers: which row is the published course with which external id."""
+    rows = {name.removeprefix("same."): code for name, code in given.items() if name.startswith("same.") and code}
+    return {int(row): code for row, code in rows.items() if row.isascii() and row.isdigit()}
 
 
 def _chosen(before: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
@@ -172,12 +180,18 @@ def _desk(request: Request) -> Desk:
 
 
 async def _in_turn(
-    front: Front, request: Request, account: Account, held: OnTheDesk, *, dry_run: bool
+    front: Front,
+    request: Request,
+    account: Account,
+    held: OnTheDesk,
+    *,
+    dry_run: bool,
+    same: Mapping[int, str] | None = None,
 ) -> SubmissionReport:
     """Read few files at a time: each has a process of its own."""
     take = front.house.library.review.hand_in
     async with request.app.state.reading:
         report: SubmissionReport = await asyncio.to_thread(
-            take, account, held.name, held.content, AUTO, dict(held.mapping), dry_run=dry_run
+            take, account, held.name, held.content, AUTO, dict(held.mapping), dry_run=dry_run, same=same
         )
     return report

@@ -157,7 +157,10 @@ def _against(own: Sequence[Titled], published: Iterable[MicroCredential]) -> Ite
             said.add(one.row)
             told = _told(differences(other.record, one.record)) or "in nothing but the external id"
             name = f"{other.record.title} ({other.record.id})"
-            yield finding("near_published", row=one.row, field="title", other=name, told=told, evidence=name)
+            yield finding(
+                "near_published", row=one.row, field="title", other=name, told=told, evidence=name,
+                its_code=other.record.external_id, course=other.record.id,
+            )  # fmt: skip
 
 
 def _pairs(own: Sequence[Titled], others: Sequence[Titled], *, same_list: bool) -> Iterator[tuple[Titled, Titled]]:

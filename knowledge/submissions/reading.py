@@ -48,6 +48,22 @@ def with_kept(read: ReadsFile, kept: Mapping[str, str], provider: str) -> ReadsF
     return reads
 
 
+def with_codes(read: ReadsFile, codes: Mapping[int, str]) -> ReadsFile:
+    """Give rows the external ids of the published courses that their provider says they are."""
+
+    def reads(content: bytes, format: str, mapping: Mapping[str, str]) -> Reading:
+        found = read(content, format, mapping)
+        drafts = [
+            one.model_copy(update={"fields": {**one.fields, "external_id": codes[one.row]}})
+            if one.row in codes
+            else one
+            for one in found.drafts
+        ]
+        return found.model_copy(update={"drafts": tuple(drafts)})
+
+    return reads
+
+
 def _used(provider: str, used: Mapping[str, str]) -> Finding:
     pairs = ", ".join(f"{ours} ← {theirs}" for ours, theirs in used.items())
     return finding("kept_mapping", provider_name=provider, value=pairs)

@@ -11,7 +11,7 @@ from knowledge.ports import CatalogueStore
 from knowledge.skills import SkillFinder
 from knowledge.submissions.accounts import Accounts
 from knowledge.submissions.intake import FOR_PROVIDERS, FOR_THE_OPERATOR, take_in
-from knowledge.submissions.reading import reads_file, with_kept
+from knowledge.submissions.reading import reads_file, with_codes, with_kept
 from knowledge.submissions.title_match import Embedding
 from knowledge.vocabulary.credential import MicroCredential
 from knowledge.vocabulary.provider import Account, Feed
@@ -60,12 +60,22 @@ class Reception:
         return taken
 
     def from_provider(
-        self, name: str, content: bytes, format: str, mapping: Mapping[str, str] | None, account: Account
+        self,
+        name: str,
+        content: bytes,
+        format: str,
+        mapping: Mapping[str, str] | None,
+        account: Account,
+        same: Mapping[int, str] | None = None,
     ) -> Taken:
-        """Read in quarantine and check; only rows of the provider's own, nothing is written."""
+        """Read in quarantine and check; only rows of the provider's own, nothing is written.
+
+        `same` gives rows the external id of the published course that they are, as their provider answered.
+        """
         return self._take(
-            name, content, format, mapping, account.name, account.id, publish=False, outside=True, own_only=True
-        )
+            name, content, format, mapping, account.name, account.id,
+            publish=False, outside=True, own_only=True, same=same or {},
+        )  # fmt: skip
 
     def from_form(self, rows: Sequence[Mapping[str, str]], account: Account) -> Taken:
         """Check a course whose fields were typed here: nothing that a reader could choke on, so without a process of its own."""
@@ -97,9 +107,10 @@ class Reception:
         own_only: bool,
         demonstration: bool = False,
         typed: bool = False,
+        same: Mapping[int, str] | None = None,
     ) -> Taken:
         finder = self._finder()
-        read = formats.read if typed else reads_file(content, from_outside=outside)
+        read = with_codes(formats.read if typed else reads_file(content, from_outside=outside), same or {})
         return take_in(
             name,
             content,

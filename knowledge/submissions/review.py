@@ -38,7 +38,13 @@ class TakesFile(Protocol):
     """Reads and checks a file as a provider's, and writes nothing."""
 
     def __call__(
-        self, name: str, content: bytes, format: str, mapping: Mapping[str, str] | None, account: Account
+        self,
+        name: str,
+        content: bytes,
+        format: str,
+        mapping: Mapping[str, str] | None,
+        account: Account,
+        same: Mapping[int, str] | None = None,
     ) -> tuple[SubmissionReport, tuple[MicroCredential, ...]]: ...
 
 
@@ -70,10 +76,11 @@ class ReviewDesk:
         *,
         key: str = "",
         dry_run: bool = False,
+        same: Mapping[int, str] | None = None,
     ) -> SubmissionReport:
         """Check a provider's file; publish it at once, keep it for review, or give it back.
 
-        The same `key` with the same content gives what came of it the first time. Raises MalformedDraft where the file
+        `same` says of rows which published course they are, by its external id. The same `key` with the same content gives what came of it the first time. Raises MalformedDraft where the file
         cannot be read, SubmissionConflict where the key was used for another one.
         """
         workflow.check_may_hand_in(account)
@@ -81,7 +88,7 @@ class ReviewDesk:
         content_sha = _sha(b"\0".join([name.encode("utf-8", "surrogatepass"), format.encode(), content]))
         if identifier and not dry_run and (standing := self._again(identifier, content_sha)):
             return standing
-        report, records = self._take(name, content, format, mapping, account)
+        report, records = self._take(name, content, format, mapping, account, same)
         its_own = {"submission": identifier or report.submission, "provider": account.id, "content_sha": content_sha}
         report = report.model_copy(update=its_own)
         if dry_run:
