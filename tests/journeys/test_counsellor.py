@@ -63,10 +63,28 @@ class Person:
     def write(self, box, words):
         for _ in range(120):
             self.page.keyboard.press("Tab")
-            if self.page.evaluate("document.activeElement.id") == box:
+            here = self.page.evaluate("document.activeElement.id")
+            if here == box or (box.endswith("-") and here.startswith(box)):
                 self.page.keyboard.type(words)
                 return
         raise AssertionError(f"{box} cannot be reached by keyboard")
+
+    def tick(self, name, label):
+        """Go to the box that is so called and press the space bar."""
+        for _ in range(120):
+            self.page.keyboard.press("Tab")
+            found = self.page.evaluate("[document.activeElement.name, document.activeElement.labels?.[0]?.innerText]")
+            if found[0] == name and label in (found[1] or ""):
+                self.page.keyboard.press("Space")
+                return
+        raise AssertionError(f"{label} cannot be ticked by keyboard")
+
+    def untick(self, name):
+        """Go to each box of a group that is ticked, and take the tick away."""
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(f"document.activeElement.name === '{name}' && document.activeElement.checked"):
+                self.page.keyboard.press("Space")
 
     def sees(self, words):
         self.page.get_by_text(words).locator("visible=true").last.wait_for(timeout=WAIT)
@@ -152,3 +170,114 @@ def test_without_script_and_on_a_small_screen_the_same_is_done_by_forms(chromium
     assert "This case is closed." in amra.page.inner_text("main")
     amra.page.click("text=Sign out")
     assert "You get in by a link" in amra.page.inner_text("main")
+
+
+def test_by_keyboard_a_counsellor_weighs_labels_answers_refers_and_reports(chromium, server, link):
+    learner = Person(chromium, server.address)
+    learner.watched.say(SENTENCE)
+    learner.watched.say("/human")
+    code = code_of(learner)
+    amra = Person(chromium, link)
+
+    amra.press("Answers at hand", kind="a")
+    amra.write("title-", "Fees")
+    amra.write("text-", "The employment office may pay the fee.")
+    amra.press("Keep it")
+    amra.no_barriers()
+    amra.press("Learners", kind="a")
+    amra.press(code, kind="a")
+    amra.press("Take over")
+
+    amra.press("Brief on one page", kind="a")
+    amra.no_barriers()
+    amra.press("Turn 1", kind="a")
+    assert amra.page.url.endswith("?whole=true#turn-1")
+    assert SENTENCE[:20] in amra.page.inner_text("#turn-1")
+
+    before = amra.page.locator(TITLE).all_inner_texts()
+    amra.press("What if?", kind="a")
+    amra.tick("languages", "ไทย")
+    amra.press("See what changes")
+    amra.sees("What would change")
+    amra.no_barriers()
+    amra.untick("languages")
+    amra.write("hours", "2")
+    amra.press("See what changes")
+    amra.press("Propose this")
+    amra.sees("Changed by Amra Hadžić; the learner has not seen it yet")
+    assert before
+    assert learner.page.locator(".pathway").count() == 1
+
+    amra.press("Compare plans", kind="a")
+    amra.tick("side", "As the learner sees it")
+    amra.tick("side", "Version 1")
+    amra.press("Compare")
+    assert amra.page.locator("table thead th").all_inner_texts() == ["As the learner sees it", "Version 1"]
+    amra.no_barriers()
+    amra.press(code, kind="a")
+
+    amra.write("label", "call in May")
+    amra.press("Add the label")
+    amra.reach("Put into the box")
+    amra.page.keyboard.press("Enter")
+    amra.page.keyboard.type(" Shall I ask them?")
+    assert amra.page.input_value("#message") == "The employment office may pay the fee. Shall I ask them?"
+    amra.press("Send")
+    learner.sees("Shall I ask them?")
+
+    amra.press("Refer to somebody else", kind="a")
+    amra.write("service", "Debt advice, Tuzla")
+    amra.write("reason", "Debts come first.")
+    amra.press("Ask the learner")
+    amra.sees("waits for the learner's answer")
+    learner.sees("Amra Hadžić suggests that you go to Debt advice, Tuzla for help.")
+    learner.reach("Yes, I agree")
+    learner.page.keyboard.press("Enter")
+    learner.sees("may pass this on to Debt advice, Tuzla now")
+    amra.page.reload()
+    amra.sees("the learner agreed")
+    amra.write("words-", "First talk on Monday.")
+    amra.press("Note the outcome")
+    amra.sees("First talk on Monday.")
+    amra.no_barriers()
+
+    amra.press("Learners", kind="a")
+    amra.press("call in May", kind="a")
+    amra.sees(code)
+    amra.write("words", "panels")
+    amra.press("Search")
+    amra.sees("1 case holds these words.")
+    amra.no_barriers()
+    amra.press("Monthly report", kind="a")
+    amra.sees("How the cases stand")
+    amra.no_barriers()
+
+    assert [*learner.watched.foreign(), *amra.watched.foreign()] == []
+    assert [*learner.watched.complaints, *amra.watched.complaints] == []
+
+
+def test_the_pages_beside_a_case_fit_a_small_dark_screen_in_another_language(chromium, server, link):
+    learner = Person(chromium, server.address)
+    learner.watched.say(SENTENCE)
+    learner.watched.say("/human")
+    small = {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"}
+    amra = Person(chromium, link, **small)
+    amra.press(code_of(learner), kind="a")
+    amra.press("Take over")
+    case = amra.page.url.partition("#")[0]
+    amra.page.set_extra_http_headers({"Accept-Language": "de"})
+
+    for path in (
+        "",
+        "/brief",
+        "/what-if?hours=2&price=&currency=EUR",
+        "/compare?side=shown&side=cheapest",
+        "/referral",
+    ):
+        amra.page.goto(case + path)
+        assert amra.page.get_attribute("html", "lang") == "de"
+        amra.page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+        amra.no_barriers()
+    for path in ("", "/answers", "/report"):
+        amra.page.goto(f"{server.address}/counsellor{path}")
+        amra.no_barriers()
