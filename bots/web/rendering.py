@@ -72,7 +72,7 @@ def environment() -> Environment:
 
 def is_web_address(text: str) -> bool:
     """Say whether a link may be made of it: nothing but http, https and our own offer pages is clickable."""
-    return text.startswith(("https://", "http://", "/i/")) and text.isprintable() and " " not in text
+    return text.startswith(("https://", "http://", "/i/", "/x/")) and text.isprintable() and " " not in text
 
 
 @lru_cache(maxsize=8)

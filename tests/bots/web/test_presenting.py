@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from bots.web.rendering import is_web_address
 from tests.advisor.credentials.making import (
     ANA,
     BOB,
@@ -196,3 +197,12 @@ def test_a_wallet_that_is_a_web_page_may_ask_beforehand(talk):
 
 def test_more_than_a_certificate_can_hold_is_not_read(talk):
     assert talk.web.client.post(talk.address, json={"verifiablePresentation": "x" * 140_000}).status_code == 413
+
+
+def test_without_a_public_address_the_chat_still_leads_to_the_page(tmp_path):
+    for web in a_web(tmp_path / "web", an_advisor(certificates=a_desk())):
+        where = web.start()
+        (block,) = [b for b in web.say("/certificate", where).json()["blocks"] if b["type"] == "handoff"]
+
+        assert block["url"] == f"/x/{block['handoff']}"
+        assert is_web_address(block["url"])
