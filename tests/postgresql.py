@@ -45,12 +45,8 @@ def postgresql_server() -> Iterator[Server]:
     programs = _programs()
     if programs is None:
         leave_out("PostgreSQL is not installed", "apt-get install postgresql")
-    folder = Path(tempfile.mkdtemp(prefix="cairn-pg-"))
-    try:
-        with _running(programs, folder) as server:
-            yield server
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with _running(programs, Path(tempfile.mkdtemp(prefix="cairn-pg-"))) as server:
+        yield server
 
 
 @pytest.fixture
@@ -123,12 +119,34 @@ def _running(programs: Path, folder: Path) -> Iterator[Server]:
         "--auth=scram-sha-256", f"--pwfile={folder / 'password'}", *_collation(programs), **user,
     )  # fmt: skip
     options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} {NOT_DURABLE}"
-    control = (programs / "pg_ctl", "--pgdata", data, "--wait")
-    _run(*control, "start", "--log", folder / "log", "--options", options, **user)
-    try:
+    with _cleaning_up(programs, folder, **user):
+        _run(
+            programs / "pg_ctl",
+            "--pgdata",
+            data,
+            "--wait",
+            "start",
+            "--log",
+            folder / "log",
+            "--options",
+            options,
+            **user,
+        )
         yield Server(programs, f"postgresql://{OWNER}:{PASSWORD}@127.0.0.1:{port}", count(1))
+
+
+@contextmanager
+def _cleaning_up(programs: Path, folder: Path, **user: str) -> Iterator[None]:
+    """Stop the server and delete its folder when the tests end, also where they are killed: then the pipe breaks."""
+    command = f"cat; '{programs}/pg_ctl' --pgdata '{folder}/data' --mode immediate stop; rm -rf '{folder}'"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    watcher = subprocess.Popen(
+        ["sh", "-c", command], stdin=subprocess.PIPE, start_new_session=True, cwd="/", **quiet, **user
+    )
+    try:
+        yield
     finally:
-        _run(*control, "stop", "--mode", "immediate", **user)
+        watcher.communicate()
 
 
 def _collation(programs: Path) -> tuple[str, ...]:
