@@ -101,12 +101,14 @@ async def _listed(
 ) -> Response:
     library: Any = front.house.library
     feeds = await asyncio.to_thread(library.feeds.of, account.id)
+    last = [one.outcomes[0].submission for one in feeds if one.outcomes and one.outcomes[0].submission]
+    reports = {key: await asyncio.to_thread(library.review.read, key, account) for key in last}
     looks = await asyncio.to_thread(library.links.known, account.id)
     records = await asyncio.to_thread(library.own_courses.published, account)
     wanted = {offer.url for record in records for offer in record.opportunities if offer.url}
     return page(
         request, who, "provider_addresses.html",
-        status=status, alert=alert, feeds=feeds, running={one.name for one in feeds if library.feeds.is_running(one)},
+        status=status, alert=alert, feeds=feeds, reports=reports, running={one.name for one in feeds if library.feeds.is_running(one)},
         allowed=library.feeds.allowed, rhythms=RHYTHMS, formats=(AUTO, *FORMATS), pages=len(wanted),
         looked=sum(address in looks for address in wanted),
         gone=[(address, look) for address, look in looks.items() if address in wanted and not look.good],

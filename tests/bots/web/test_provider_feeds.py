@@ -68,7 +68,7 @@ def test_an_address_is_added_fetched_and_stopped_and_its_courses_stay(browser, h
 
     assert "https://solar.example/courses.csv every hour" in added
     assert "Not fetched yet." in added
-    assert "2 new, 0 changed, 0 unchanged, 0 not taken in of 2 rows." in text_of(fetched)
+    assert "2 courses were read. 2 without an error. published 2 new, 0 changed, 0 unchanged." in text_of(fetched)
     assert 'href="/provider/submissions/' in fetched.text
     assert ADDRESS not in stopped.text
     assert len(house.library.micro_credentials()) == 2
