@@ -260,24 +260,19 @@ def test_the_pages_beside_a_case_fit_a_small_dark_screen_in_another_language(chr
     learner = Person(chromium, server.address)
     learner.watched.say(SENTENCE)
     learner.watched.say("/human")
-    small = {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"}
-    amra = Person(chromium, link, **small)
+    amra = Person(chromium, link)
     amra.press(code_of(learner), kind="a")
     amra.press("Take over")
-    case = amra.page.url.partition("#")[0]
-    amra.page.set_extra_http_headers({"Accept-Language": "de"})
+    case, signed_in = amra.page.url.partition("#")[0], amra.context.storage_state()
+    small = {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark", "locale": "de-DE"}
+    elsewhere = Person(chromium, case, **small, storage_state=signed_in)
 
-    for path in (
-        "",
-        "/brief",
-        "/what-if?hours=2&price=&currency=EUR",
-        "/compare?side=shown&side=cheapest",
-        "/referral",
-    ):
-        amra.page.goto(case + path)
-        assert amra.page.get_attribute("html", "lang") == "de"
-        amra.page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
-        amra.no_barriers()
-    for path in ("", "/answers", "/report"):
-        amra.page.goto(f"{server.address}/counsellor{path}")
-        amra.no_barriers()
+    beside = ("/brief", "/what-if?hours=2&price=&currency=EUR", "/compare?side=shown&side=cheapest", "/referral")
+    home = f"{server.address}/counsellor"
+    for address in (case, *(case + path for path in beside), home, f"{home}/answers", f"{home}/report"):
+        elsewhere.page.goto(address)
+        assert elsewhere.page.get_attribute("html", "lang") == "de"
+        elsewhere.page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+        elsewhere.no_barriers()
+        elsewhere.page.evaluate("document.documentElement.dir = 'rtl'")
+        assert overflow(elsewhere.page) == 0
