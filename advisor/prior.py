@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from advisor.gaps import held_skills
+from advisor.gaps import PROVEN, held_skills
 from advisor.ground import Ground
 from advisor.offers import Offer
 from advisor.reasons import Argument, Quotes
@@ -20,7 +20,7 @@ def waived(ground: Ground, chosen: Sequence[Offer], quotes: Quotes) -> tuple[Wai
     sources = held_skills(ground.profile, ground.library)
     done = [records[c] for c in ground.profile.completed if c in records]
     brought = [r for r in _asked_for(chosen, ground) if r.id not in ground.profile.completed]
-    told = [*((r, Evidence.SAID.value) for r in done), *((r, _weakest(r, sources)) for r in brought)]
+    told = [*((r, _shown(r, sources)) for r in done), *((r, _weakest(r, sources)) for r in brought)]
     once = {record.id: (record, evidence) for record, evidence in reversed(told)}
     return tuple(_waived(record, evidence, ground, quotes) for record, evidence in reversed(once.values()))
 
@@ -40,6 +40,12 @@ def _weakest(record: MicroCredential, sources: dict[str, str]) -> str:
     found = [sources[str(s.uri)] for s in record.skills if str(s.uri) in sources]
     occupations = [source for source in found if source not in STRENGTH]
     return occupations[0] if occupations else min(found, key=_strength, default=Evidence.SAID.value)
+
+
+def _shown(record: MicroCredential, sources: dict[str, str]) -> str:
+    """Say of a course that was taken whether a document shows it; else it is the learner's word."""
+    found = {sources.get(str(skill.uri), "") for skill in record.skills} & PROVEN
+    return max(found, key=_strength, default=Evidence.SAID.value)
 
 
 def _strength(source: str) -> int:

@@ -9,6 +9,7 @@ from functools import partial
 from advisor import consents
 from advisor.credentials import wording
 from advisor.credentials.examined import Examined, Looked
+from advisor.credentials.of_the_catalogue import course_of
 from advisor.credentials.proposing import proposed
 from advisor.dialogue import Move, Scene
 from advisor.distress import Distress
@@ -40,8 +41,10 @@ from advisor.vocabulary.credential import Worth
 from advisor.vocabulary.learner import Evidence, Slot
 from advisor.writing.draft import Draft
 from advisor.writing.questions import fact
-from advisor.writing.taking import set_all
+from advisor.writing.taking import Pairs, set_all
 from advisor.writing.templates import talk_to_a_person
+from knowledge.library import Library
+from knowledge.vocabulary.credential import MicroCredential
 
 MOST_NAME = 80
 STAGE = "certificate"
@@ -106,7 +109,7 @@ def take_shown(parts: Parts, shown: Shown, now: datetime) -> Reply:
     if shown.agreed:
         scene = replace(scene, heard=with_consent(scene, now))
     draft = answer(looked, scene, parts)
-    proven = ensure_grounded(draft, parts.library, scene.language, _stated(looked.certificates))
+    proven = ensure_grounded(draft, parts.library, scene.language, _stated(looked.certificates, parts.library))
     checks = [one.check.model_dump(mode="json") for one in looked.certificates]
     return save(parts, scene, Move.SKILLS, proven, (Stage(stage=STAGE, value=checks),), now)
 
@@ -158,14 +161,20 @@ def _told(one: Examined, language: str) -> tuple[Block, ...]:
 def _asked(certificates: Sequence[Examined], scene: Scene, parts: Parts) -> tuple[Block, ...]:
     """Ask whether the skills are the learner's, at the worth of the weakest certificate that counts."""
     worth = _weakest(certificates)
-    items = proposed(certificates, parts.library, scene.language)
     if worth is Worth.NOTHING:
         words = translate(scene.language, wording.VERDICTS[worth])
         return (QuestionBlock(slot="person", text=words, choices=(talk_to_a_person(scene.language),)),)
-    if not items:
+    items = proposed(certificates, parts.library, scene.language)
+    courses = [course for one in certificates if (course := course_of(one, parts.library)) is not None]
+    names = tuple(_course_named(course, scene.language) for course in courses)
+    if not items and not courses:
         return (TextBlock(text=translate(scene.language, wording.NO_SKILL)),)
     asked = TextBlock(text=translate(scene.language, wording.VERDICTS[worth]))
-    return (asked, SkillsBlock(items=items, choices=_choices(items, worth, scene.language)))
+    return (*names, asked, SkillsBlock(items=items, choices=_choices(items, courses, worth, scene.language)))
+
+
+def _course_named(course: MicroCredential, language: str) -> TextBlock:
+    return TextBlock(text=translate(language, wording.OUR_COURSE, course=course.title))
 
 
 def _weakest(certificates: Sequence[Examined]) -> Worth:
@@ -173,10 +182,13 @@ def _weakest(certificates: Sequence[Examined]) -> Worth:
     return min((one.check.worth for one in certificates), key=order.index)
 
 
-def _choices(items: Sequence[SkillItem], worth: Worth, language: str) -> tuple[Choice, ...]:
+def _choices(
+    items: Sequence[SkillItem], courses: Sequence[MicroCredential], worth: Worth, language: str
+) -> tuple[Choice, ...]:
     """Offer to count all of it, and to deny one by one."""
     label = ALL_TRUE if worth is Worth.VERIFIED else AS_A_DOCUMENT
-    held = [(Slot.HELD_SKILL.value, _held(item, EVIDENCE[worth])) for item in items]
+    held: Pairs = [(Slot.HELD_SKILL.value, _held(item, EVIDENCE[worth])) for item in items]
+    held += [(Slot.COMPLETED.value, course.id) for course in courses]
     denied = (fact(translate(language, NOT_THIS, name=i.label), Slot.NOT_HELD, i.uri) for i in items[:DENIALS])
     return (set_all(translate(language, label), held), *denied)
 
@@ -185,9 +197,9 @@ def _held(item: SkillItem, evidence: Evidence) -> dict[str, str]:
     return {"skill": item.uri, "evidence": evidence.value, "label": item.label, "words": item.evidence}
 
 
-def _stated(certificates: Sequence[Examined]) -> list[str]:
+def _stated(certificates: Sequence[Examined], library: Library) -> list[str]:
     """List what a certificate says of itself: these words may hold a figure, and state no fact about our courses."""
-    said = (
+    said = [
         text
         for one in certificates
         for text in (
@@ -196,5 +208,6 @@ def _stated(certificates: Sequence[Examined]) -> list[str]:
             one.check.issuer,
             *(r.detail for _, r in one.check.results),
         )
-    )
+    ]
+    said += [course.title for one in certificates if (course := course_of(one, library)) is not None]
     return sorted({text for text in said if text}, key=len, reverse=True)

@@ -54,6 +54,7 @@ VERDICTS: Mapping[Worth, str] = {
     Worth.DOCUMENT: "Not all of it could be checked, so I can count it as a document. Does it show that you can do this?",
     Worth.NOTHING: "So I count nothing from it. If that is a mistake, ask the issuer; a person can help you too.",
 }
+OUR_COURSE = "It is the certificate of “{course}”, so you need not take that course again."
 NO_SKILL = "I found no skill that I know in it. Tell me in your own words what you learnt there."
 HINTS: Mapping[CheckReason, str] = {
     CheckReason.CONTEXT_NOT_INSTALLED: "`cairn credentials contexts add FOLDER` installs it: {detail}",

@@ -9,7 +9,8 @@ from advisor.credentials.examined import Achievement, Alignment
 from advisor.credentials.proposing import spoken_for
 from advisor.errors import ConversationNotFound, MessageConflict
 from advisor.vocabulary.conversation import ConversationState
-from advisor.vocabulary.learner import Evidence, Goal
+from advisor.vocabulary.learner import Evidence, Goal, HeldSkill, LearnerProfile
+from knowledge.vocabulary.organisation import Organisation
 from tests.advisor.credentials.making import (
     ANA,
     BOB,
@@ -21,7 +22,7 @@ from tests.advisor.credentials.making import (
     in_bytes,
     signed,
 )
-from tests.builders import NOW
+from tests.builders import NOW, a_micro_credential, an_opportunity
 from tests.fakes.advice import Talk, an_advisor, blocks, notices
 from tests.fakes.talking_library import INSTALLER, PANELS, TalkingLibrary
 
@@ -46,6 +47,14 @@ def present(talk, badge, **wallet):
     data = in_bytes(a_presentation(badge, challenge=request.challenge, domain="https://cairn.example", **wallet))
     talk.replies.append(talk.advisor.presentations.present(request.id, data, "https://cairn.example", NOW))
     return talk.replies[-1]
+
+
+class CourseLibrary(TalkingLibrary):
+    """The talking library with one more course."""
+
+    def __init__(self, course):
+        super().__init__()
+        self._records[course.id] = course
 
 
 @pytest.fixture
@@ -212,3 +221,41 @@ def test_words_alone_speak_for_a_skill_less_surely_than_its_name():
 
     assert list(spoken_for(named, TalkingLibrary())) == [(PANELS, 1.0)]
     assert list(spoken_for(worded, TalkingLibrary())) == [(PANELS, 0.7)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"name": "panels  A1", "id": "urn:x:1"}, {"id": "https://school.example/panels"}],
+    ids=["title and issuer", "address"],
+)
+def test_the_certificate_of_a_course_in_the_catalogue_waives_that_course(changes):
+    course = a_micro_credential(
+        id="panels",
+        title="Panels A1",
+        awarding_body=Organisation(name="Green School"),
+        opportunities=(an_opportunity(url="https://school.example/panels"),),
+    )
+    talk = Talk(an_advisor(certificates=a_desk(), library=CourseLibrary(course)))
+    badge = a_badge()
+    badge["credentialSubject"]["achievement"] = an_achievement(**changes)
+
+    shown = take(talk, in_bytes(signed(badge)))
+    profile = talk.tap(DOCUMENT).profile
+
+    assert "It is the certificate of “Panels A1”" in words(shown)
+    assert profile.completed == ("panels",)
+
+
+@pytest.mark.parametrize(
+    ("held", "evidence"),
+    [((), "said"), ((HeldSkill(skill=PANELS, evidence=Evidence.VERIFIED),), "verified")],
+    ids=["told", "shown"],
+)
+def test_a_waived_course_says_whether_a_certificate_shows_it(held, evidence):
+    course = a_micro_credential(id="panels", title="Panels A1", skills=[PANELS])
+    advisor = an_advisor(library=CourseLibrary(course))
+    profile = LearnerProfile(goal=Goal(occupation=INSTALLER), completed=("panels",), held=held)
+
+    pathway = advisor.plan(profile, NOW)
+
+    assert [(one.micro_credential_id, one.evidence) for one in pathway.waived] == [("panels", evidence)]

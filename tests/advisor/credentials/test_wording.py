@@ -9,7 +9,7 @@ from tests.advisor.credentials.making import NOW
 
 SAID = {
     *wording.RIGHT.values(), *wording.NOT_RIGHT.values(), *wording.VERDICTS.values(), wording.LOOKED_AT, wording.NAMELESS,
-    wording.SOMEBODY, wording.NO_SKILL, requesting.TITLE, requesting.HOW, requesting.AGAIN, taking.NOT_ONE, taking.AS_A_DOCUMENT,
+    wording.SOMEBODY, wording.NO_SKILL, wording.OUR_COURSE, requesting.TITLE, requesting.HOW, requesting.AGAIN, taking.NOT_ONE, taking.AS_A_DOCUMENT,
 }  # fmt: skip
 
 
