@@ -17,6 +17,8 @@ WORDS = (
 )
 YES = "Yes, read my file"
 FORGET = "/forget_cv"
+WITHDRAW = "withdraw"
+"""What a message is about that takes the yes back."""
 BY = "document"
 """Who stated a fact that the learner confirmed of a document."""
 

@@ -67,7 +67,7 @@ def hear(
         return Understanding(intent=intent, about=about, targets=targets, facts=facts, language=language, choice=choice)
     if command == consents.FORGET:
         facts = consents.taken_back(conversation.facts, turn)
-        return Understanding(intent=Intent.DOCUMENT, about="withdraw", facts=facts, language=language)
+        return Understanding(intent=Intent.DOCUMENT, about=consents.WITHDRAW, facts=facts, language=language)
     if command in COMMANDS:
         return Understanding(intent=COMMANDS[command], language=language)
     read = reader.read(message, conversation, turn, now)

@@ -27,7 +27,7 @@ from knowledge.library import Library
 
 MOST: Mapping[Slot, int] = {Slot.BACKGROUND: 4, Slot.HELD_SKILL: 10}
 """So many are shown; a longer list is answered by nobody."""
-ALL, WITHDRAW = "*", "withdraw"
+ALL = "*"
 FOUND = (
     "I have read your file and deleted it. This is what I take from it. Nothing of it counts until you say so: confirm "
     "it, or say what is not true."
@@ -61,7 +61,7 @@ def proposed(found: Sequence[Finding], profile: LearnerProfile, language: str, l
 
 def answer_proposals(scene: Scene, _: Parts, __: datetime) -> Draft:
     """Leave out what is not true and ask about the rest; or take back the yes to reading."""
-    if scene.heard.about == WITHDRAW:
+    if scene.heard.about == consents.WITHDRAW:
         return Draft(blocks=(TextBlock(text=translate(scene.language, TAKEN_BACK)),))
     before = pending(scene.conversation)
     denied = frozenset(scene.heard.targets)
@@ -91,7 +91,7 @@ def is_answered(scene: Scene) -> bool:
     verb = scene.heard.choice.action.partition(":")[0] if scene.heard.choice else ""
     said = any(fact.by == consents.BY for fact in scene.heard.facts)
     return bool(pending(scene.conversation)) and (
-        verb in {"document", "leave_out"} or said or scene.heard.about == WITHDRAW
+        verb in {"document", "leave_out"} or said or scene.heard.about == consents.WITHDRAW
     )
 
 
