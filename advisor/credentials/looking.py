@@ -67,7 +67,7 @@ def load_for(_: bytes) -> None:
 
 def _examined(opened: Opened, shown: Presented, mark: str, material: Material) -> Examined:
     achievement, signed = achievement_of(opened), signature(opened, material)
-    issuer = jws.issuer_of(opened.document) or str(opened.document.get("iss") or "")
+    issuer = jws.issuer_of(opened.document) or signed.signer or str(opened.document.get("iss") or "")
     held = subject_of(opened)
     certain = signed.result == VALID
     check = CredentialCheck(

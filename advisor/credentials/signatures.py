@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from advisor.credentials import contexts, ed25519_2020, jws
+from advisor.credentials.hosted import hosted_signature
 from advisor.credentials.material import Material, NotHere
 from advisor.credentials.opening import Opened
 from advisor.vocabulary.credential import (
@@ -31,8 +32,10 @@ def signature(opened: Opened, material: Material) -> Signed:
     """Check who signed a certificate; only a signature that was checked and does not fit is wrong."""
     if opened.sealed:
         return Signed(unknown(CheckReason.PROOF_NOT_SUPPORTED, "JAdES"))
-    if opened.form in {CredentialForm.OPEN_BADGE_2, CredentialForm.OPEN_BADGE_2_JWS}:
-        return Signed(unknown(CheckReason.PAGE_NOT_FETCHED, _page(opened.document)))
+    if opened.form is CredentialForm.OPEN_BADGE_2_JWS:
+        return Signed(unknown(CheckReason.PROOF_NOT_SUPPORTED, "Open Badges 2.0 JWS"))
+    if opened.form is CredentialForm.OPEN_BADGE_2:
+        return Signed(*hosted_signature(opened.document, material))
     issuer = jws.issuer_of(opened.document)
     if opened.token:
         iss = opened.document.get("iss")
@@ -162,10 +165,3 @@ def _named(value: Any) -> Iterator[str]:
         for name, part in value.items():
             if name != "@context":
                 yield from _named(part)
-
-
-def _page(document: dict[str, Any]) -> str:
-    """Give the address of the issuer's page on an Open Badge 2.0."""
-    stated = document.get("verification") or document.get("verify")
-    page = stated.get("url") if isinstance(stated, dict) else None
-    return str(page or document.get("id") or "")[:200]

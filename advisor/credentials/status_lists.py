@@ -3,10 +3,19 @@
 from typing import Any, NamedTuple
 
 from advisor.credentials import jws, periods
+from advisor.credentials.hosted import hosted_status
 from advisor.credentials.material import Material, NotHere
 from advisor.credentials.opening import Opened, open_file
 from advisor.credentials.signatures import signature
-from advisor.vocabulary.credential import VALID, CheckReason, CheckResult, CheckStanding, invalid, unknown
+from advisor.vocabulary.credential import (
+    VALID,
+    CheckReason,
+    CheckResult,
+    CheckStanding,
+    CredentialForm,
+    invalid,
+    unknown,
+)
 
 ENTRIES = frozenset({"BitstringStatusListEntry", "StatusList2021Entry"})
 LISTS = frozenset({"BitstringStatusList", "StatusList2021"})
@@ -27,6 +36,8 @@ class Entry(NamedTuple):
 def status(opened: Opened, material: Material) -> CheckResult:
     """Look at every list that the certificate names: one that withdraws it is enough, one that is silent leaves it open."""
     document = credential_of(opened)
+    if opened.form is CredentialForm.OPEN_BADGE_2:
+        return hosted_status(document, material)
     stated = document.get("credentialStatus")
     if stated is None:
         return CheckResult(standing=CheckStanding.VALID, reason=CheckReason.NO_LIST_NAMED)
