@@ -20,6 +20,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "feeds": ("bots.commands.feeds:feeds", "Fetch providers' courses from their addresses, on a schedule."),
     "credentials": ("bots.commands.credentials:credentials", "Check certificates that learners show."),
+    "issuers": (
+        "bots.commands.issuers:issuers",
+        "Which providers are connected, and would a hand-off reach them today.",
+    ),
+    "handoffs": ("bots.commands.handoffs:handoffs", "Requests to providers: list them, try again what needs a person."),
     "policies": ("bots.commands.policies:policies", "Import, list and remove policy documents."),
     "skills": ("bots.commands.skills:skills", "Import, list and show skills and occupations."),
     "reindex": ("bots.commands.upkeep:reindex", "Rebuild the index from the catalogue, or check it."),

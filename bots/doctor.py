@@ -45,7 +45,7 @@ def examine(settings: Settings) -> list[Examined]:
                 _skills(house.library.skills_base()),
             ]
             found.append(_index(house.library.verify_index()))
-            found += [_audit(*house.advisor.audit_standing()), _language_model(settings, house)]
+            found += [_audit(*house.advisor.audit_standing()), _language_model(settings, house), _handoffs(house)]
     except Exception as error:
         if not hasattr(error, "hint"):
             raise
@@ -68,6 +68,21 @@ def _index(findings: Sequence[Finding]) -> Examined:
     if first.code == "index_in_use":
         return _found(what, "kept by the running server", first.mend)
     return _found(what, f"no: {first.message}", first.mend, ok=False)
+
+
+def _handoffs(house: "House") -> Examined:
+    """Warn of providers that refuse our key, and of requests that only a person can bring on."""
+    from bots.assembly import now
+    from bots.waiting_handoffs import waiting
+
+    stuck, refusing = waiting(house.advisor, now())
+    what = "requests to providers"
+    if refusing:
+        names = ", ".join(refusing)
+        return _found(what, f"refused by {names}", "Mend the key in the issuers file; `cairn issuers check`.", ok=False)
+    if stuck:
+        return _found(what, f"{len(stuck)} need a person", "`cairn handoffs list --needs-attention`.", ok=False)
+    return _found(what, "none needs a person")
 
 
 def _audit(rows: int, broken: int | None) -> Examined:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST_ANSWER = 128 * 1024
 UNKNOWN_TOKEN = 401
+NOBODYS = "cairn-check"
+"""A number that no provider gave to anything."""
 
 
 class Answered(NamedTuple):

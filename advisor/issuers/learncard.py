@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from advisor.handoff_ports import Connection, DuplicateEffect, Idempotency, Manners
 from advisor.issuers.addresses import Address
-from advisor.issuers.calling import BackOffice
+from advisor.issuers.calling import NOBODYS, Answered, BackOffice
 from advisor.issuers.failures import AmbiguousFailure, PermanentFailure
 from advisor.issuers.hooks import NetworkEvents
 from advisor.issuers.issuers_file import ProviderEntry
@@ -106,3 +106,9 @@ def _offer(inbox: Any) -> CredentialOffer:
         external_id=text_at(inbox, "/issuanceId") or text_at(inbox, "/id"),
         expires=moment(at(inbox, "/expiresAt")),
     )
+
+
+def probe(entry: ProviderEntry, office: BackOffice) -> Answered | None:
+    """Ask after an issuance that is nobody's."""
+    table: Inbox = entry.of_protocol["learncard"].inbox
+    return office.send("GET", f"{table.url.rstrip('/')}/inbox/credentials/{NOBODYS}")

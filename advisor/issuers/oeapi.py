@@ -6,7 +6,7 @@ from uuid import UUID
 
 from advisor.handoff_ports import Connection, DuplicateEffect, Idempotency, Manners
 from advisor.issuers.addresses import Address
-from advisor.issuers.calling import BackOffice
+from advisor.issuers.calling import Answered, BackOffice
 from advisor.issuers.issuers_file import ProviderEntry
 from advisor.issuers.protocols import Around
 from advisor.issuers.templates import Template, filled, parsed, text_at, values_for
@@ -22,6 +22,7 @@ STATES: Mapping[str, HandOffStatus] = {
     "cancelled": HandOffStatus.CANCELLED,
     "canceled": HandOffStatus.CANCELLED,
 }
+FOLDER = "/course-offering-associations/"
 PASSED = {"passed": True, "failed": False}
 MERGE_PATCH = {"Content-Type": "application/merge-patch+json"}
 OVER = frozenset({404, 409, 410})
@@ -74,7 +75,7 @@ class OpenEducationEnrolment:
             raise answer.failure
 
     def _address(self, key: str) -> str:
-        return f"{self._table.url.rstrip('/')}/course-offering-associations/{UUID(key)}"
+        return f"{self._table.url.rstrip('/')}{FOLDER}{UUID(key)}"
 
 
 def read_association(document: Any, key: str) -> ProviderAnswer:
@@ -86,3 +87,9 @@ def read_association(document: Any, key: str) -> ProviderAnswer:
         page=page if page.startswith("https://") else "",
         passed=PASSED.get(text_at(document, "/result/passState") or text_at(document, "/result/pass")),
     )
+
+
+def probe(entry: ProviderEntry, office: BackOffice) -> Answered | None:
+    """Ask after a place that is nobody's."""
+    table: Association = entry.of_protocol["oeapi"].association
+    return office.send("GET", f"{table.url.rstrip('/')}{FOLDER}{UUID(int=0)}")

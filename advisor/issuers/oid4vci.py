@@ -7,11 +7,11 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 from pydantic import model_validator
 
 from advisor.handoff_ports import Connection, DuplicateEffect, Idempotency, Manners
-from advisor.issuers.calling import BackOffice
+from advisor.issuers.calling import NOBODYS, Answered, BackOffice
 from advisor.issuers.failures import AmbiguousFailure, PermanentFailure
 from advisor.issuers.issuers_file import Call, ProviderEntry
 from advisor.issuers.protocols import Around
-from advisor.issuers.templates import Pointer, at, moment, parsed, text_at, values_for
+from advisor.issuers.templates import PLACEHOLDERS, Pointer, at, moment, parsed, text_at, values_for
 from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffStatus
 from knowledge.vocabulary.value import Value
 
@@ -144,3 +144,12 @@ def _checked(uri: str) -> str:
     if "credential_offer" not in asked and not by_reference.startswith("https://"):
         raise AmbiguousFailure(NO_OFFER)
     return uri
+
+
+def probe(entry: ProviderEntry, office: BackOffice) -> Answered | None:
+    """Ask after an offer that is not there."""
+    tables: Tables = entry.of_protocol["oid4vci"]
+    call = tables.status or tables.look_up
+    if call is None:
+        return office.send("HEAD", tables.offer.url)
+    return office.call(call, dict.fromkeys(PLACEHOLDERS, NOBODYS))

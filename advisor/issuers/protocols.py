@@ -1,4 +1,4 @@
-"""Which protocols are there? A new one is a module with `Tables` and `connect`, and a line here."""
+"""Which protocols are there? A new one is a module with `Tables`, `connect` and `probe`, and a line here."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from advisor.handoff_ports import Connection, PageOf
 from knowledge.vocabulary.value import Value
 
 if TYPE_CHECKING:
+    from advisor.issuers.calling import Answered, BackOffice
     from advisor.issuers.issuers_file import ProviderEntry
 
 ISSUERS: Mapping[str, str] = {
@@ -38,6 +39,10 @@ class Adapter(Protocol):
     """The tables of the issuers file that are its own."""
 
     def connect(self, entry: "ProviderEntry", around: Around) -> Connection: ...
+
+    def probe(self, entry: "ProviderEntry", office: "BackOffice") -> "Answered | None":
+        """Ask for something that has no effect and needs the token; None where there is nobody to ask."""
+        ...
 
 
 def adapter(protocol: str) -> Adapter:

@@ -67,7 +67,8 @@ async def status(front: At, request: Request) -> Response:
     if not at_console and not await _is_administrator(front, request):
         return _closed()
     found = await asyncio.to_thread(summary, front)
-    return render("admin.html", "en", found=found, settings=front.house.settings)
+    dead = await asyncio.to_thread(request.app.state.provider_calls.dead)
+    return render("admin.html", "en", found=found, dead=dead, settings=front.house.settings)
 
 
 async def _is_administrator(front: Front, request: Request) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
-from advisor.vocabulary.handoff import HandOffStatus
+from bots.waiting_handoffs import waiting
 from bots.web.front import At, Front
 
 router = APIRouter(tags=["operations"])
@@ -106,5 +106,5 @@ def summary(front: Front) -> dict[str, Any]:
         "catalogue_version": library.catalogue_version(),
         "documents": len(library.documents()),
         "index": [] if checks["index"] == "ok" else [checks["index"]],
-        "attention": front.house.advisor.store.handoffs_in(HandOffStatus.NEEDS_ATTENTION),
+        "waiting": waiting(front.house.advisor, front.now()),
     }
