@@ -29,7 +29,7 @@ IN_BROWSER: Mapping[str, str] = {
 """Rule → what to do about it where there is a page instead of a command line."""
 IN_ANY_ROW = " in any of the {rows} rows"
 NOT_STATED = "not stated"
-OUR_WORDS = frozenset({"why", "meant", "letters", "about"})
+OUR_WORDS = frozenset({"why", "meant", "letters"})
 """What is filled in from our own tables, not from the provider's file."""
 _A_DIFFERENCE = re.compile(r"(?:(?<=^)|(?<=; ))([a-z_]+)(?=: “)")
 _AND_MORE = re.compile(r"; and (\d+) more$")
@@ -96,6 +96,8 @@ def _in_our_words(language: str, name: str, value: str, found: Finding) -> str:
         return translate(language, IN_ANY_ROW, rows=found.parameters.get("rows", "")) if value else ""
     if name == "told":
         return _differences(language, value)
+    if name == "about":
+        return " / ".join(known(language, part) for part in value.split(" / "))
     if name in OUR_WORDS or value == NOT_STATED:
         return known(language, value)
     return value

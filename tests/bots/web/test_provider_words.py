@@ -8,6 +8,7 @@ from bots.web.provider_words import IN_BROWSER, each_said, said, sentence
 from bots.wording import LANGUAGES
 from knowledge.formats import FORMATS
 from knowledge.submissions.rules import RULES, finding
+from knowledge.submissions.title_match import FIELDS
 from knowledge.submissions.unesco import PARTS
 from knowledge.vocabulary.submission import Finding, Level, SubmissionReport, SubmissionStatus
 from tests.house_rules.test_languages import TRANSLATIONS
@@ -61,6 +62,16 @@ def test_a_difference_names_the_fields_and_keeps_the_words():
         "Zeile 3 ist fast derselbe Kurs; Unterschied: Stunden: “20” / “nicht angegeben”; "
         "Titel: “price: “x”” / “B”; und 2 weitere. Nichts wurde zusammengelegt."
     )
+
+
+def test_the_fields_of_two_texts_that_do_not_fit_are_named_in_the_language():
+    about = "Law / Car repair"
+    one = said("de", finding("title_against_description", field="title", value="Law", about=about))
+    assert (
+        one.says
+        == "Der Titel „Law“ und die Beschreibung scheinen von Verschiedenem zu handeln (Recht / Autoreparatur)."
+    )
+    assert set(FIELDS) - msgids() == set()
 
 
 def test_in_the_browser_nobody_is_told_to_type_an_option():
