@@ -62,7 +62,7 @@ def brief(view: CaseView, profile: LearnerProfile, library: Library, language: s
         limits=tuple(_line(item) for item in items if item.slot in LIMITS),
         brings=(
             *(_brought(item, language) for item in items if item.slot in BRINGS),
-            *_implied(plan, library, language),
+            *_implied(view, plan, library, language),
         ),
         plan=plan,
         plan_turn=_shown_in(view, plan),
@@ -81,12 +81,14 @@ def _brought(item: UnderstoodItem, language: str) -> BriefLine:
     return BriefLine(f"{item.label} ({translate(language, evidence)})", item.words, item.turn)
 
 
-def _implied(plan: Pathway | None, library: Library, language: str) -> Iterator[BriefLine]:
-    """Name the skills that count as held because an occupation brings them."""
+def _implied(view: CaseView, plan: Pathway | None, library: Library, language: str) -> Iterator[BriefLine]:
+    """Name the skills that count as held because an occupation brings them, with where that was said."""
+    told = {str(fact.value): fact.turn for fact in view.conversation.facts if fact.slot is Slot.BACKGROUND}
     for need in plan.gap.held if plan else ():
         if need.source and need.source != "said" and library.occupation(need.source) is not None:
             name = library.label(need.source, language)
-            yield BriefLine(f"{need.label} ({translate(language, 'brought by the work: {name}', name=name)})")
+            brought = translate(language, "brought by the work: {name}", name=name)
+            yield BriefLine(f"{need.label} ({brought})", "", told.get(need.source, 0))
 
 
 def _shown_in(view: CaseView, plan: Pathway | None) -> int:
@@ -106,17 +108,21 @@ def _open(view: CaseView, profile: LearnerProfile, plan: Pathway | None, languag
     yield from _unanswered(view, language)
     yield from _not_in_sources(view, language)
     yield from _not_known(view, profile, language)
-    if plan is None:
-        return
+    if plan is not None:
+        yield from (BriefLine(text, "", _shown_in(view, plan)) for text in _left_by(plan, language))
+
+
+def _left_by(plan: Pathway, language: str) -> Iterator[str]:
+    """Say which limits the plan does not keep, which skills it leaves open, and what it assumes."""
     for check in plan.constraints:
         if not check.met:
-            yield BriefLine(translate(language, "The plan does not keep: {limit}", limit=check_text(language, check)))
+            yield translate(language, "The plan does not keep: {limit}", limit=check_text(language, check))
     if plan.uncovered:
         skills = ", ".join(need.label for need in plan.uncovered)
-        yield BriefLine(translate(language, "No course of the plan closes: {skills}", skills=skills))
+        yield translate(language, "No course of the plan closes: {skills}", skills=skills)
     if plan.assumptions:
         limits = ", ".join(dict.fromkeys(limit_name(language, slot) for slot in plan.assumptions))
-        yield BriefLine(translate(language, "Assumed, as nobody said it: {limits}", limits=limits))
+        yield translate(language, "Assumed, as nobody said it: {limits}", limits=limits)
 
 
 def _unanswered(view: CaseView, language: str) -> Iterator[BriefLine]:

@@ -20,7 +20,7 @@ SUBJECTS: Mapping[str, str] = {
     "alternatives": "other ways", "what_if": "other limits", "adjust": "change of the plan", "summary": "summary",
     "skills": "skills", "stack": "larger credentials", "course": "facts of a course", "legal": "legal advice",
     "medical": "medical advice", "abuse": "abuse", "manipulation": "instructions to the machine", "minor": "a minor",
-    "document": "a document", "present": "a credential", "unclear": "not understood", "lost": "not understood",
+    "document": "a document", "withdraw": "taking back a consent", "present": "a credential", "unclear": "not understood", "lost": "not understood",
     "ask": "question asked", "noted": "noted", "explore": "open goal", "begin": "the beginning", "boundary": "a boundary",
     "stale": "an old button", "passed_on": "passed on to the person", "referral": "answer to a referral",
 }  # fmt: skip

@@ -13,6 +13,9 @@ from bots.stage_names import DISTRESS, PARTS, READERS, SUBJECTS, TITLES
 MOST = 12
 """Lines of a long list."""
 OPEN_OF = "{missing} of {n} offer considered states no {field}.|{missing} of {n} offers considered state no {field}."
+ALL_STATED = (
+    "{n} offer considered; it states level, price and hours.|{n} offers considered; all state level, price and hours."
+)
 FIELDS = {"eqf_level": "EQF level", "price": "price", "hours": "hours"}
 """What an offer may leave open, as a plan is chosen by it."""
 
@@ -29,6 +32,8 @@ def lines_of(stage: Stage, language: str = "en") -> list[str]:
 
 def left_open(told: Mapping[str, int], considered: int, language: str) -> list[str]:
     """Say how many of the offers that a plan was chosen from leave open what it is chosen by."""
+    if told and considered and not any(told.values()):
+        return [count(language, ALL_STATED, considered)]
     return [
         count(language, OPEN_OF, considered, missing=told[field], field=translate(language, called))
         for field, called in FIELDS.items()

@@ -46,7 +46,7 @@ async def list_(
 
 @router.get("/{identifier}", operation_id="read_case", responses=READING)
 async def read(front: At, who: Who, identifier: str) -> JSONResponse:
-    """Read a case: what was said, profile, notes, versions of the plan. Who looked, and when, is in the audit."""
+    """Read a case: what was said, profile, notes, versions of the plan, one's own labels, referrals. The look is audited."""
     view: CaseView = await asyncio.to_thread(desk_of(front).look, identifier, who, front.now())
     turns = view.conversation.turns
     last = next((turn.reply for turn in reversed(turns) if turn.reply), None)
@@ -59,6 +59,8 @@ async def read(front: At, who: Who, identifier: str) -> JSONResponse:
             "explain": [stage.model_dump(mode="json") for stage in last.explain] if last else [],
             "notes": [shown_note(note) for note in view.notes],
             "plans": [shown_plan(version) for version in view.versions],
+            "labels": list(view.labels),
+            "referrals": [referral.model_dump(mode="json") for referral in view.referrals],
         }
     )
 

@@ -44,7 +44,7 @@ def test_goal_limits_and_skills_stand_with_the_turn_where_they_were_said(talk):
     assert told(made.brings) == [
         ("worked as: electrician (said)", 2),
         ("can already: mount solar panels (said)", 3),
-        ("install wiring (brought by the work: electrician)", 0),
+        ("install wiring (brought by the work: electrician)", 2),
     ]
     assert made.wants[0].words == "I want solar"
 

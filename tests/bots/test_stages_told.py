@@ -47,6 +47,12 @@ def test_a_turn_from_before_that_was_counted_is_told_without_it():
     assert left_open({}, 2, "en") == []
 
 
+def test_where_every_offer_states_everything_that_is_said():
+    stated = {"eqf_level": 0, "price": 0, "hours": 0}
+
+    assert left_open(stated, 9, "en") == ["9 offers considered; all state level, price and hours."]
+
+
 def test_the_plan_is_told_with_its_proof():
     value = {
         "kind": "recommended", "receipt": "a" * 64, "catalogue_version": 7, "steps": ["pv"], "assumptions": [],
