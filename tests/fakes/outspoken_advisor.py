@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from advisor.errors import ConversationNotFound, HandOffNotFound
@@ -209,6 +210,8 @@ class OutspokenAdvisor:
     """How long a turn takes."""
     failure: Exception | None = None
     store: MemoryConversationStore = field(default_factory=MemoryConversationStore)
+    handoffs: Any = field(default_factory=lambda: SimpleNamespace(pauses={}))
+    """None are under way, and no provider is left alone."""
     taken: list[str] = field(default_factory=list)
     """Texts in the order in which they were answered."""
     files: list[HandedIn] = field(default_factory=list)
