@@ -1,7 +1,6 @@
 """Who comes back from the organisation's own sign-in, and which account is theirs?"""
 
-import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
@@ -10,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from bots.accounts.own_sign_in import Named, Trip
 from bots.accounts.tables import sessions, subjects, trips, users
 from bots.errors import SignInRefused
+from bots.written_down import sha, stamp
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -28,11 +28,11 @@ class Arrivals:
         """Remember that a browser is under way; only a hash of its secret is kept."""
         self.prune(now)
         with self._engine.begin() as connection:
-            connection.execute(insert(trips).values(sha=_sha(trip.secret), until=_stamp(now + TRIP)))
+            connection.execute(insert(trips).values(sha=sha(trip.secret), until=stamp(now + TRIP)))
 
     def is_back(self, trip: Trip, now: datetime) -> bool:
         """Say whether a browser was under way; the second time, or too late, it was not."""
-        here = (trips.c.sha == _sha(trip.secret)) & (trips.c.until > _stamp(now))
+        here = (trips.c.sha == sha(trip.secret)) & (trips.c.until > stamp(now))
         with self._engine.begin() as connection:
             return connection.execute(delete(trips).where(here)).rowcount == 1
 
@@ -58,7 +58,7 @@ class Arrivals:
     def prune(self, now: datetime) -> None:
         """Delete those who did not come back in time."""
         with self._engine.begin() as connection:
-            connection.execute(delete(trips).where(trips.c.until <= _stamp(now)))
+            connection.execute(delete(trips).where(trips.c.until <= stamp(now)))
 
     def part(self, email: str) -> bool:
         """Forget who came as this account, and say whether anybody had; whoever has its address next is joined to it."""
@@ -71,11 +71,3 @@ def _joined(connection: "Connection", named: Named) -> str | None:
     wanted = select(subjects.c.email).where(subjects.c.issuer == named.issuer, subjects.c.subject == named.subject)
     found: str | None = connection.execute(wanted).scalar_one_or_none()
     return found
-
-
-def _sha(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")

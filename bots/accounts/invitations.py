@@ -1,10 +1,8 @@
 """Which counsellor invites whom, for how many learners and until when?"""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
@@ -15,6 +13,7 @@ from advisor.vocabulary.counselling import Counsellor
 from bots.accounts.migrate import migrate
 from bots.accounts.tables import invitations, invited, users
 from bots.accounts.users import Role
+from bots.written_down import LateTables, sha, stamp
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -35,33 +34,26 @@ class Invitation(NamedTuple):
     until: datetime
 
 
-class Invitations:
+class Invitations(LateTables):
     """All methods may be called from several threads."""
 
     def __init__(self, engine: "Engine") -> None:
-        self._given = engine
-
-    @cached_property
-    def _engine(self) -> "Engine":
-        """Migrate when first asked: an application can be made before there is a database."""
-        with self._given.begin() as connection:
-            migrate(connection)
-        return self._given
+        super().__init__(engine, migrate)
 
     def make(self, who: Counsellor, most: int, days: int, now: datetime) -> str:
         """Make a code for so many learners; those whose time is over are let go."""
         code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
         until = now + timedelta(days=min(max(days, 1), MOST_DAYS))
-        row = {"sha": _sha(code), "email": who.id, "most": min(max(most, 1), MOST_LEARNERS), "made": _stamp(now)}
+        row = {"sha": _sha(code), "email": who.id, "most": min(max(most, 1), MOST_LEARNERS), "made": stamp(now)}
         self.prune(now)
         with self._engine.begin() as connection:
-            connection.execute(insert(invitations).values(**row, until=_stamp(until)))
+            connection.execute(insert(invitations).values(**row, until=stamp(until)))
         return code
 
     def of(self, who: Counsellor, now: datetime) -> Sequence[Invitation]:
         """List a counsellor's, the newest first."""
         used = select(func.count()).where(invited.c.sha == invitations.c.sha).scalar_subquery()
-        wanted = select(invitations, used.label("used")).where(_theirs(who), invitations.c.until > _stamp(now))
+        wanted = select(invitations, used.label("used")).where(_theirs(who), invitations.c.until > stamp(now))
         with self._engine.connect() as connection:
             found = connection.execute(wanted.order_by(invitations.c.made.desc())).all()
         return [Invitation(row.sha, row.most, row.used, datetime.fromisoformat(row.until)) for row in found]
@@ -74,7 +66,7 @@ class Invitations:
     def prune(self, now: datetime) -> None:
         """Delete those whose days are over."""
         with self._engine.begin() as connection:
-            _delete(connection, invitations.c.until <= _stamp(now))
+            _delete(connection, invitations.c.until <= stamp(now))
 
     def inviter(self, code: str, now: datetime) -> Counsellor | None:
         """Say who invites; None where it is over, used up, taken back, or nobody's."""
@@ -122,7 +114,7 @@ def _good(connection: "Connection", code: str, now: datetime) -> tuple[Counsello
     wanted = (
         select(invitations.c.most, users.c.email, users.c.name)
         .join(users, counsellors)
-        .where(invitations.c.sha == _sha(code), invitations.c.until > _stamp(now))
+        .where(invitations.c.sha == _sha(code), invitations.c.until > stamp(now))
     )
     row = connection.execute(wanted.with_for_update(of=invitations)).first()
     if row is None:
@@ -142,7 +134,7 @@ def _place(code: str, conversation: str) -> ColumnElement[bool]:
 
 
 def _learner(conversation: str) -> str:
-    return hashlib.sha256(conversation.encode()).hexdigest()
+    return sha(conversation)
 
 
 def _theirs(who: Counsellor) -> ColumnElement[bool]:
@@ -155,8 +147,4 @@ def tidy(code: str) -> str:
 
 
 def _sha(code: str) -> str:
-    return hashlib.sha256(tidy(code).encode()).hexdigest()
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return sha(tidy(code))

@@ -1,16 +1,15 @@
 """Who gets in without an account of their own, and until when: the administrator at the console, the holder of a key?"""
 
-import hashlib
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import ColumnElement, delete, insert, select
 
 from bots.accounts.migrate import migrate
 from bots.accounts.tables import passes
+from bots.written_down import LateTables, sha, stamp
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -31,23 +30,16 @@ class Pass(NamedTuple):
     """What must still be true of the holder, e.g. the hash of their key."""
 
 
-class Passes:
+class Passes(LateTables):
     """Every worker sees the same ones, and a restart keeps them. All methods may be called from several threads."""
 
     def __init__(self, engine: "Engine") -> None:
-        self._given = engine
-
-    @cached_property
-    def _engine(self) -> "Engine":
-        """Migrate when first asked: an application can be made before there is a database."""
-        with self._given.begin() as connection:
-            migrate(connection)
-        return self._given
+        super().__init__(engine, migrate)
 
     def make(self, kind: Kind, lives: timedelta, now: datetime, who: Pass | None = None) -> str:
         """Make one and let go of those whose time is over; only its hash is kept."""
         token, given = secrets.token_urlsafe(BYTES), who or Pass("", "")
-        row = {"sha": _sha(token), "kind": kind.value, "until": _stamp(now + lives), **given._asdict()}
+        row = {"sha": sha(token), "kind": kind.value, "until": stamp(now + lives), **given._asdict()}
         self.prune(now)
         with self._engine.begin() as connection:
             connection.execute(insert(passes).values(row))
@@ -66,7 +58,7 @@ class Passes:
 
     def end(self, token: str) -> None:
         with self._engine.begin() as connection:
-            connection.execute(delete(passes).where(passes.c.sha == _sha(token)))
+            connection.execute(delete(passes).where(passes.c.sha == sha(token)))
 
     def end_all(self, kind: Kind) -> None:
         with self._engine.begin() as connection:
@@ -74,16 +66,8 @@ class Passes:
 
     def prune(self, now: datetime) -> None:
         with self._engine.begin() as connection:
-            connection.execute(delete(passes).where(passes.c.until <= _stamp(now)))
+            connection.execute(delete(passes).where(passes.c.until <= stamp(now)))
 
 
 def _good(kind: Kind, token: str, now: datetime) -> ColumnElement[bool]:
-    return (passes.c.sha == _sha(token)) & (passes.c.kind == kind.value) & (passes.c.until > _stamp(now))
-
-
-def _sha(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return (passes.c.sha == sha(token)) & (passes.c.kind == kind.value) & (passes.c.until > stamp(now))

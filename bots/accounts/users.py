@@ -1,11 +1,10 @@
 """Who works here besides learners, and how do they get in: by a link that works once, then a session (R10)?"""
 
-import hashlib
 import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from bots.accounts.migrate import migrate
 from bots.accounts.tables import invitations, links, sessions, subjects, users
 from bots.errors import UnknownUser, WrongAddress
+from bots.written_down import sha, stamp
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine, RowMapping
@@ -61,7 +61,7 @@ class Users:
             if changed.rowcount:
                 connection.execute(delete(sessions).where(sessions.c.email == address))
             else:
-                connection.execute(insert(users).values(email=address, added=_stamp(now), **values))
+                connection.execute(insert(users).values(email=address, added=stamp(now), **values))
         return self.find(address)
 
     def find(self, email: str) -> User:
@@ -92,13 +92,13 @@ class Users:
         """Make the token of a link that works once; earlier links are worth nothing from now on. Raises UnknownUser."""
         address, token = self.find(email).email, secrets.token_urlsafe(SECRET_BYTES)
         with self._engine.begin() as connection:
-            connection.execute(delete(links).where((links.c.email == address) | (links.c.until <= _stamp(now))))
-            connection.execute(insert(links).values(sha=_sha(token), email=address, until=_stamp(now + LINK_LIVES)))
+            connection.execute(delete(links).where((links.c.email == address) | (links.c.until <= stamp(now))))
+            connection.execute(insert(links).values(sha=sha(token), email=address, until=stamp(now + LINK_LIVES)))
         return token
 
     def of_link(self, token: str, now: datetime) -> User | None:
         """Say whom a link lets in, without using it up."""
-        good = (links.c.sha == _sha(token)) & (links.c.until > _stamp(now))
+        good = (links.c.sha == sha(token)) & (links.c.until > stamp(now))
         with self._readable.connect() as connection:
             joined = select(users).join(links, links.c.email == users.c.email).where(good)
             row = connection.execute(joined).mappings().first()
@@ -107,46 +107,46 @@ class Users:
     def sign_in(self, token: str, now: datetime) -> tuple[User, str] | None:
         """Trade a link's token for a session; the second time, or too late, it is worth nothing."""
         with self._engine.begin() as connection:
-            here = links.c.sha == _sha(token)
+            here = links.c.sha == sha(token)
             row = connection.execute(select(links).where(here)).mappings().first()
             if row is None or not connection.execute(delete(links).where(here)).rowcount:
                 return None
-        if row["until"] <= _stamp(now):
+        if row["until"] <= stamp(now):
             return None
         return self.find(row["email"]), self.begin(row["email"], now)
 
     def begin(self, email: str, now: datetime) -> str:
         """Begin a session of an account whose holder has shown who they are."""
-        session, moment = secrets.token_urlsafe(SECRET_BYTES), _stamp(now)
+        session, moment = secrets.token_urlsafe(SECRET_BYTES), stamp(now)
         self.prune(now)
         with self._engine.begin() as connection:
-            connection.execute(insert(sessions).values(sha=_sha(session), email=email, began=moment, seen=moment))
+            connection.execute(insert(sessions).values(sha=sha(session), email=email, began=moment, seen=moment))
         return session
 
     def holder(self, session: str, now: datetime) -> User | None:
         """Say whose session it is: 30 minutes idle or 12 hours end it."""
-        here = sessions.c.sha == _sha(session)
-        fresh = (sessions.c.began > _stamp(now - SESSION)) & (sessions.c.seen > _stamp(now - IDLE))
+        here = sessions.c.sha == sha(session)
+        fresh = (sessions.c.began > stamp(now - SESSION)) & (sessions.c.seen > stamp(now - IDLE))
         joined = select(users, sessions.c.seen).join(sessions, sessions.c.email == users.c.email).where(here & fresh)
         with self._readable.connect() as connection:
             row = connection.execute(joined).mappings().first()
         if row is None:
             return None
-        if row["seen"] <= _stamp(now - SEEN_EVERY):
+        if row["seen"] <= stamp(now - SEEN_EVERY):
             with self._engine.begin() as connection:
-                connection.execute(update(sessions).where(here).values(seen=_stamp(now)))
+                connection.execute(update(sessions).where(here).values(seen=stamp(now)))
         return _user(row)
 
     def prune(self, now: datetime) -> None:
         """Delete links and sessions whose time is over."""
-        over = (sessions.c.began <= _stamp(now - SESSION)) | (sessions.c.seen <= _stamp(now - IDLE))
+        over = (sessions.c.began <= stamp(now - SESSION)) | (sessions.c.seen <= stamp(now - IDLE))
         with self._engine.begin() as connection:
             connection.execute(delete(sessions).where(over))
-            connection.execute(delete(links).where(links.c.until <= _stamp(now)))
+            connection.execute(delete(links).where(links.c.until <= stamp(now)))
 
     def sign_out(self, session: str) -> None:
         with self._engine.begin() as connection:
-            connection.execute(delete(sessions).where(sessions.c.sha == _sha(session)))
+            connection.execute(delete(sessions).where(sessions.c.sha == sha(session)))
 
 
 def tidy(email: str) -> str:
@@ -155,14 +155,6 @@ def tidy(email: str) -> str:
     if not ADDRESS.match(address):
         raise WrongAddress(f"“{email[:80]}” is no e-mail address.", hint="Write it like amra@example.org.")
     return address
-
-
-def _sha(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _user(row: "RowMapping") -> User:

@@ -3,13 +3,13 @@
 import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Engine, delete, insert, select
 
 from bots.web.kept.migrate import migrate
 from bots.web.kept.tables import links, thumbs
+from bots.written_down import LateTables
 
 LIVES = timedelta(days=30)
 BYTES = 32
@@ -20,18 +20,11 @@ class SharedPlan(NamedTuple):
     receipt: str
 
 
-class Kept:
+class Kept(LateTables):
     """All methods may be called from several threads."""
 
     def __init__(self, engine: Engine) -> None:
-        self._given = engine
-
-    @cached_property
-    def _engine(self) -> Engine:
-        """Migrate when first asked: an application can be made before there is a database."""
-        with self._given.begin() as connection:
-            migrate(connection)
-        return self._given
+        super().__init__(engine, migrate)
 
     def share(self, conversation: str, receipt: str, now: datetime) -> str:
         """Make a link of 256 bits; an earlier one to the same plan works no more."""

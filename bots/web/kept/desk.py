@@ -3,13 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, delete, insert, select
 
 from bots.web.kept.migrate import migrate
 from bots.web.kept.tables import desk
+from bots.written_down import LateTables, stamp
 
 KEPT_FOR = timedelta(hours=2)
 
@@ -24,30 +24,23 @@ class OnTheDesk:
     mapping: Mapping[str, str] = field(default_factory=dict)
 
 
-class Desk:
+class Desk(LateTables):
     """The last file of each provider, in the database: any worker goes on with it. All methods may be called from threads."""
 
     def __init__(self, engine: Engine) -> None:
-        self._given = engine
-
-    @cached_property
-    def _engine(self) -> Engine:
-        """Migrate when first asked: an application can be made before there is a database."""
-        with self._given.begin() as connection:
-            migrate(connection)
-        return self._given
+        super().__init__(engine, migrate)
 
     def put(self, account: str, file: OnTheDesk) -> None:
         """Keep a file in the place of the one before."""
         self.prune(file.at)
-        row = {"name": file.name, "content": file.content, "at": _stamp(file.at)}
+        row = {"name": file.name, "content": file.content, "at": stamp(file.at)}
         with self._engine.begin() as connection:
             connection.execute(delete(desk).where(desk.c.account == account))
             connection.execute(insert(desk).values(account=account, mapping=json.dumps(dict(file.mapping)), **row))
 
     def take(self, account: str, now: datetime) -> OnTheDesk | None:
         """Look at a provider's file; it stays where it is."""
-        wanted = select(desk).where(desk.c.account == account, desk.c.at > _stamp(now - KEPT_FOR))
+        wanted = select(desk).where(desk.c.account == account, desk.c.at > stamp(now - KEPT_FOR))
         with self._engine.connect() as connection:
             row = connection.execute(wanted).first()
         if row is None:
@@ -61,8 +54,4 @@ class Desk:
     def prune(self, now: datetime) -> None:
         """Delete what nobody went on with."""
         with self._engine.begin() as connection:
-            connection.execute(delete(desk).where(desk.c.at <= _stamp(now - KEPT_FOR)))
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+            connection.execute(delete(desk).where(desk.c.at <= stamp(now - KEPT_FOR)))
