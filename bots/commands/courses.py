@@ -10,7 +10,7 @@ import click
 from bots.commands import reviewing
 from bots.commands.column_view import SHOWN_HERE, show_columns
 from bots.commands.findings_view import show_completeness, show_findings
-from bots.commands.output import as_json, console, plain, print_json, progress, read_file, table
+from bots.commands.output import as_json, console, plain, print_json, progress, read_file, say_done, table
 from knowledge import formats
 
 FORMATS = click.Choice([formats.AUTO, *formats.FORMATS])
@@ -152,7 +152,8 @@ def show(identifier: str, json_output: bool) -> None:
 @courses.command()
 @click.argument("identifier", metavar="ID")
 @click.option("--why", default="", help="The reason, kept with the change.")
-def withdraw(identifier: str, why: str) -> None:
+@as_json
+def withdraw(identifier: str, why: str, json_output: bool) -> None:
     """Take a micro-credential out of what is published; old plans keep their snapshot."""
     from bots.assembly import open_house
     from bots.settings import load_settings
@@ -160,7 +161,7 @@ def withdraw(identifier: str, why: str) -> None:
 
     with open_house(load_settings()) as house:
         house.library.withdraw(MicroCredentialId(identifier), reviewing.OPERATOR, why)
-    console().print(f"{identifier} is withdrawn.")
+    say_done({"id": identifier, "withdrawn": True}, f"{identifier} is withdrawn.", json_output)
 
 
 @courses.command()

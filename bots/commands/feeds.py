@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bots.commands.output import as_json, console, print_json, table
+from bots.commands.output import as_json, console, print_json, say_done, table
 
 UNITS = {"m": 1, "h": 60, "d": 24 * 60}
 OFF = "Fetching is switched off: set CAIRN_FEEDS=true, then `cairn serve` pulls on schedule."
@@ -109,14 +109,16 @@ def pull(name: str | None, json_output: bool) -> None:
 
 @feeds.command()
 @click.argument("name")
-def remove(name: str) -> None:
+@as_json
+def remove(name: str, json_output: bool) -> None:
     """Forget an address; its courses stay."""
     from bots.assembly import open_house
     from bots.settings import load_settings
 
     with open_house(load_settings()) as house:
         house.library.feeds.remove(name)
-    console().print(f"{name} is not fetched any more; its courses stay.", markup=False)
+    done = {"name": name, "removed": True}
+    say_done(done, f"{name} is not fetched any more; its courses stay.", json_output)
 
 
 def _last(feed: Any) -> str:

@@ -25,6 +25,14 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(plain(value), ensure_ascii=False, default=str))
 
 
+def say_done(document: Any, sentence: str, json_output: bool) -> None:
+    """Tell what was done: machines the document, people the sentence."""
+    if json_output:
+        print_json(document)
+    else:
+        console().print(sentence)
+
+
 def plain(value: Any) -> Any:
     """Turn values of the rooms into what JSON knows."""
     if hasattr(value, "model_dump"):

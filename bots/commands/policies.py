@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bots.commands.output import as_json, console, plain, print_json, progress, read_file, table
+from bots.commands.output import as_json, console, plain, print_json, progress, read_file, say_done, table
 from bots.errors import UnreadableInput
 from knowledge.errors import KnowledgeError
 
@@ -175,7 +175,5 @@ def remove(identifier: str, erase: bool, json_output: bool) -> None:
 
     with open_house(load_settings()) as house:
         house.library.remove_document(PolicyDocumentId(identifier), erase=erase)
-    if json_output:
-        print_json({"id": identifier, "removed": True, "erased": erase})
-    else:
-        console().print(f"{identifier} is {'erased' if erase else 'removed'}.", markup=False)
+    done = {"id": identifier, "removed": True, "erased": erase}
+    say_done(done, f"{identifier} is {'erased' if erase else 'removed'}.", json_output)

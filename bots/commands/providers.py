@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from bots.accounts.provider_keys import new_key
-from bots.commands.output import as_json, console, plain, print_json, table
+from bots.commands.output import as_json, console, plain, print_json, say_done, table
 
 
 @click.group()
@@ -66,14 +66,16 @@ def key(name: str, json_output: bool) -> None:
 
 @providers.command()
 @click.argument("name")
-def remove(name: str) -> None:
+@as_json
+def remove(name: str, json_output: bool) -> None:
     """Take the key away; courses and submissions stay."""
     from bots.assembly import open_house
     from bots.settings import load_settings
 
     with open_house(load_settings()) as house:
         house.library.accounts.remove(name)
-    console().print(f"{name} has no key any more; its courses stay.", markup=False)
+    done = {"name": name, "removed": True}
+    say_done(done, f"{name} has no key any more; its courses stay.", json_output)
 
 
 def shown(account: Any) -> dict[str, Any]:

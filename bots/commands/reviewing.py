@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from bots.commands.output import as_json, console, plain, print_json, table
+from bots.commands.output import as_json, console, plain, print_json, say_done, table
 
 OPERATOR = "operator"
 MOST_FINDINGS = 20
@@ -112,7 +112,8 @@ def _why(change: Any) -> str:
 @click.argument("identifier", metavar="ID")
 @click.option("--by", "successor", metavar="ID", required=True, help="The course that takes its place.")
 @click.option("--why", default="", help="The reason, kept with the change.")
-def replace(identifier: str, successor: str, why: str) -> None:
+@as_json
+def replace(identifier: str, successor: str, why: str, json_output: bool) -> None:
     """Let another course take the place of one; old plans keep their snapshot."""
     from bots.assembly import open_house
     from bots.settings import load_settings
@@ -120,4 +121,5 @@ def replace(identifier: str, successor: str, why: str) -> None:
 
     with open_house(load_settings()) as house:
         house.library.replace(MicroCredentialId(identifier), MicroCredentialId(successor), OPERATOR, why)
-    console().print(f"{identifier} is replaced by {successor}.", markup=False)
+    done = {"id": identifier, "replaced_by": successor}
+    say_done(done, f"{identifier} is replaced by {successor}.", json_output)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 from pydantic import SecretStr
 
-from bots.commands.output import as_json, console, plain, print_json, progress, table
+from bots.commands.output import as_json, console, plain, print_json, progress, say_done, table
 
 
 @click.command()
@@ -118,9 +118,11 @@ def _shown(value: object) -> str:
 
 
 @config.command("check")
-def config_check() -> None:
+@as_json
+def config_check(json_output: bool) -> None:
     """Say whether the settings can be used."""
     from bots.settings import load_settings
 
     settings = load_settings()
-    console().print(f"The settings are fine; data is kept in {settings.data}.", markup=False)
+    done = {"fine": True, "data": str(settings.data)}
+    say_done(done, f"The settings are fine; data is kept in {settings.data}.", json_output)
