@@ -61,3 +61,19 @@ def _kept(desk, case, words, seconds=20.0):
             return last
         time.sleep(0.05)
     pytest.fail("the learner's words were not kept")
+
+
+def test_a_learner_agrees_to_a_referral_by_a_button_of_the_chat(at_work):
+    api, house = at_work
+    chat, desk = Chat(api), house.advisor.counselling
+    chat.says("/human")
+    case = desk.take(desk.caseload(AMRA, "waiting")[0].id, AMRA, now())
+    chat.gets()
+
+    desk.referrals.ask(case.id, AMRA, Counsellor(id="", name="Debt advice"), "Debts come first.", now())
+    asked = chat.gets()
+    answered = chat.taps("Yes, I agree")
+
+    assert "Amra Hadžić suggests that you go to Debt advice for help." in " ".join(asked)
+    assert "Amra Hadžić may pass this on to Debt advice now." in " ".join(answered)
+    assert desk.view(desk.find(case.id, AMRA)).referrals[0].consent.version == "1"
