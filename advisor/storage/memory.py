@@ -237,7 +237,8 @@ class MemoryConversationStore(MemoryRequests):
                 for row in self._outbox.values()
                 if row.conversation == conversation
             ]
-            return rows.export_of(self.conversation(conversation), self.handoffs(conversation), due)
+            held_on = rows.export_of(self.conversation(conversation), self.handoffs(conversation), due)
+            return {**held_on, "wallet_requests": self._requests_of(conversation)}
 
     def erase(self, conversation: ConversationId, now: datetime | None = None) -> None:
         with self._lock:

@@ -6,6 +6,11 @@ from datetime import datetime
 from advisor.vocabulary.credential import PresentationRequest
 
 
+def exported(request: PresentationRequest) -> dict[str, object]:
+    """Say when a wallet was asked; how it may answer is nobody's data."""
+    return request.model_dump(mode="json", include={"created", "expires", "answered"})
+
+
 class MemoryRequests:
     _lock: threading.RLock
 
@@ -26,6 +31,10 @@ class MemoryRequests:
                 return False
             self._requests[identifier] = standing.model_copy(update={"answered": now})
             return True
+
+    def _requests_of(self, conversation: str) -> list[dict[str, object]]:
+        mine = (each for each in self._requests.values() if each.conversation == conversation)
+        return [exported(each) for each in sorted(mine, key=lambda each: each.created)]
 
     def _forget_requests(self, conversation: str) -> None:
         self._requests = {name: each for name, each in self._requests.items() if each.conversation != conversation}

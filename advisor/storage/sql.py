@@ -13,7 +13,7 @@ from advisor.ports import OutboxRow
 from advisor.storage import rows
 from advisor.storage import statements as do
 from advisor.storage.rows import stamp
-from advisor.storage.sql_requests import SqlRequestStore
+from advisor.storage.sql_requests import SqlRequestStore, requests_of
 from advisor.storage.tables import audit, conversations, outbox, pathways, turns
 from advisor.vocabulary.audit import AuditRow
 from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Reply, Turn
@@ -207,7 +207,8 @@ class SqlConversationStore(SqlRequestStore):
             due = connection.execute(
                 select(outbox).where(outbox.c.conversation == conversation).order_by(outbox.c.seq)
             ).mappings()
-            return rows.export_of(held, do.stored_handoffs(connection, conversation), list(due))
+            held_on = rows.export_of(held, do.stored_handoffs(connection, conversation), list(due))
+            return {**held_on, "wallet_requests": requests_of(connection, conversation)}
 
     def erase(self, conversation: ConversationId, now: datetime | None = None) -> None:
         with self._write(secure=True) as connection:

@@ -628,3 +628,14 @@ def test_an_erased_conversation_leaves_no_request_to_a_wallet(store):
 
     assert store.request("x-1") is None
     assert store.request("x-2") == a_request("x-2", ConversationId("c-2"))
+
+
+def test_what_is_held_says_when_a_wallet_was_asked_and_not_how_to_answer(store):
+    start(store)
+    store.save_request(a_request())
+    store.answer_request("x-1", NOW)
+
+    (asked,) = store.export(HERE)["wallet_requests"]
+
+    assert set(asked) == {"created", "expires", "answered"}
+    assert asked["answered"] is not None

@@ -18,6 +18,7 @@ from pyld import jsonld
 from advisor.credentials import contexts
 from advisor.credentials.desk import CertificateDesk
 from advisor.credentials.looking import look
+from advisor.credentials.material import Material
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 BADGES = contexts.OB + "context-3.0.3.json"
@@ -181,3 +182,12 @@ def _all():
 def _hash(document):
     options = {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": document_loader(_all())}
     return hashlib.sha256(jsonld.normalize(document, options).encode()).digest()
+
+
+def looked_at(data, **material):
+    return look(data, Material(now=NOW, known=material.pop("known", frozenset({SCHOOL.did})), **material))
+
+
+def the_check(data, **material):
+    (one,) = looked_at(data, **material).certificates
+    return one.check
