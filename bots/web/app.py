@@ -29,6 +29,7 @@ from bots.web import (
     counsellor_plan,
     counsellor_referral,
     counsellor_report,
+    counsellor_requests,
     errors,
     going_on,
     handoffs,
@@ -92,6 +93,7 @@ ROUTERS = (
     counsellor_plan,
     counsellor_brief,
     counsellor_referral,
+    counsellor_requests,
     counsellor_report,
     counsellor_case,  # after them: its address of buttons takes any word
     going_on,
