@@ -92,7 +92,7 @@ async def edit(
     front: At, request: Request, who: Who, identifier: str, wanted: PlanEdit, idempotency_key: Key = ""
 ) -> Response:
     """Lock, swap, turn down or let go a step, and plan anew: a draft that the learner does not see yet."""
-    once = Once(front, request, who, idempotency_key, wanted)
+    once = await _once(front, request, who, identifier, idempotency_key, wanted)
     return once.found() or once.made(await _revised(front, who, identifier, wanted))
 
 
@@ -102,7 +102,7 @@ async def edit(
 )  # fmt: skip
 async def recompute(front: At, request: Request, who: Who, identifier: str, idempotency_key: Key = "") -> Response:
     """Plan anew with all that was said and locked, on the catalogue as it is now."""
-    once = Once(front, request, who, idempotency_key, None)
+    once = await _once(front, request, who, identifier, idempotency_key, None)
     return once.found() or once.made(await _revised(front, who, identifier, None))
 
 
@@ -125,7 +125,7 @@ async def propose(
     front: At, request: Request, who: Who, identifier: str, wanted: OtherLimits, idempotency_key: Key = ""
 ) -> Response:
     """Make what was supposed a draft version."""
-    once = Once(front, request, who, idempotency_key, wanted)
+    once = await _once(front, request, who, identifier, idempotency_key, wanted)
     if found := once.found():
         return found
     plans = desk_of(front).plans
@@ -165,6 +165,14 @@ async def approve(front: At, who: Who, identifier: str, wanted: Approval | None 
     version = wanted.version if wanted else ""
     case = await asyncio.to_thread(desk_of(front).plans.approve, identifier, who, version, front.now())
     return JSONResponse(shown(case, who))
+
+
+async def _once(
+    front: Front, request: Request, who: Counsellor, identifier: str, key: str, body: BaseModel | None
+) -> Once:
+    """Let in first: who no longer has the case gets no answer from before, either."""
+    await asyncio.to_thread(desk_of(front).find, identifier, who)
+    return Once(front, request, who, key, body)
 
 
 async def _revised(front: Front, who: Counsellor, identifier: str, wanted: PlanEdit | None) -> dict[str, Any]:

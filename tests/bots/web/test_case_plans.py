@@ -65,6 +65,14 @@ def test_the_same_key_makes_one_version(office):
     assert len(client.get(at(office)).json()["versions"]) == 1
 
 
+def test_who_no_longer_has_the_case_gets_no_answer_from_before(office):
+    client, once = office.taken(), {"Idempotency-Key": "the-first-try"}
+    client.post(at(office, "/propose"), json=FREE, headers=once)
+    office.say("/alone")
+
+    assert client.post(at(office, "/propose"), json=FREE, headers=once).status_code == 404
+
+
 def test_what_if_answers_with_reasons_and_keeps_nothing(office):
     client = office.taken()
 
@@ -214,6 +222,19 @@ def test_the_pages_beside_a_case_are_for_the_counsellor_whose_it_is(office, role
     page = client.get(on_page(office, path), headers=PAGE)
 
     assert page.status_code == {"nobody": 401, "counsellor": 200}.get(role, 404)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_buttons_of_a_plan_are_for_the_counsellor_whose_case_it_is(office, role):
+    office.taken()
+    client = office.signed_in(role)
+
+    got = [
+        client.post(on_page(office, f"/{verb}"), data=form).status_code
+        for verb, form in (("plan", {"edit": "recompute:"}), ("propose", FREE_FORM), ("approve", {"version": ""}))
+    ]
+
+    assert got == [{"nobody": 401, "counsellor": 303}.get(role, 404)] * 3
 
 
 def test_each_view_of_a_plan_is_named_in_the_audit(office):
