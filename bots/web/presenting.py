@@ -18,6 +18,7 @@ from advisor.vocabulary.credential import PresentationRequest
 from bots.web.errors import as_problem, described, not_found
 from bots.web.front import At, Front
 from bots.web.handoffs import drawn
+from bots.web.offer_page import LCW, LEARNCARD, LEARNCARD_REQUEST
 from bots.web.rendering import render
 
 router = APIRouter(tags=["prior learning"])
@@ -48,10 +49,10 @@ def lcw(domain: str, address: str) -> str:
 
 def learncard(_domain: str, address: str) -> str:
     """Make the link that opens LearnCard, as its makers describe it."""
-    return f"https://learncard.app/request?vc_request_url={quote(address, safe='')}"
+    return LEARNCARD_REQUEST + quote(address, safe="")
 
 
-WALLETS: Mapping[str, Callable[[str, str], str]] = {"Learner Credential Wallet": lcw, "LearnCard": learncard}
+WALLETS: Mapping[str, Callable[[str, str], str]] = {LCW: lcw, LEARNCARD: learncard}
 
 
 def body_cap(path: str) -> int | None:
