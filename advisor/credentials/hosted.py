@@ -42,5 +42,5 @@ def page_of(document: dict[str, Any]) -> str:
 
 
 def _origin(page: str) -> str:
-    """Name who answers for a page as a DID would, so that one list of trusted issuers serves both."""
-    return f"did:web:{urlsplit(page).hostname or ''}"
+    """Name who answers for a page. No DID: many may write on one host, so only the operator can vouch for it."""
+    return f"https://{urlsplit(page).hostname or ''}"

@@ -18,8 +18,10 @@ from advisor.vocabulary.credential import (
 )
 
 ASSERTING, AUTHENTICATING = "assertionMethod", "authentication"
-NEEDS_CONTEXTS = frozenset({ed25519_2020.SUITE, "eddsa-rdfc-2022", "ecdsa-rdfc-2019", "ecdsa-sd-2023"})
+NEEDS_CONTEXTS = frozenset({ed25519_2020.SUITE, "eddsa-rdfc-2022", "ecdsa-rdfc-2019"})
 """Suites that sign what the words mean; the others sign the words."""
+SUITES = NEEDS_CONTEXTS | {"eddsa-jcs-2022", "ecdsa-jcs-2019"}
+"""Not those of selective disclosure: a holder could leave out where the issuer says that it is withdrawn."""
 
 
 class Signed(NamedTuple):
@@ -60,6 +62,8 @@ def _one_proof(document: dict[str, Any], purpose: str, material: Material) -> Si
     if not isinstance(proof, dict):
         return Signed(unknown(CheckReason.UNSUPPORTED_FORM))
     suite = str(proof.get("cryptosuite") or proof.get("type"))[:40]
+    if suite not in SUITES:
+        return Signed(unknown(CheckReason.PROOF_NOT_SUPPORTED, suite))
     here: dict[str, dict[str, Any]] = {}
     if suite in NEEDS_CONTEXTS:
         here, missing = _contexts(document, material)

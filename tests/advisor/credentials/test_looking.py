@@ -127,7 +127,10 @@ def test_a_proof_that_nobody_here_can_check_is_unknown():
     badge = {**a_badge(), "proof": {"type": "BbsBlsSignature2020", "proofValue": "x"}}
     sealed = {"payload": base64.urlsafe_b64encode(in_bytes(an_elm_certificate())).decode(), "signatures": [{}]}
 
-    assert the_check(in_bytes(badge)).signature == unknown(CheckReason.PROOF_NOT_SUPPORTED)
+    hiding = {**a_badge(), "proof": {"type": "DataIntegrityProof", "cryptosuite": "ecdsa-sd-2023", "proofValue": "u"}}
+
+    assert the_check(in_bytes(badge)).signature == unknown(CheckReason.PROOF_NOT_SUPPORTED, "BbsBlsSignature2020")
+    assert the_check(in_bytes(hiding)).signature == unknown(CheckReason.PROOF_NOT_SUPPORTED, "ecdsa-sd-2023")
     assert the_check(in_bytes(sealed)).signature == unknown(CheckReason.PROOF_NOT_SUPPORTED, "JAdES")
 
 

@@ -59,7 +59,7 @@ PAGES = {
 def test_the_page_of_an_older_badge_decides_where_it_may_be_fetched(there, signature, status):
     page = None if there is None else json.dumps(there)
 
-    check = the_check(in_bytes(an_assertion()), fetched={PAGE: page}, known=frozenset({"did:web:school.example"}))
+    check = the_check(in_bytes(an_assertion()), fetched={PAGE: page}, known=frozenset({"https://school.example"}))
 
     assert (check.signature, check.status) == (signature, status)
     if there == an_assertion():
