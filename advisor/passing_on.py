@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from advisor.asking_for_a_person import alone
+from advisor.choice_ids import with_choice_ids
 from advisor.dialogue import Scene, progress
 from advisor.distress import Distress, distress_in, help_lines
 from advisor.parts import Parts
@@ -22,7 +23,7 @@ from advisor.vocabulary.conversation import (
 )
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.writing import templates
-from advisor.writing.draft import Draft, with_choice_ids
+from advisor.writing.draft import Draft
 
 PATIENCE = timedelta(hours=12)
 AWAY = "{name} has not written for some time. Your message is kept for them; if you like, I go on instead."

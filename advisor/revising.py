@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from advisor.choice_ids import with_choice_ids
 from advisor.errors import CaseConflict
 from advisor.parts import Parts
 from advisor.profiling import profile_of
@@ -14,7 +15,6 @@ from advisor.vocabulary.counselling import PlanVersion
 from advisor.vocabulary.learner import Fact, LearnerProfile
 from advisor.vocabulary.pathway import Pathway
 from advisor.writing.citing import Sources
-from advisor.writing.draft import with_choice_ids
 from advisor.writing.pathways import choices
 
 VERBS = ("keep", "swap", "reject", "release", "recompute")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from advisor.answering_referrals import answer_referral, answers_referral
 from advisor.assisting import assistance
+from advisor.choice_ids import with_choice_ids
 from advisor.dialogue import Move, Scene, next_move, progress
 from advisor.distress import Distress, distress_in
 from advisor.exploring import settled
@@ -34,7 +35,7 @@ from advisor.vocabulary.conversation import (
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing import templates
-from advisor.writing.draft import Draft, with_choice_ids
+from advisor.writing.draft import Draft
 from advisor.writing.understood import understood
 from knowledge.library import Library
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Column, LargeBinary, MetaData, String, Table, delete, func, insert, select
 
+from bots.installation import installation_secret
 from bots.settings import Settings
-from bots.telegram.identity import installation_secret
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

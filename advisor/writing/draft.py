@@ -44,16 +44,3 @@ def place_of(citation: Citation | NumberedCitation) -> str:
 def choice(label: str, action: str) -> Choice:
     """Make a choice; its id is given when the reply is complete."""
     return Choice(id="", label=label, action=action)
-
-
-def with_choice_ids(blocks: Iterable[Block], turn: int) -> tuple[Block, ...]:
-    """Give every choice an id that is found again in the stored reply."""
-    named: list[Block] = []
-    number = 0
-    for block in blocks:
-        choices = []
-        for offered in getattr(block, "choices", ()):
-            number += 1
-            choices.append(offered.model_copy(update={"id": f"t{turn}c{number}"}))
-        named.append(block.model_copy(update={"choices": tuple(choices)}) if choices else block)
-    return tuple(named)

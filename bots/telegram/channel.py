@@ -189,8 +189,8 @@ def _forget(house: "House", inbox: "Inbox", tickets: "Tickets") -> None:
 def _surroundings(house: "House", bot: "Bot", inbox: "Inbox") -> Any:
     from bots.accounts.invitations import Invitations
     from bots.assembly import now
+    from bots.installation import installation_secret
     from bots.telegram.delivery import Delivery
-    from bots.telegram.identity import installation_secret
     from bots.telegram.incoming import read_update
     from bots.telegram.scene import Limits, Surroundings
     from bots.telegram.sending import Sender

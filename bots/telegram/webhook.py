@@ -90,8 +90,8 @@ def open_door(house: Any, clock: Callable[[], datetime]) -> Door | None:
     settings: Settings = house.settings
     if not (settings.telegram_token and settings.telegram_webhook_secret and settings.public_url):
         return None
+    from bots.installation import installation_secret
     from bots.telegram.channel import token_of
-    from bots.telegram.identity import installation_secret
 
     bot = int(token_of(settings).partition(":")[0])
     address = f"{settings.public_url.rstrip('/')}{FOLDER}{capability(installation_secret(settings), bot)}"

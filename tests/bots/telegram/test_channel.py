@@ -9,9 +9,10 @@ from sqlalchemy import text
 
 from advisor.vocabulary.conversation import TextBlock
 from bots.errors import BotError
+from bots.installation import installation_secret
 from bots.settings import Settings
 from bots.telegram.channel import run, start
-from bots.telegram.identity import conversation_of, installation_secret
+from bots.telegram.identity import conversation_of
 from bots.telegram.inbox import Inbox
 from bots.telegram.simulator.state import BOT_ID
 from tests.builders import NOW, a_pathway, a_step

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from advisor.vocabulary.conversation import IncomingMessage
+from bots.installation import installation_secret
 from bots.telegram.deep_links import Kind, address, course_key, find_course, read_start, topic
-from bots.telegram.identity import conversation_of, installation_secret
+from bots.telegram.identity import conversation_of
 from bots.telegram.tickets import Tickets
 from tests.builders import NOW, a_micro_credential
 from tests.fakes.small_library import SmallLibrary

@@ -10,9 +10,9 @@ from advisor.issuers import open_connection
 from advisor.storage.memory import MemoryConversationStore
 from advisor.vocabulary.conversation import ConversationId
 from advisor.vocabulary.handoff import CredentialOffer, HandOffStatus, ProviderAnswer
+from bots.installation import installation_secret
 from bots.provider_calls import address_of, capability
 from bots.settings import Settings
-from bots.telegram.identity import installation_secret
 from tests.bots.web.house import a_web
 from tests.builders import NOW, a_micro_credential
 from tests.contracts.test_credential_issuer import SCHOOL, a_handoff, an_entry, by_network
