@@ -60,6 +60,11 @@ class Person:
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
+    def finds(self, code):
+        """Go to the list of those who wait, and open the one who has this code."""
+        self.press("Waiting", kind="a")
+        self.press(code, kind="a")
+
     def write(self, box, words):
         for _ in range(120):
             self.page.keyboard.press("Tab")
@@ -107,7 +112,7 @@ def test_a_learner_asks_for_a_person_who_takes_over_approves_a_plan_and_hands_ba
     amra = Person(chromium, link)
     assert amra.page.url == f"{server.address}/counsellor"
     amra.no_barriers()
-    amra.press(code, kind="a")
+    amra.finds(code)
     amra.sees("six hours a week")
     amra.press("Take over")
     learner.sees("Amra Hadžić is with you now")
@@ -185,7 +190,7 @@ def test_by_keyboard_a_counsellor_weighs_labels_answers_refers_and_reports(chrom
     amra.press("Keep it")
     amra.no_barriers()
     amra.press("Learners", kind="a")
-    amra.press(code, kind="a")
+    amra.finds(code)
     amra.press("Take over")
 
     amra.press("Brief on one page", kind="a")
@@ -261,7 +266,7 @@ def test_the_pages_beside_a_case_fit_a_small_dark_screen_in_another_language(chr
     learner.watched.say(SENTENCE)
     learner.watched.say("/human")
     amra = Person(chromium, link)
-    amra.press(code_of(learner), kind="a")
+    amra.finds(code_of(learner))
     amra.press("Take over")
     case, signed_in = amra.page.url.partition("#")[0], amra.context.storage_state()
     small = {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark", "locale": "de-DE"}
