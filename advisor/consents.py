@@ -59,7 +59,7 @@ def taken_back(facts: Sequence[Fact], turn: int) -> tuple[Fact, ...]:
     return (Fact(slot=Slot.CONSENT, value=None, words=FORGET, turn=turn, by="choice", confirmed=True), *taken)
 
 
-ONE_BY_ONE = frozenset({Slot.BACKGROUND, Slot.HELD_SKILL})
+ONE_BY_ONE = frozenset({Slot.BACKGROUND, Slot.HELD_SKILL, Slot.COMPLETED})
 """Slots that add: each value is taken back for itself; another slot is emptied."""
 
 

@@ -41,7 +41,7 @@ from advisor.vocabulary.credential import Worth
 from advisor.vocabulary.learner import Evidence, Slot
 from advisor.writing.draft import Draft
 from advisor.writing.questions import fact
-from advisor.writing.taking import Pairs, set_all
+from advisor.writing.taking import as_stated
 from advisor.writing.templates import talk_to_a_person
 from knowledge.library import Library
 from knowledge.vocabulary.credential import MicroCredential
@@ -164,7 +164,7 @@ def _asked(certificates: Sequence[Examined], scene: Scene, parts: Parts) -> tupl
     if worth is Worth.NOTHING:
         words = translate(scene.language, wording.VERDICTS[worth])
         return (QuestionBlock(slot="person", text=words, choices=(talk_to_a_person(scene.language),)),)
-    items = proposed(certificates, parts.library, scene.language)
+    items = tuple(_stating(item, EVIDENCE[worth]) for item in proposed(certificates, parts.library, scene.language))
     courses = [course for one in certificates if (course := course_of(one, parts.library)) is not None]
     names = tuple(_course_named(course, scene.language) for course in courses)
     if not items and not courses:
@@ -187,14 +187,16 @@ def _choices(
 ) -> tuple[Choice, ...]:
     """Offer to count all of it, and to deny one by one."""
     label = ALL_TRUE if worth is Worth.VERIFIED else AS_A_DOCUMENT
-    held: Pairs = [(Slot.HELD_SKILL.value, _held(item, EVIDENCE[worth])) for item in items]
-    held += [(Slot.COMPLETED.value, course.id) for course in courses]
+    stated = [(Slot.HELD_SKILL.value, item.value, item.evidence) for item in items]
+    stated += [(Slot.COMPLETED.value, course.id, course.title) for course in courses]
     denied = (fact(translate(language, NOT_THIS, name=i.label), Slot.NOT_HELD, i.uri) for i in items[:DENIALS])
-    return (set_all(translate(language, label), held), *denied)
+    return (as_stated(translate(language, label), stated), *denied)
 
 
-def _held(item: SkillItem, evidence: Evidence) -> dict[str, str]:
-    return {"skill": item.uri, "evidence": evidence.value, "label": item.label, "words": item.evidence}
+def _stating(item: SkillItem, evidence: Evidence) -> SkillItem:
+    """Let a yes, tapped or in words, state the skill with what it rests on."""
+    held = {"skill": item.uri, "evidence": evidence.value, "label": item.label, "words": item.evidence}
+    return item.model_copy(update={"value": held, "words": item.evidence})
 
 
 def _stated(certificates: Sequence[Examined], library: Library) -> list[str]:

@@ -43,7 +43,7 @@ def read_confirmed(
         *(_yes(item, words, turn) for item in kept),
         *(Fact(slot=Slot.NOT_HELD, value=uri, words=words, turn=turn, confirmed=True) for uri in skills),
     )
-    asks_on = not yes and any(item.value is not None for item in shown)  # of a document, what is left is asked about
+    asks_on = not yes and _of_a_cv(conversation)  # of a CV, what is left is asked about
     return Understanding(
         intent=Intent.DOCUMENT if asks_on else Intent.ADVICE,
         about=CONFIRMING,
@@ -76,6 +76,12 @@ def _shown(conversation: Conversation) -> tuple[SkillItem, ...]:
     replies = [turn.reply for turn in conversation.turns if turn.reply is not None]
     blocks = replies[-1].blocks if replies else ()
     return tuple(i for block in blocks if isinstance(block, SkillsBlock) for i in block.items if not i.confirmed)
+
+
+def _of_a_cv(conversation: Conversation) -> bool:
+    replies = [turn.reply for turn in conversation.turns if turn.reply is not None]
+    blocks = replies[-1].blocks if replies else ()
+    return any(isinstance(block, SkillsBlock) and block.source == "document" for block in blocks)
 
 
 def _starts_with_yes(text: Said, *, apart: bool) -> bool:

@@ -99,7 +99,7 @@ def test_what_a_wallet_shows_is_confirmed_and_leaves_the_plan(learner, wallet, m
     advice = learner.say(text=WISH)
     answers = learner.show(wallet, "good", *more)
     shown = learner.turns()[-1]["reply"]
-    confirmed = learner.say(choice=choice_that(shown, "facts")["id"])
+    confirmed = learner.say(choice=choice_that(shown, "document")["id"])
 
     missing = [need["skill"] for need in a_pathway(advice)["gap"]["missing"]]
     held = {need["skill"]: need["source"] for need in a_pathway(confirmed)["gap"]["held"]}

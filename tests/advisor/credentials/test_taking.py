@@ -8,6 +8,7 @@ import pytest
 from advisor.credentials.examined import Achievement, Alignment
 from advisor.credentials.proposing import spoken_for
 from advisor.errors import ConversationNotFound, MessageConflict
+from advisor.reading.rules import RulesReader
 from advisor.vocabulary.conversation import ConversationState
 from advisor.vocabulary.learner import Evidence, Goal, HeldSkill, LearnerProfile
 from knowledge.vocabulary.organisation import Organisation
@@ -259,3 +260,14 @@ def test_a_waived_course_says_whether_a_certificate_shows_it(held, evidence):
     pathway = advisor.plan(profile, NOW)
 
     assert [(one.micro_credential_id, one.evidence) for one in pathway.waived] == [("panels", evidence)]
+
+
+def test_a_yes_in_words_counts_like_the_button_and_can_be_taken_back():
+    talk = Talk(an_advisor(certificates=a_desk(), reader=RulesReader(TalkingLibrary())))
+    take(talk, in_bytes(signed(a_certificate())))
+
+    held = talk.say("yes, that is right").profile.held
+    after = talk.say("/forget_cv").profile.held
+
+    assert [(each.skill, each.evidence) for each in held] == [(PANELS, Evidence.DOCUMENT)]
+    assert after == ()
