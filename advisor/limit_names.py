@@ -71,7 +71,7 @@ def limit_value(language: str, name: str, value: str) -> str:
 def check_text(language: str, check: ConstraintCheck) -> str:
     """Say a limit, what was wanted, and what the pathway has."""
     wanted, got = (limit_value(language, check.name, value) for value in (check.wanted, check.got))
-    return f"{limit_name(language, check.name)}: {wanted} → {got}"
+    return f"{limit_name(language, check.name)}: {wanted} → {got}".removesuffix(" → ")
 
 
 def change_text(language: str, change: Relaxation) -> str:

@@ -4,13 +4,15 @@ from datetime import date
 
 from advisor.limit_names import MODES
 from advisor.translations import LATIN_SERBIAN, count, in_figures, translate
-from advisor.vocabulary.conversation import ComparedFact, ComparisonBlock, OccupationItem, Reply
+from advisor.vocabulary.conversation import Choice, ComparedFact, ComparisonBlock, OccupationItem, Reply, SkillsBlock
 from advisor.vocabulary.pathway import Amount, PathwayStep, Totals
 from knowledge.vocabulary.language import NAMES
 
 LANGUAGES = ("en", "bs", "hr", "sr", "sq", "mk", "de", "id", "ms", "th")
 """Languages that pages, commands and keyboards are offered in."""
 APPROVED = "Drafted by a machine, checked and approved by {name}"
+DENYING = ("fact:not_held=", "leave_out:")
+"""How the actions of choices begin that deny a skill."""
 SOURCES = {"catalogue": "Course catalogue", "policy": "Policy document", "skills": "Skills classification"}
 
 
@@ -97,15 +99,25 @@ def quoted_once(evidence: str) -> str:
     return evidence if "“" in evidence else f"“{evidence}”"
 
 
+def rows_of(block: ComparisonBlock) -> list[tuple[ComparedFact, ...]]:
+    """List what is compared, with what each course states of it."""
+    return list(zip(*(item.facts for item in block.items), strict=False))
+
+
 def compared(language: str, block: ComparisonBlock) -> list[tuple[str, ...]]:
     """List the rows of a comparison: what is compared, then what each course states, with the numbers of the sources."""
-    rows = zip(*(item.facts for item in block.items), strict=False)
-    return [(facts[0].name, *(_stated(language, fact) for fact in facts)) for facts in rows]
+    return [(facts[0].name, *(_stated(language, fact) for fact in facts)) for facts in rows_of(block)]
 
 
 def _stated(language: str, fact: ComparedFact) -> str:
     source = f" [{fact.citation}]" if fact.citation is not None else ""
     return (translate(language, "not stated") if fact.value is None else fact.value) + source
+
+
+def denials(block: SkillsBlock) -> dict[str, Choice]:
+    """Give for a skill's address the choice that denies it, where one is offered."""
+    denying = [choice for choice in block.choices if choice.action.startswith(DENYING)]
+    return {i.uri: c for i in block.items for c in denying if i.uri and c.action.endswith((i.uri, f'{i.uri}"'))}
 
 
 def occupation(language: str, item: OccupationItem) -> list[str]:

@@ -44,6 +44,8 @@ PERSON = "!human"
 LONGEST_LABEL = 60
 MOST_DATA = 64
 """Bytes."""
+MOST_DENIALS = 3
+"""Buttons that deny one skill each: a keyboard stays short, and the others can be denied in words."""
 NOT_PRIVATE = "Telegram is not a private channel: what stands here passes through Telegram's servers."
 
 
@@ -201,7 +203,9 @@ def _skills(block: SkillsBlock, _language: str) -> _Part:
     lines = (
         f"{'✓' if item.confirmed else '?'} {item.label} – {wording.quoted_once(item.evidence)}" for item in block.items
     )
-    return _Part((paragraph("\n".join(lines)),) if block.items else (), (), _buttons(block.choices))
+    denied = list(wording.denials(block).values())
+    offered = (choice for choice in block.choices if choice not in denied[MOST_DENIALS:])
+    return _Part((paragraph("\n".join(lines)),) if block.items else (), (), _buttons(offered))
 
 
 def _comparison(block: ComparisonBlock, language: str) -> _Part:

@@ -4,7 +4,7 @@ import logging
 import traceback
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -73,7 +73,12 @@ def problem(status: int, code: str, detail: str, hint: str, headers: dict[str, s
     return JSONResponse(body.model_dump(), status_code=status, media_type=KIND, headers=given)
 
 
-def not_found() -> JSONResponse:
+def not_found() -> NoReturn:
+    """End a request for what is missing or belongs to somebody else: people get the page, programs the problem."""
+    raise HTTPException(404)
+
+
+def nothing_here() -> JSONResponse:
     """Say the same of what is missing and of what belongs to somebody else."""
     return problem(404, "not-found", "There is nothing here.", "Check the address and the token, or start anew.")
 
@@ -103,7 +108,7 @@ def as_problem(error: Exception) -> JSONResponse:
         )
     status, code = _status(error)
     if status == 404 and not isinstance(error, facts.NotFound):
-        return not_found()
+        return nothing_here()
     if status == 500:
         log.error("failed %s at %s", type(error).__name__, _place(error))
         return problem(500, "internal", "Something went wrong on our side.", "Try again; nothing you wrote is lost.")
@@ -112,7 +117,7 @@ def as_problem(error: Exception) -> JSONResponse:
     return problem(status, code, str(error), str(getattr(error, "hint", "")))
 
 
-KNOWN = {401: no_key, 404: not_found, 413: too_large}
+KNOWN = {401: no_key, 404: nothing_here, 413: too_large}
 
 
 def _status(error: Exception) -> tuple[int, str]:

@@ -99,6 +99,11 @@ class Bubble:
     written: bool = False
     """In the learner's own words, which they may put right."""
 
+    @property
+    def in_crisis(self) -> bool:
+        """Nothing is counted, and nobody is asked for marks, beside words of help."""
+        return any(getattr(block, "kind", "") == "crisis" for block in (self.reply.blocks if self.reply else ()))
+
     def without_buttons(self) -> "Bubble":
         """Show it to somebody whose buttons they are not."""
         return replace(self, last=False)

@@ -36,7 +36,7 @@ async function begin() {
 
 // A pending turn: what was said, the stage, and the text as it comes.
 function pending(said) {
-  document.querySelectorAll(".choices, .starters").forEach((old) => { old.inert = true; });
+  document.querySelectorAll(".choices, .of-skills, .starters").forEach((old) => { old.inert = true; });
   $("welcome").hidden = true;
   const turn = make("article", "turn pending", "");
   if (said) {
@@ -138,7 +138,7 @@ async function show(old) {
   if (!turns.length) old?.remove();
   if (!turns.length) return;
   thread.querySelectorAll("details.chip").forEach((chip) => chip.replaceWith(make("span", "chip", chip.firstElementChild.textContent)));
-  thread.querySelectorAll(".choices, .thumbs, .what-if, .edit").forEach((form) => form.remove());
+  thread.querySelectorAll(".choices, .deny, .thumbs, .what-if, .edit").forEach((form) => form.remove());
   thread.querySelector("#latest")?.removeAttribute("id");
   old?.remove();
   thread.append(...turns);
@@ -174,7 +174,7 @@ function failed(message, seen, problem) {
   again.type = "button";
   again.addEventListener("click", () => { again.remove(); box.focus(); ask(message, seen); });
   seen.reply.append(again);
-  document.querySelectorAll(".choices, .starters").forEach((old) => { old.inert = false; });
+  document.querySelectorAll(".choices, .of-skills, .starters").forEach((old) => { old.inert = false; });
 }
 
 // An edited message and moved sliders are words too, as the server would make them of the form.

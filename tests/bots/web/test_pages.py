@@ -6,7 +6,7 @@ import re
 import pytest
 
 from advisor.errors import Busy
-from advisor.vocabulary.conversation import Choice, NoticeBlock, QuestionBlock, TextBlock
+from advisor.vocabulary.conversation import Choice, NoticeBlock, QuestionBlock, SkillItem, SkillsBlock, TextBlock
 from tests.fakes.outspoken_advisor import OutspokenAdvisor, a_step
 
 CSP = (
@@ -254,3 +254,43 @@ def test_a_step_says_first_hours_then_price():
     from bots.wording import facts
 
     assert facts("en", a_step())[:3] == [("24 hours", True), ("free of charge", True), ("online", True)]
+
+
+def test_each_skill_that_was_read_can_be_denied_where_it_stands(web_with):
+    asked = SkillsBlock(
+        items=(
+            SkillItem(uri="urn:weld", label="weld", confidence=1, evidence="welder", confirmed=False),
+            SkillItem(uri="urn:cut", label="cut metal", confidence=1, evidence="welder", confirmed=False),
+        ),
+        choices=(
+            Choice(id="yes", label="Yes, that is right", action='fact:held_skill="urn:weld"'),
+            Choice(id="no", label="Not true: weld", action='fact:not_held="urn:weld"'),
+        ),
+    )
+    web = web_with(advisor=OutspokenAdvisor(blocks=(asked,)))
+    page = html.unescape(web.client.post("/chat", data={"text": "I was a welder"}).text)
+    rows = re.findall(r"<li>.*?</li>", page[page.index('class="skills"') :], re.DOTALL)
+    assert ['name="choice" value="no"' in row for row in rows[:2]] == [True, False]
+    assert page.count('value="no"') == 1
+    assert page.count('value="yes"') == 1
+
+
+def test_beside_words_of_help_nothing_is_counted_and_no_marks_are_asked_for(web_with):
+    help_ = (
+        NoticeBlock(kind="crisis", text="Please talk to somebody now."),
+        QuestionBlock(slot="goal", text="A person?"),
+    )
+    page = (
+        web_with(advisor=OutspokenAdvisor(blocks=help_)).client.post("/chat", data={"text": "I cannot any more"}).text
+    )
+    assert "Please talk to somebody now." in page
+    assert "things that make the advice better" not in page
+    assert "Helpful" not in page
+
+
+def test_people_get_a_page_where_nothing_is_and_programs_the_problem(web):
+    seen = web.client.get("/s/not-there", headers={"Accept": "text/html"})
+    told = web.client.get("/s/not-there", headers={"Accept": "application/json"})
+    assert (seen.status_code, told.status_code) == (404, 404)
+    assert "<main" in seen.text
+    assert told.json()["detail"] == "There is nothing here."
