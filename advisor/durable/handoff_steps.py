@@ -144,6 +144,9 @@ class HandOffSteps:
         log.info("handoff_told handoff=%s status=%s", handoff.id, handoff.status.value)
         return _outcome("told" if told else "known")
 
+    def provider_of(self, identifier: str) -> str:
+        return self._find(identifier).provider
+
     def limits(self, identifier: str) -> CallLimits:
         return self._connection(self._find(identifier)).limits
 

@@ -1,9 +1,12 @@
 """In which order do the steps of a hand-off happen, over days and through crashes?"""
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
-from advisor.durable import DurableEngine, sleep, step
+from advisor.durable import CALLS_AT_ONCE, DurableEngine, sleep, step
 from advisor.durable.handoff_steps import (
     GONE,
     NOTHING_THERE,
@@ -23,6 +26,8 @@ from advisor.vocabulary.handoff import FailureKind, HandOffStatus
 
 HAND_OVER, TAKE_BACK = "hand_over", "take_back"
 NEEDS_A_PERSON = HandOffStatus.NEEDS_ATTENTION
+ASKS_A_PROVIDER = frozenset({"call", "look_up", "poll", "take_back"})
+AT_A_PROVIDER = CALLS_AT_ONCE // 4
 NOT_TOLD = frozenset({GONE, HandOffStatus.PENDING, HandOffStatus.CANCELLED})
 """What the learner did themselves, or need not hear of."""
 
@@ -32,6 +37,8 @@ class HandOffWorkflow:
 
     def __init__(self, steps: HandOffSteps) -> None:
         self._steps = steps
+        self._lanes: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(AT_A_PROVIDER))
+        """One slow provider never takes all the threads: the others are served meanwhile."""
 
     def register(self, engine: DurableEngine) -> None:
         async def hand_over(identifier: str) -> str:
@@ -142,6 +149,17 @@ class HandOffWorkflow:
         limits, manners = self._steps.limits(identifier), self._steps.manners(identifier)
         return limits.model_dump(), manners.idempotency.value, manners.duplicate_effect.value
 
-    async def _do(self, name: str, *arguments: Any) -> Outcome:
-        outcome: Outcome = await step(name, getattr(self._steps, name), *arguments)
-        return outcome
+    async def _do(self, name: str, identifier: str, *arguments: Any) -> Outcome:
+        """Take a step; those that ask a provider wait until few enough others ask the same one."""
+        async with await self._lane(name, identifier):
+            outcome: Outcome = await step(name, getattr(self._steps, name), identifier, *arguments)
+            return outcome
+
+    async def _lane(self, name: str, identifier: str) -> AbstractAsyncContextManager[Any]:
+        if name not in ASKS_A_PROVIDER:
+            return nullcontext()
+        try:
+            provider = await asyncio.to_thread(self._steps.provider_of, identifier)
+        except Exception:  # noqa: BLE001 - a busy database: these share a lane, and the step itself tries again
+            provider = ""
+        return self._lanes[provider]
