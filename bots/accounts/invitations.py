@@ -54,7 +54,7 @@ class Invitations(LateTables):
         """List a counsellor's, the newest first."""
         used = select(func.count()).where(invited.c.sha == invitations.c.sha).scalar_subquery()
         wanted = select(invitations, used.label("used")).where(_theirs(who), invitations.c.until > stamp(now))
-        with self._engine.connect() as connection:
+        with self._engine.execution_options(reads_only=True).connect() as connection:
             found = connection.execute(wanted.order_by(invitations.c.made.desc())).all()
         return [Invitation(row.sha, row.most, row.used, datetime.fromisoformat(row.until)) for row in found]
 
@@ -70,7 +70,7 @@ class Invitations(LateTables):
 
     def inviter(self, code: str, now: datetime) -> Counsellor | None:
         """Say who invites; None where it is over, used up, taken back, or nobody's."""
-        with self._engine.connect() as connection:
+        with self._engine.execution_options(reads_only=True).connect() as connection:
             found = _good(connection, code, now)
             return found[0] if found and found[1] > 0 else None
 
