@@ -41,7 +41,7 @@ class Desk(LateTables):
     def take(self, account: str, now: datetime) -> OnTheDesk | None:
         """Look at a provider's file; it stays where it is."""
         wanted = select(desk).where(desk.c.account == account, desk.c.at > stamp(now - KEPT_FOR))
-        with self._engine.connect() as connection:
+        with self._engine.execution_options(reads_only=True).connect() as connection:
             row = connection.execute(wanted).first()
         if row is None:
             return None
