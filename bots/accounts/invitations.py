@@ -70,7 +70,7 @@ class Invitations(LateTables):
 
     def inviter(self, code: str, now: datetime) -> Counsellor | None:
         """Say who invites; None where it is over, used up, taken back, or nobody's."""
-        with self._engine.execution_options(reads_only=True).connect() as connection:
+        with self._engine.connect() as connection:
             found = _good(connection, code, now)
             return found[0] if found and found[1] > 0 else None
 
