@@ -10,7 +10,7 @@ from advisor.other_ways import no_plan
 from advisor.parts import Parts
 from advisor.shown import last_pathway
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Block, Choice, PathwayBlock, QuestionBlock, TextBlock
+from advisor.vocabulary.blocks import Block, Choice, PathwayBlock, QuestionBlock, TextBlock
 from advisor.vocabulary.learner import Slot
 from advisor.vocabulary.pathway import Pathway, PathwayStep
 from advisor.vocabulary.planned import PlannedPathway

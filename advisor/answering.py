@@ -11,7 +11,8 @@ from advisor.parts import Parts
 from advisor.places_named import not_spoken_of
 from advisor.sources_named import COMPARING, named, only_of, speaks_of
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Block, Conversation, NoticeBlock, NumberedCitation, TextBlock
+from advisor.vocabulary.blocks import Block, NoticeBlock, TextBlock
+from advisor.vocabulary.conversation import Conversation, NumberedCitation
 from advisor.writing.draft import Draft, place_of
 from knowledge.library import Library
 from knowledge.transliteration import folded

@@ -9,8 +9,9 @@ from advisor.ports import OutboxRow
 from advisor.profiling import profile_of
 from advisor.referring import ANSWER, CONSENT_VERSION, OPEN, find
 from advisor.translations import translate
+from advisor.vocabulary.blocks import NoticeBlock
 from advisor.vocabulary.casework import Referral, ReferralStatus
-from advisor.vocabulary.conversation import Conversation, ConversationState, IncomingMessage, NoticeBlock, Reply, Stage
+from advisor.vocabulary.conversation import Conversation, ConversationState, IncomingMessage, Reply, Stage
 from advisor.vocabulary.counselling import CaseStep, Counsellor
 from advisor.vocabulary.handoff import Consent
 from advisor.writing import templates

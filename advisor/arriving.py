@@ -5,7 +5,7 @@ from dataclasses import replace
 from advisor.dialogue import Scene
 from advisor.gaps import TEXT
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Block, PathwayBlock, QuestionBlock, TextBlock
+from advisor.vocabulary.blocks import Block, PathwayBlock, QuestionBlock, TextBlock
 from advisor.vocabulary.learner import Slot
 from advisor.vocabulary.pathway import Pathway
 from advisor.writing import templates, words

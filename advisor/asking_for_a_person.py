@@ -7,7 +7,8 @@ from advisor.dialogue import Scene
 from advisor.parts import Parts
 from advisor.referring import open_one, withdrawn
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Choice, ConversationState, NoticeBlock, QuestionBlock
+from advisor.vocabulary.blocks import Choice, NoticeBlock, QuestionBlock
+from advisor.vocabulary.conversation import ConversationState
 from advisor.vocabulary.counselling import CaseId, CaseStep
 from advisor.writing import templates
 from advisor.writing.draft import Draft, choice

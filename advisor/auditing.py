@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from advisor.vocabulary.audit import AuditRow
-from advisor.vocabulary.conversation import ConversationId, PathwayBlock, Reply
+from advisor.vocabulary.blocks import PathwayBlock
+from advisor.vocabulary.conversation import ConversationId, Reply
 from advisor.vocabulary.handoff import HandOff
 from advisor.vocabulary.learner import Fact
 from advisor.vocabulary.pathway import Pathway

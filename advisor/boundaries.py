@@ -5,7 +5,8 @@ from datetime import datetime
 from advisor.dialogue import Question, Scene, known
 from advisor.parts import Parts
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Choice, Intent, NoticeBlock, QuestionBlock
+from advisor.vocabulary.blocks import Choice, NoticeBlock, QuestionBlock
+from advisor.vocabulary.conversation import Intent
 from advisor.writing.draft import Draft, choice
 from advisor.writing.questions import goals
 from advisor.writing.templates import OFF_TOPIC, talk_to_a_person

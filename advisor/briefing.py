@@ -8,7 +8,8 @@ from advisor.case_plans import pathway_of
 from advisor.dialogue import LIMITS_OF, Question, known
 from advisor.limit_names import LIMITS, check_text, limit_name
 from advisor.translations import translate
-from advisor.vocabulary.conversation import NoticeBlock, QuestionBlock, Turn, UnderstoodItem
+from advisor.vocabulary.blocks import NoticeBlock, QuestionBlock, UnderstoodItem
+from advisor.vocabulary.conversation import Turn
 from advisor.vocabulary.learner import Evidence, LearnerProfile, Slot
 from advisor.vocabulary.pathway import Pathway
 from advisor.writing.understood import understood

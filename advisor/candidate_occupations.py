@@ -8,7 +8,7 @@ from datetime import date
 from advisor.aims import is_common
 from advisor.gaps import WEIGHTS, held_skills, skill_gap
 from advisor.ground import ground_of
-from advisor.vocabulary.conversation import OccupationItem
+from advisor.vocabulary.blocks import OccupationItem
 from advisor.vocabulary.learner import Interest, LearnerProfile
 from advisor.vocabulary.pathway import SkillGap, SkillNeed
 from knowledge.library import Library

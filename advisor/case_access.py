@@ -12,17 +12,15 @@ from advisor.parts import Parts
 from advisor.ports import CaseStore
 from advisor.profiling import profile_of
 from advisor.translations import translate
+from advisor.vocabulary.blocks import Block, PathwayBlock, UnderstoodItem
 from advisor.vocabulary.casework import Referral
 from advisor.vocabulary.conversation import (
-    Block,
     Conversation,
     ConversationId,
     ConversationState,
     NumberedCitation,
-    PathwayBlock,
     Reply,
     Stage,
-    UnderstoodItem,
 )
 from advisor.vocabulary.counselling import Case, CaseId, CaseNote, CaseStep, Counsellor, PlanVersion
 from advisor.writing.understood import understood

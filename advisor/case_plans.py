@@ -11,7 +11,8 @@ from advisor.shown import plan_of
 from advisor.side_by_side import Side, side_by_side
 from advisor.translations import translate
 from advisor.variants import VARIANTS
-from advisor.vocabulary.conversation import ComparisonBlock, ConversationState, NoticeBlock
+from advisor.vocabulary.blocks import ComparisonBlock, NoticeBlock
+from advisor.vocabulary.conversation import ConversationState
 from advisor.vocabulary.counselling import Case, CaseStep, Counsellor, PlanVersion
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import Pathway

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from advisor.dialogue import Question
 from advisor.profiling import ADDING
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Choice, Conversation, UnderstoodBlock, UnderstoodItem
+from advisor.vocabulary.blocks import Choice, UnderstoodBlock, UnderstoodItem
+from advisor.vocabulary.conversation import Conversation
 from advisor.vocabulary.learner import Slot
 from advisor.writing.questions import WORDS, question
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from advisor.vocabulary.conversation import Block
+from advisor.vocabulary.blocks import Block
 
 
 def with_choice_ids(blocks: Iterable[Block], turn: int) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from advisor.parts import Parts
 from advisor.reading.settling import ACCEPTED, PLAINER
 from advisor.shown import last_pathway
 from advisor.translations import translate
-from advisor.vocabulary.conversation import PathwayBlock, QuestionBlock, TextBlock
+from advisor.vocabulary.blocks import PathwayBlock, QuestionBlock, TextBlock
 from advisor.writing import templates
 from advisor.writing.citing import Sources
 from advisor.writing.draft import Draft

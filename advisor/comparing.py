@@ -11,14 +11,7 @@ from advisor.other_ways import no_plan
 from advisor.parts import Parts
 from advisor.shown import last_pathway, shown
 from advisor.translations import translate
-from advisor.vocabulary.conversation import (
-    Choice,
-    ComparedCourse,
-    ComparedFact,
-    ComparisonBlock,
-    PathwayBlock,
-    TextBlock,
-)
+from advisor.vocabulary.blocks import Choice, ComparedCourse, ComparedFact, ComparisonBlock, PathwayBlock, TextBlock
 from advisor.vocabulary.pathway import SkillGap
 from advisor.writing import words
 from advisor.writing.citing import Sources

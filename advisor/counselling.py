@@ -11,7 +11,8 @@ from advisor.case_report import CaseReports
 from advisor.errors import CaseConflict, CaseNotFound
 from advisor.proposing import propose
 from advisor.referring import Referrals
-from advisor.vocabulary.conversation import ConversationId, ConversationState, NoticeBlock, Stage, TextBlock
+from advisor.vocabulary.blocks import NoticeBlock, TextBlock
+from advisor.vocabulary.conversation import ConversationId, ConversationState, Stage
 from advisor.vocabulary.counselling import Case, CaseNote, CaseStep, Counsellor
 
 __all__ = ["CaseView", "Counselling"]

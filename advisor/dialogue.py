@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from advisor.distress import Distress
-from advisor.vocabulary.conversation import Choice, Conversation, Intent, Progress, Understanding
+from advisor.vocabulary.blocks import Choice
+from advisor.vocabulary.conversation import Conversation, Intent, Progress, Understanding
 from advisor.vocabulary.learner import LearnerProfile, Slot
 from advisor.vocabulary.pathway import Pathway, PathwayStep
 from knowledge.vocabulary.language import understood_together

@@ -14,7 +14,7 @@ from advisor.reasons import words_for
 from advisor.refusing import broken_limits, meant_by_name, why_not
 from advisor.shown import in_language, last_pathway
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Block, Choice, PathwayBlock, QuestionBlock, TextBlock
+from advisor.vocabulary.blocks import Block, Choice, PathwayBlock, QuestionBlock, TextBlock
 from advisor.vocabulary.pathway import PathwayStep, SkillNeed
 from advisor.writing import templates, words
 from advisor.writing.citing import Sources

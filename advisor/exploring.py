@@ -7,15 +7,8 @@ from advisor.dialogue import Scene, begins_open
 from advisor.parts import Parts
 from advisor.shown import plan_of
 from advisor.translations import translate
-from advisor.vocabulary.conversation import (
-    Block,
-    Choice,
-    Conversation,
-    OccupationItem,
-    OccupationsBlock,
-    TextBlock,
-    Understanding,
-)
+from advisor.vocabulary.blocks import Block, Choice, OccupationItem, OccupationsBlock, TextBlock
+from advisor.vocabulary.conversation import Conversation, Understanding
 from advisor.vocabulary.learner import LearnerProfile, Slot
 from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing import templates

@@ -6,15 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from advisor.translations import translate
-from advisor.vocabulary.conversation import (
-    Block,
-    ComparedFact,
-    ComparisonBlock,
-    NoticeBlock,
-    NumberedCitation,
-    PathwayBlock,
-    TextBlock,
-)
+from advisor.vocabulary.blocks import Block, ComparedFact, ComparisonBlock, NoticeBlock, PathwayBlock, TextBlock
+from advisor.vocabulary.conversation import NumberedCitation
 from advisor.writing.draft import Draft, place_of
 from knowledge.errors import NotFound
 from knowledge.library import Library

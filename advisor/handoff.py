@@ -9,7 +9,8 @@ from advisor.handoff_ports import Connection, Issuers
 from advisor.handoff_states import LINK, NOT_GIVEN_YET, STARTED_ANEW, moved
 from advisor.handoff_wording import CONSENT_VERSION, block_of, consent_text, news_of
 from advisor.ports import ConversationStore, OutboxRow
-from advisor.vocabulary.conversation import ConversationId, HandOffBlock
+from advisor.vocabulary.blocks import HandOffBlock
+from advisor.vocabulary.conversation import ConversationId
 from advisor.vocabulary.handoff import (
     Consent,
     CredentialOffer,

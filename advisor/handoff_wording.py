@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from advisor.choice_ids import with_choice_ids
 from advisor.handoff_states import AT_THE_PROVIDER, LINK, NOT_GIVEN_YET
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Choice, Conversation, HandOffBlock, Progress, Reply
+from advisor.vocabulary.blocks import Choice, HandOffBlock
+from advisor.vocabulary.conversation import Conversation, Progress, Reply
 from advisor.vocabulary.handoff import HandOff, HandOffStatus
 from advisor.vocabulary.learner import LearnerProfile
 

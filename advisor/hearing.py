@@ -9,7 +9,8 @@ from advisor.dialogue import find_choice
 from advisor.ports import MessageReader
 from advisor.tapping import asked_by, facts_of
 from advisor.translations import LATIN_SERBIAN, translate
-from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Intent, Understanding
+from advisor.vocabulary.blocks import Choice
+from advisor.vocabulary.conversation import Conversation, IncomingMessage, Intent, Understanding
 from advisor.vocabulary.learner import Fact, Slot
 
 CERTIFICATE, SHOWN = "/certificate", "certificate:"

@@ -6,7 +6,8 @@ from advisor.asking_for_a_person import code_from, taking_back
 from advisor.case_access import CaseAccess, language_of
 from advisor.errors import CaseConflict
 from advisor.translations import translate
-from advisor.vocabulary.conversation import ConversationId, ConversationState, NoticeBlock
+from advisor.vocabulary.blocks import NoticeBlock
+from advisor.vocabulary.conversation import ConversationId, ConversationState
 from advisor.vocabulary.counselling import Case, CaseId, CaseStep, Counsellor
 from advisor.vocabulary.learner import Fact, Slot
 

@@ -12,7 +12,7 @@ from advisor.parts import Parts
 from advisor.reading.course_questions import RULES, TOTAL, UNSTATED
 from advisor.shown import last_pathway
 from advisor.translations import count, translate
-from advisor.vocabulary.conversation import TextBlock
+from advisor.vocabulary.blocks import TextBlock
 from advisor.writing import words
 from advisor.writing.citing import Sources
 from advisor.writing.draft import Draft

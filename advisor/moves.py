@@ -25,7 +25,7 @@ from advisor.recognising import recognise, with_recognised
 from advisor.shown import last_pathway
 from advisor.supposing import nearest, what_if
 from advisor.telling_back import stack, summary
-from advisor.vocabulary.conversation import QuestionBlock
+from advisor.vocabulary.blocks import QuestionBlock
 from advisor.vocabulary.handoff import HandOffId
 from advisor.writing import templates
 from advisor.writing.draft import Draft

@@ -8,7 +8,7 @@ from advisor.parts import Parts
 from advisor.planning import alternatives
 from advisor.shown import last_pathway
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Block, PathwayBlock, QuestionBlock, TextBlock
+from advisor.vocabulary.blocks import Block, PathwayBlock, QuestionBlock, TextBlock
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.pathway import Pathway
 from advisor.vocabulary.planned import PlannedPathway

@@ -10,17 +10,8 @@ from advisor.parts import Parts
 from advisor.ports import OutboxRow
 from advisor.profiling import profile_of
 from advisor.translations import translate
-from advisor.vocabulary.conversation import (
-    Block,
-    Conversation,
-    ConversationState,
-    IncomingMessage,
-    Intent,
-    NoticeBlock,
-    QuestionBlock,
-    Reply,
-    Stage,
-)
+from advisor.vocabulary.blocks import Block, NoticeBlock, QuestionBlock
+from advisor.vocabulary.conversation import Conversation, ConversationState, IncomingMessage, Intent, Reply, Stage
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.writing import templates
 from advisor.writing.draft import Draft

@@ -9,15 +9,8 @@ from advisor.parts import Parts
 from advisor.reading.documents import Finding
 from advisor.shown import shown_in
 from advisor.translations import translate
-from advisor.vocabulary.conversation import (
-    Block,
-    Choice,
-    Conversation,
-    NoticeBlock,
-    SkillItem,
-    SkillsBlock,
-    TextBlock,
-)
+from advisor.vocabulary.blocks import Block, Choice, NoticeBlock, SkillItem, SkillsBlock, TextBlock
+from advisor.vocabulary.conversation import Conversation
 from advisor.vocabulary.learner import Evidence, LearnerProfile, Slot
 from advisor.writing import words
 from advisor.writing.draft import Draft, choice

@@ -9,7 +9,8 @@ from advisor.grounding import ensure_grounded
 from advisor.hearing import spoken
 from advisor.parts import Parts
 from advisor.turn import draft_for, remember
-from advisor.vocabulary.conversation import Block, Conversation, IncomingMessage, PathwayBlock
+from advisor.vocabulary.blocks import Block, PathwayBlock
+from advisor.vocabulary.conversation import Conversation, IncomingMessage
 
 NOTHING = frozenset({Move.LOST, Move.STALE, Move.PERSON, Move.ALONE})
 """Moves whose words are no use to a person who is there."""

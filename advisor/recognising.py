@@ -9,15 +9,8 @@ from advisor.dialogue import Scene
 from advisor.parts import Parts
 from advisor.profiling import standing_facts
 from advisor.translations import translate
-from advisor.vocabulary.conversation import (
-    Block,
-    Choice,
-    NumberedCitation,
-    QuestionBlock,
-    SkillItem,
-    SkillsBlock,
-    TextBlock,
-)
+from advisor.vocabulary.blocks import Block, Choice, QuestionBlock, SkillItem, SkillsBlock, TextBlock
+from advisor.vocabulary.conversation import NumberedCitation
 from advisor.vocabulary.learner import Evidence, Fact, Slot
 from advisor.writing import words
 from advisor.writing.draft import Draft

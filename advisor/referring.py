@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from advisor.case_access import language_of
 from advisor.errors import CaseConflict, CaseNotFound
 from advisor.translations import translate
+from advisor.vocabulary.blocks import NoticeBlock, QuestionBlock
 from advisor.vocabulary.casework import Referral, ReferralOutcome, ReferralStatus
-from advisor.vocabulary.conversation import ConversationState, NoticeBlock, QuestionBlock
+from advisor.vocabulary.conversation import ConversationState
 from advisor.vocabulary.counselling import Case, CaseStep, Counsellor
 from advisor.writing.draft import choice
 

@@ -13,7 +13,7 @@ from advisor.parts import Parts
 from advisor.reading.words import said as said_as
 from advisor.reading.words import says
 from advisor.translations import translate
-from advisor.vocabulary.conversation import TextBlock
+from advisor.vocabulary.blocks import TextBlock
 from advisor.vocabulary.learner import Constraints
 from advisor.vocabulary.pathway import Pathway
 from advisor.writing import words

@@ -10,7 +10,8 @@ from advisor.parts import Parts
 from advisor.profiling import profile_of
 from advisor.shown import plan_of
 from advisor.tapping import facts_of
-from advisor.vocabulary.conversation import Block, Choice, Conversation, NumberedCitation, PathwayBlock
+from advisor.vocabulary.blocks import Block, Choice, PathwayBlock
+from advisor.vocabulary.conversation import Conversation, NumberedCitation
 from advisor.vocabulary.counselling import PlanVersion
 from advisor.vocabulary.learner import Fact, LearnerProfile
 from advisor.vocabulary.pathway import Pathway

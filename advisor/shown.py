@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from advisor.dialogue import Scene
 from advisor.gaps import TEXT
-from advisor.vocabulary.conversation import Block, Conversation, PathwayBlock
+from advisor.vocabulary.blocks import Block, PathwayBlock
+from advisor.vocabulary.conversation import Conversation
 from advisor.vocabulary.learner import Slot
 from advisor.vocabulary.pathway import Closes, SkillNeed
 from knowledge.library import Library

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from advisor.limit_names import MODES
 from advisor.translations import count, in_figures, translate
-from advisor.vocabulary.conversation import ComparedCourse, ComparedFact, ComparisonBlock
+from advisor.vocabulary.blocks import ComparedCourse, ComparedFact, ComparisonBlock
 from advisor.vocabulary.pathway import Pathway, PathwayStep
 from advisor.writing import words
 from advisor.writing.record_facts import NOT_STATED, name

@@ -11,7 +11,7 @@ from advisor.parts import Parts
 from advisor.profiling import profile_of
 from advisor.shown import last_pathway
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Block, NoticeBlock, PathwayBlock, QuestionBlock, TextBlock
+from advisor.vocabulary.blocks import Block, NoticeBlock, PathwayBlock, QuestionBlock, TextBlock
 from advisor.vocabulary.learner import Fact, LearnerProfile, Slot
 from advisor.vocabulary.pathway import Pathway
 from advisor.writing import words

@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from advisor.vocabulary.conversation import Choice, Intent
+from advisor.vocabulary.blocks import Choice
+from advisor.vocabulary.conversation import Intent
 from advisor.vocabulary.learner import Fact, Slot
 
 ASKING: dict[str, Intent] = {

@@ -8,7 +8,8 @@ from typing import Any
 from advisor.dialogue import Move, Scene
 from advisor.parts import Parts
 from advisor.reading.language_model import INSTRUCTIONS as READING
-from advisor.vocabulary.conversation import PathwayBlock, QuestionBlock, Stage
+from advisor.vocabulary.blocks import PathwayBlock, QuestionBlock
+from advisor.vocabulary.conversation import Stage
 from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing.draft import Draft
 from advisor.writing.language_model import INSTRUCTIONS as WORDING

@@ -9,7 +9,7 @@ from advisor.other_ways import SOMETHING_ELSE, no_plan
 from advisor.parts import Parts
 from advisor.shown import last_pathway
 from advisor.translations import count, translate
-from advisor.vocabulary.conversation import Block, QuestionBlock, TextBlock, UnderstoodBlock, UnderstoodItem
+from advisor.vocabulary.blocks import Block, QuestionBlock, TextBlock, UnderstoodBlock, UnderstoodItem
 from advisor.vocabulary.pathway import PathwayStep
 from advisor.writing import words
 from advisor.writing.citing import Sources

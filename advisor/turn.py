@@ -22,16 +22,8 @@ from advisor.profiling import profile_of
 from advisor.proposals import is_answered
 from advisor.telling import Told, stages
 from advisor.unmet import newly_unmet
-from advisor.vocabulary.conversation import (
-    Block,
-    Choice,
-    Conversation,
-    IncomingMessage,
-    Intent,
-    Reply,
-    Stage,
-    Understanding,
-)
+from advisor.vocabulary.blocks import Block, Choice
+from advisor.vocabulary.conversation import Conversation, IncomingMessage, Intent, Reply, Stage, Understanding
 from advisor.vocabulary.learner import LearnerProfile
 from advisor.vocabulary.planned import PlannedPathway
 from advisor.writing import templates

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from advisor.vocabulary.conversation import PathwayBlock, Reply, Turn
+from advisor.vocabulary.blocks import PathwayBlock
+from advisor.vocabulary.conversation import Reply, Turn
 from advisor.vocabulary.pathway import Pathway
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from advisor.translations import translate
-from advisor.vocabulary.conversation import TextBlock
+from advisor.vocabulary.blocks import TextBlock
 from advisor.vocabulary.learner import Evidence
 from advisor.vocabulary.pathway import Pathway, Waived
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from advisor.vocabulary.conversation import IncomingMessage, NoticeBlock, PathwayBlock, QuestionBlock, Reply
+from advisor.vocabulary.blocks import NoticeBlock, PathwayBlock, QuestionBlock
+from advisor.vocabulary.conversation import IncomingMessage, Reply
 from bots.assembly import House, new_id, now, open_house
 from bots.errors import UnreadableInput
 from bots.settings import Settings

@@ -4,7 +4,8 @@ from datetime import date
 
 from advisor.limit_names import MODES
 from advisor.translations import LATIN_SERBIAN, count, in_figures, translate
-from advisor.vocabulary.conversation import Choice, ComparedFact, ComparisonBlock, OccupationItem, Reply, SkillsBlock
+from advisor.vocabulary.blocks import Choice, ComparedFact, ComparisonBlock, OccupationItem, SkillsBlock
+from advisor.vocabulary.conversation import Reply
 from advisor.vocabulary.pathway import Amount, PathwayStep, Totals
 from knowledge.vocabulary.language import NAMES
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from advisor.vocabulary.conversation import Choice, PathwayBlock
+from advisor.vocabulary.blocks import Choice, PathwayBlock
 from advisor.vocabulary.learner import Goal
 from advisor.vocabulary.pathway import Amount, Coverage, PathwayStep, Proof, Reason, SkillGap, Totals
 from knowledge.vocabulary.credential import ConceptUri, MicroCredential, MicroCredentialId, TaughtSkill, Workload

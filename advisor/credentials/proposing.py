@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from advisor.credentials.examined import Achievement, Examined
-from advisor.vocabulary.conversation import SkillItem
+from advisor.vocabulary.blocks import SkillItem
 from advisor.vocabulary.credential import Worth
 from knowledge.library import Library
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from advisor.dialogue import Scene
 from advisor.parts import Parts
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Choice, ConversationId, HandOffBlock, TextBlock
+from advisor.vocabulary.blocks import Choice, HandOffBlock, TextBlock
+from advisor.vocabulary.conversation import ConversationId
 from advisor.vocabulary.credential import PresentationRequest
 from advisor.writing.draft import Draft, choice
 from advisor.writing.templates import talk_to_a_person

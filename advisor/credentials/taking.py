@@ -20,21 +20,15 @@ from advisor.profiling import profile_of
 from advisor.recognising import ALL_TRUE, DENIALS, NOT_THIS
 from advisor.translations import translate
 from advisor.turn import save
+from advisor.vocabulary.blocks import Block, Choice, NoticeBlock, QuestionBlock, SkillItem, SkillsBlock, TextBlock
 from advisor.vocabulary.conversation import (
-    Block,
-    Choice,
     Conversation,
     ConversationId,
     ConversationState,
     IncomingMessage,
     Intent,
-    NoticeBlock,
-    QuestionBlock,
     Reply,
-    SkillItem,
-    SkillsBlock,
     Stage,
-    TextBlock,
     Understanding,
 )
 from advisor.vocabulary.credential import Worth

@@ -15,7 +15,8 @@ from advisor.reading.taking import read_taken
 from advisor.reading.ways import REASONS, WAYS
 from advisor.reading.words import LANGUAGES, Read, Said, says
 from advisor.shown import plan_of
-from advisor.vocabulary.conversation import Conversation, Intent, QuestionBlock
+from advisor.vocabulary.blocks import QuestionBlock
+from advisor.vocabulary.conversation import Conversation, Intent
 from advisor.vocabulary.learner import Slot
 from knowledge.library import Library
 

@@ -10,7 +10,8 @@ from advisor.reading.negation import is_ruled_out, languages_around
 from advisor.reading.numbers import numbers_in
 from advisor.reading.towns import WORD, town_at
 from advisor.reading.words import UNSPACED, Read, Said, found, phrases, says, vocabulary
-from advisor.vocabulary.conversation import Choice, Conversation
+from advisor.vocabulary.blocks import Choice
+from advisor.vocabulary.conversation import Conversation
 from advisor.vocabulary.learner import Slot
 
 NUMERIC = (Slot.HOURS_PER_WEEK, Slot.MAX_HOURS, Slot.MAX_PRICE, Slot.MAX_EQF_LEVEL, Slot.MAX_STEPS)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Reply
+from advisor.vocabulary.blocks import Choice
+from advisor.vocabulary.conversation import Conversation, IncomingMessage, Reply
 from advisor.vocabulary.learner import Fact, Slot
 
 FACT = "fact:"

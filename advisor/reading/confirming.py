@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from advisor.reading.intents import LIMITS
 from advisor.reading.words import Said, found, says
-from advisor.vocabulary.conversation import Conversation, Intent, SkillItem, SkillsBlock, Understanding
+from advisor.vocabulary.blocks import SkillItem, SkillsBlock
+from advisor.vocabulary.conversation import Conversation, Intent, Understanding
 from advisor.vocabulary.learner import Evidence, Fact, Slot
 from knowledge.library import Library
 from knowledge.transliteration import folded

@@ -8,7 +8,8 @@ from functools import lru_cache
 from advisor.reading.asking import Words, spoken_in
 from advisor.reading.words import LANGUAGES, Said, lexicon, one_of
 from advisor.shown import other_ways_of, plan_of, shown_in
-from advisor.vocabulary.conversation import ComparisonBlock, Conversation, PathwayBlock
+from advisor.vocabulary.blocks import ComparisonBlock, PathwayBlock
+from advisor.vocabulary.conversation import Conversation
 from knowledge.errors import NotFound
 from knowledge.library import Library
 from knowledge.transliteration import folded

@@ -42,7 +42,8 @@ from advisor.reading.uncued import (
     was_shown_some,
 )
 from advisor.reading.words import Read, Said, phrases, said, says
-from advisor.vocabulary.conversation import Choice, Conversation, IncomingMessage, Intent, Understanding
+from advisor.vocabulary.blocks import Choice
+from advisor.vocabulary.conversation import Conversation, IncomingMessage, Intent, Understanding
 from advisor.vocabulary.learner import Fact, Slot
 from knowledge.library import Library
 

@@ -7,7 +7,8 @@ from advisor.reading.heard import Act, Heard
 from advisor.reading.pointing import ordinals_in
 from advisor.reading.words import Read
 from advisor.tapping import facts_of
-from advisor.vocabulary.conversation import Choice, Intent, OccupationsBlock, PathwayBlock, Reply
+from advisor.vocabulary.blocks import Choice, OccupationsBlock, PathwayBlock
+from advisor.vocabulary.conversation import Intent, Reply
 from advisor.vocabulary.learner import Fact, Slot
 
 NEAR = 12

@@ -8,7 +8,8 @@ from advisor.reading.goals import Wish, wishes
 from advisor.reading.negation import languages_around
 from advisor.reading.words import Read, Said, phrases
 from advisor.shown import shown_in
-from advisor.vocabulary.conversation import Conversation, OccupationsBlock, PathwayBlock
+from advisor.vocabulary.blocks import OccupationsBlock, PathwayBlock
+from advisor.vocabulary.conversation import Conversation
 from advisor.vocabulary.learner import Slot
 
 NEAR = 20

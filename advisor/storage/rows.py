@@ -6,15 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from advisor.vocabulary.audit import AuditRow
+from advisor.vocabulary.blocks import Block, PathwayBlock, SkillsBlock
 from advisor.vocabulary.conversation import (
-    Block,
     Conversation,
     ConversationId,
     ConversationState,
     IncomingMessage,
-    PathwayBlock,
     Reply,
-    SkillsBlock,
     Turn,
 )
 from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffStatus

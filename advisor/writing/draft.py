@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from advisor.ports import OutboxRow
-from advisor.vocabulary.conversation import Block, Choice, ConversationState, NumberedCitation
+from advisor.vocabulary.blocks import Block, Choice
+from advisor.vocabulary.conversation import ConversationState, NumberedCitation
 from advisor.vocabulary.handoff import HandOff
 from knowledge.vocabulary.search import Citation
 

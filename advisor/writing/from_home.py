@@ -2,7 +2,7 @@
 
 from advisor.limit_names import limit_value
 from advisor.translations import translate
-from advisor.vocabulary.conversation import TextBlock
+from advisor.vocabulary.blocks import TextBlock
 from advisor.vocabulary.pathway import Pathway
 
 AT_HOME = "“{needs}” is not stated for the online steps. They are in your plan because you take them from home."

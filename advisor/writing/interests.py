@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Choice, QuestionBlock
+from advisor.vocabulary.blocks import Choice, QuestionBlock
 from advisor.vocabulary.learner import Interest, Slot
 from advisor.writing.questions import fact
 

@@ -11,7 +11,7 @@ from advisor.consulting import Consultation, ModelDesk
 from advisor.dialogue import Scene
 from advisor.guarded import Guarded, catalogue_names
 from advisor.translations import LATIN_SERBIAN
-from advisor.vocabulary.conversation import Block, PathwayBlock, TextBlock
+from advisor.vocabulary.blocks import Block, PathwayBlock, TextBlock
 from advisor.vocabulary.pathway import PathwayStep
 from advisor.writing.draft import Draft
 from knowledge.library import Library

@@ -2,15 +2,8 @@
 
 from advisor import limit_names
 from advisor.translations import LATIN_SERBIAN, count, translate
-from advisor.vocabulary.conversation import (
-    Block,
-    Choice,
-    NoticeBlock,
-    NumberedCitation,
-    PathwayBlock,
-    QuestionBlock,
-    TextBlock,
-)
+from advisor.vocabulary.blocks import Block, Choice, NoticeBlock, PathwayBlock, QuestionBlock, TextBlock
+from advisor.vocabulary.conversation import NumberedCitation
 from advisor.vocabulary.learner import Slot
 from advisor.vocabulary.pathway import Coverage, Pathway, PathwayStep, Relaxation, Totals
 from advisor.vocabulary.planned import PlannedPathway

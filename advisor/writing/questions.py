@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from advisor.dialogue import Question
 from advisor.translations import count, translate
-from advisor.vocabulary.conversation import Choice, QuestionBlock
+from advisor.vocabulary.blocks import Choice, QuestionBlock
 from advisor.vocabulary.learner import Money, Slot
 from advisor.writing.draft import choice
 from advisor.writing.words import amount

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Choice
+from advisor.vocabulary.blocks import Choice
 from advisor.vocabulary.learner import Fact, LearnerProfile, Slot
 from advisor.vocabulary.pathway import Pathway
 from advisor.writing.draft import choice

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from advisor.dialogue import Question
 from advisor.distress import HelpLines
 from advisor.translations import translate
-from advisor.vocabulary.conversation import Choice, NoticeBlock, QuestionBlock, TextBlock
+from advisor.vocabulary.blocks import Choice, NoticeBlock, QuestionBlock, TextBlock
 from advisor.vocabulary.learner import Slot
 from advisor.writing.draft import Draft, choice
 from advisor.writing.questions import fact, goals, question

@@ -6,7 +6,7 @@ from typing import Any
 from advisor.limit_names import MODES
 from advisor.profiling import standing_facts
 from advisor.translations import count, translate
-from advisor.vocabulary.conversation import UnderstoodBlock, UnderstoodItem
+from advisor.vocabulary.blocks import UnderstoodBlock, UnderstoodItem
 from advisor.vocabulary.learner import Fact, Money, Slot
 from advisor.writing.interests import name_of
 from advisor.writing.words import NEEDS, TIMES, amount, language_names

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from advisor.errors import ConversationNotFound, MessageConflict
 from advisor.translations import translate
-from advisor.vocabulary.conversation import ConversationId, IncomingMessage, QuestionBlock, Turn
+from advisor.vocabulary.blocks import QuestionBlock
+from advisor.vocabulary.conversation import ConversationId, IncomingMessage, Turn
 from bots.telegram import commands, incoming
 from bots.telegram.arriving import ALONE, INVITED, Arriving
 from bots.telegram.deep_links import read_start

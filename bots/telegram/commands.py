@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from advisor.translations import LATIN_SERBIAN, translate
-from advisor.vocabulary.conversation import Conversation, UnderstoodBlock
+from advisor.vocabulary.blocks import UnderstoodBlock
+from advisor.vocabulary.conversation import Conversation
 from bots.telegram.entities import bold, italic
 from bots.telegram.outgoing import NOT_PRIVATE, Bubble, own_button, said
 from bots.wording import LANGUAGES

@@ -6,21 +6,20 @@ from typing import Any
 
 from advisor import limit_names
 from advisor.translations import translate
-from advisor.vocabulary.conversation import (
+from advisor.vocabulary.blocks import (
     Block,
     Choice,
     ComparisonBlock,
     HandOffBlock,
     NoticeBlock,
-    NumberedCitation,
     OccupationsBlock,
     PathwayBlock,
     QuestionBlock,
-    Reply,
     SkillsBlock,
     TextBlock,
     UnderstoodBlock,
 )
+from advisor.vocabulary.conversation import NumberedCitation, Reply
 from advisor.vocabulary.pathway import PathwayStep
 from bots import wording
 from bots.telegram.entities import (

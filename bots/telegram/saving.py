@@ -6,7 +6,7 @@ from typing import Protocol
 
 from advisor.shown import plan_of
 from advisor.translations import translate
-from advisor.vocabulary.conversation import PathwayBlock
+from advisor.vocabulary.blocks import PathwayBlock
 from bots.telegram.commands import NOTHING_TO_SAVE, SAVED, sentence
 from bots.telegram.inbox import Waiting
 from bots.telegram.outgoing import Bubble

@@ -1,6 +1,7 @@
 """What does a line typed in a terminal mean: words, or the number of a choice that was offered?"""
 
-from advisor.vocabulary.conversation import Block, Choice, Reply
+from advisor.vocabulary.blocks import Block, Choice
+from advisor.vocabulary.conversation import Reply
 
 
 def chosen(line: str, reply: Reply | None) -> Choice | None:

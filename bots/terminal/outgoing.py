@@ -9,7 +9,7 @@ from rich.text import Text
 
 from advisor import limit_names
 from advisor.translations import translate
-from advisor.vocabulary.conversation import (
+from advisor.vocabulary.blocks import (
     Block,
     Choice,
     ComparisonBlock,
@@ -18,11 +18,11 @@ from advisor.vocabulary.conversation import (
     OccupationsBlock,
     PathwayBlock,
     QuestionBlock,
-    Reply,
     SkillsBlock,
     TextBlock,
     UnderstoodBlock,
 )
+from advisor.vocabulary.conversation import Reply
 from advisor.vocabulary.pathway import OtherPathway, Pathway, PathwayStep
 from advisor.waiving import sentence
 from bots import wording

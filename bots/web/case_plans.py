@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from advisor.case_plans import FEWEST, MOST, pathway_of
-from advisor.vocabulary.conversation import ComparisonBlock
+from advisor.vocabulary.blocks import ComparisonBlock
 from advisor.vocabulary.counselling import Counsellor, PlanVersion
 from advisor.vocabulary.learner import Money
 from advisor.vocabulary.pathway import Pathway

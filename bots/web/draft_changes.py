@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from advisor.vocabulary.conversation import Conversation, Reply, TextBlock
+from advisor.vocabulary.blocks import TextBlock
+from advisor.vocabulary.conversation import Conversation, Reply
 
 PIECE = re.compile(r"\s+|[^\s]+")
 Kind = Literal["same", "gone", "new"]

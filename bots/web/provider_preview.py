@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from advisor.offers import Offer
 from advisor.steps import steps_of, totals_of
-from advisor.vocabulary.conversation import ConversationId, PathwayBlock, Progress, Reply
+from advisor.vocabulary.blocks import PathwayBlock
+from advisor.vocabulary.conversation import ConversationId, Progress, Reply
 from advisor.vocabulary.learner import Goal, LearnerProfile
 from advisor.vocabulary.pathway import Closes, Coverage, Pathway, PathwayStep, Proof, SkillGap
 from bots.takeaway.paper import as_pdf, said

@@ -10,7 +10,8 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from advisor.errors import ConversationNotFound
 from advisor.gaps import TEXT
-from advisor.vocabulary.conversation import Conversation, PathwayBlock
+from advisor.vocabulary.blocks import PathwayBlock
+from advisor.vocabulary.conversation import Conversation
 from advisor.vocabulary.learner import Goal
 from advisor.vocabulary.pathway import PathwayStep, SkillGap
 from bots.takeaway.calendar_file import as_calendar

@@ -3,7 +3,8 @@
 import pytest
 
 from advisor.errors import CaseConflict, InvalidProfile
-from advisor.vocabulary.conversation import ConversationState, PathwayBlock
+from advisor.vocabulary.blocks import PathwayBlock
+from advisor.vocabulary.conversation import ConversationState
 from advisor.vocabulary.counselling import Counsellor
 from advisor.vocabulary.learner import Slot
 from tests.builders import NOW

@@ -3,7 +3,7 @@
 import pytest
 
 from advisor.chips import correction, tapped_chip
-from advisor.vocabulary.conversation import UnderstoodItem
+from advisor.vocabulary.blocks import UnderstoodItem
 from advisor.vocabulary.learner import Slot
 from tests.fakes.advice import Talk, an_advisor, blocks
 from tests.fakes.talking_library import ELECTRICIAN, INSTALLER

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from advisor.errors import CaseConflict, CaseNotFound
-from advisor.vocabulary.conversation import ConversationState, PathwayBlock
+from advisor.vocabulary.blocks import PathwayBlock
+from advisor.vocabulary.conversation import ConversationState
 from advisor.vocabulary.counselling import Counsellor
 from advisor.vocabulary.learner import Slot
 from tests.builders import NOW

@@ -1,7 +1,8 @@
 """Does a sentence without its source ever leave the house?"""
 
 from advisor.grounding import ensure_grounded
-from advisor.vocabulary.conversation import NoticeBlock, NumberedCitation, PathwayBlock, TextBlock
+from advisor.vocabulary.blocks import NoticeBlock, PathwayBlock, TextBlock
+from advisor.vocabulary.conversation import NumberedCitation
 from advisor.vocabulary.learner import Goal
 from advisor.vocabulary.pathway import Coverage, Pathway, Proof, SkillGap, SkillNeed, Totals
 from advisor.writing.draft import Draft

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from advisor.handoff_wording import MESSAGES, block_of, consent_text, link_of, news_of, status_text
-from advisor.vocabulary.conversation import Conversation, ConversationId, Progress, Reply, TextBlock, Turn
+from advisor.vocabulary.blocks import TextBlock
+from advisor.vocabulary.conversation import Conversation, ConversationId, Progress, Reply, Turn
 from advisor.vocabulary.handoff import CredentialOffer, HandOffStatus, ProviderAnswer
 from advisor.vocabulary.learner import LearnerProfile
 from tests.builders import NOW

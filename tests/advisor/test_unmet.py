@@ -1,7 +1,8 @@
 """Is what nothing fits counted once for a conversation, by concept and never by words?"""
 
 from advisor.unmet import newly_unmet
-from advisor.vocabulary.conversation import PathwayBlock, Progress, Reply, TextBlock, Turn
+from advisor.vocabulary.blocks import PathwayBlock, TextBlock
+from advisor.vocabulary.conversation import Progress, Reply, Turn
 from advisor.vocabulary.learner import Goal, LearnerProfile
 from advisor.vocabulary.pathway import Coverage, Proof, SkillGap, SkillNeed, Totals
 from tests.builders import NOW

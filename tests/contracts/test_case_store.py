@@ -7,7 +7,8 @@ import pytest
 from advisor.errors import CaseConflict, CaseNotFound
 from advisor.storage.memory_cases import MemoryCaseStore
 from advisor.storage.sql_cases import SqlCaseStore
-from advisor.vocabulary.conversation import ConversationId, ConversationState, PathwayBlock, TextBlock
+from advisor.vocabulary.blocks import PathwayBlock, TextBlock
+from advisor.vocabulary.conversation import ConversationId, ConversationState
 from advisor.vocabulary.counselling import CaseId, CaseStep, Counsellor, PlanVersion
 from advisor.vocabulary.learner import Fact, Slot
 from bots.database import open_engine

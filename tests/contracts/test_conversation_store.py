@@ -10,18 +10,8 @@ from advisor.errors import ConversationNotFound, MessageConflict
 from advisor.ports import OutboxRow
 from advisor.storage.memory import MemoryConversationStore
 from advisor.storage.sql import SqlConversationStore
-from advisor.vocabulary.conversation import (
-    Choice,
-    ConversationId,
-    ConversationState,
-    IncomingMessage,
-    PathwayBlock,
-    Progress,
-    Reply,
-    SkillItem,
-    SkillsBlock,
-    TextBlock,
-)
+from advisor.vocabulary.blocks import Choice, PathwayBlock, SkillItem, SkillsBlock, TextBlock
+from advisor.vocabulary.conversation import ConversationId, ConversationState, IncomingMessage, Progress, Reply
 from advisor.vocabulary.credential import PresentationRequest
 from advisor.vocabulary.handoff import CredentialOffer, HandOff, HandOffId, HandOffStatus
 from advisor.vocabulary.learner import Fact, Goal, LearnerProfile, Slot

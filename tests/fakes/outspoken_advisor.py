@@ -13,28 +13,30 @@ from advisor.errors import ConversationNotFound, HandOffNotFound
 from advisor.handing_in import HandedIn, check_handed_in
 from advisor.hearing import CV
 from advisor.storage.memory import MemoryConversationStore
-from advisor.vocabulary.conversation import (
+from advisor.vocabulary.blocks import (
     Choice,
     ComparedCourse,
     ComparedFact,
     ComparisonBlock,
-    Conversation,
-    ConversationId,
     HandOffBlock,
-    IncomingMessage,
     NoticeBlock,
-    NumberedCitation,
     OccupationItem,
     OccupationsBlock,
     PathwayBlock,
-    Progress,
     QuestionBlock,
-    Reply,
     SkillItem,
     SkillsBlock,
     TextBlock,
     UnderstoodBlock,
     UnderstoodItem,
+)
+from advisor.vocabulary.conversation import (
+    Conversation,
+    ConversationId,
+    IncomingMessage,
+    NumberedCitation,
+    Progress,
+    Reply,
 )
 from advisor.vocabulary.handoff import HandOff
 from advisor.vocabulary.learner import Goal, LearnerProfile

@@ -10,17 +10,8 @@ from advisor.handing_in import DAMAGED, HandedIn, check_handed_in
 from advisor.ports import OutboxRow
 from advisor.storage.sql import SqlConversationStore
 from advisor.turn import Report, silent
-from advisor.vocabulary.conversation import (
-    Block,
-    Choice,
-    Conversation,
-    ConversationId,
-    IncomingMessage,
-    Progress,
-    QuestionBlock,
-    Reply,
-    TextBlock,
-)
+from advisor.vocabulary.blocks import Block, Choice, QuestionBlock, TextBlock
+from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Progress, Reply
 from advisor.vocabulary.learner import LearnerProfile
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from advisor.vocabulary.conversation import HandOffBlock
+from advisor.vocabulary.blocks import HandOffBlock
 from tests.bots.web.house import an_app, serving
 from tests.builders import NOW
 from tests.fakes.outspoken_advisor import OutspokenAdvisor

@@ -6,16 +6,8 @@ from pathlib import Path
 import pytest
 
 from advisor.reading.rules import RulesReader
-from advisor.vocabulary.conversation import (
-    Conversation,
-    ConversationId,
-    IncomingMessage,
-    Intent,
-    Progress,
-    QuestionBlock,
-    Reply,
-    Turn,
-)
+from advisor.vocabulary.blocks import QuestionBlock
+from advisor.vocabulary.conversation import Conversation, ConversationId, IncomingMessage, Intent, Progress, Reply, Turn
 from advisor.vocabulary.learner import Fact, LearnerProfile, Slot
 from advisor.writing.draft import choice
 from tests.builders import NOW, a_micro_credential, a_pathway, a_step

@@ -9,13 +9,13 @@ import pytest
 from advisor.profiling import profile_of
 from advisor.reading.rules import RulesReader
 from advisor.reading.words import said
+from advisor.vocabulary.blocks import QuestionBlock
 from advisor.vocabulary.conversation import (
     Conversation,
     ConversationId,
     IncomingMessage,
     Intent,
     Progress,
-    QuestionBlock,
     Reply,
     Turn,
     Understanding,

@@ -5,14 +5,13 @@ from typing import Any
 import pytest
 
 from advisor.reading.rules import RulesReader
+from advisor.vocabulary.blocks import Choice, QuestionBlock
 from advisor.vocabulary.conversation import (
-    Choice,
     Conversation,
     ConversationId,
     IncomingMessage,
     Intent,
     Progress,
-    QuestionBlock,
     Reply,
     Turn,
     Understanding,

@@ -3,26 +3,24 @@
 import random
 from datetime import date
 
-from advisor.vocabulary.conversation import (
+from advisor.vocabulary.blocks import (
     Choice,
     ComparedCourse,
     ComparedFact,
     ComparisonBlock,
     HandOffBlock,
     NoticeBlock,
-    NumberedCitation,
     OccupationItem,
     OccupationsBlock,
     PathwayBlock,
-    Progress,
     QuestionBlock,
-    Reply,
     SkillItem,
     SkillsBlock,
     TextBlock,
     UnderstoodBlock,
     UnderstoodItem,
 )
+from advisor.vocabulary.conversation import NumberedCitation, Progress, Reply
 from advisor.vocabulary.learner import Goal, LearnerProfile
 from advisor.vocabulary.pathway import (
     Amount,

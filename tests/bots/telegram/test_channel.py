@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from advisor.vocabulary.conversation import TextBlock
+from advisor.vocabulary.blocks import TextBlock
 from bots.errors import BotError
 from bots.installation import installation_secret
 from bots.settings import Settings

@@ -77,7 +77,7 @@ def test_a_pathway_of_very_many_steps_keeps_to_a_hundred_entities_each():
 
 @pytest.mark.parametrize("seed", range(60))
 def test_nothing_of_a_long_text_is_lost_between_two_bubbles(seed):
-    from advisor.vocabulary.conversation import TextBlock
+    from advisor.vocabulary.blocks import TextBlock
 
     text = Made(seed).words(900)
 

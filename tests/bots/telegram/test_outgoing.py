@@ -6,14 +6,13 @@ from datetime import date
 
 from telegram import Bot
 
-from advisor.vocabulary.conversation import (
+from advisor.vocabulary.blocks import (
     Choice,
     ComparedCourse,
     ComparedFact,
     ComparisonBlock,
     HandOffBlock,
     NoticeBlock,
-    NumberedCitation,
     OccupationItem,
     OccupationsBlock,
     QuestionBlock,
@@ -23,6 +22,7 @@ from advisor.vocabulary.conversation import (
     UnderstoodBlock,
     UnderstoodItem,
 )
+from advisor.vocabulary.conversation import NumberedCitation
 from advisor.vocabulary.pathway import ConstraintCheck, Totals
 from bots.telegram.entities import Entity
 from bots.telegram.outgoing import Button, render

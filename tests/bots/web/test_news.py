@@ -2,7 +2,7 @@
 
 import asyncio
 
-from advisor.vocabulary.conversation import HandOffBlock, TextBlock
+from advisor.vocabulary.blocks import HandOffBlock, TextBlock
 from bots.web import news
 from bots.web.news import pace
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from advisor.errors import Busy
-from advisor.vocabulary.conversation import Choice, NoticeBlock, QuestionBlock, SkillItem, SkillsBlock, TextBlock
+from advisor.vocabulary.blocks import Choice, NoticeBlock, QuestionBlock, SkillItem, SkillsBlock, TextBlock
 from tests.fakes.outspoken_advisor import OutspokenAdvisor, a_step
 
 CSP = (

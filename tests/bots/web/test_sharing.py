@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from advisor.vocabulary.conversation import PathwayBlock
+from advisor.vocabulary.blocks import PathwayBlock
 from advisor.vocabulary.learner import Goal
 from bots.web.sharing import redacted
 from tests.fakes.outspoken_advisor import a_pathway, a_step
