@@ -1,8 +1,8 @@
 """What should a store of requests to wallets do, in the plainest way?"""
 
-import threading
 from datetime import datetime
 
+from advisor.storage.memory_handoffs import MemoryHandOffStore
 from advisor.vocabulary.credential import PresentationRequest
 
 
@@ -11,10 +11,11 @@ def exported(request: PresentationRequest) -> dict[str, object]:
     return request.model_dump(mode="json", include={"created", "expires", "answered"})
 
 
-class MemoryRequests:
-    _lock: threading.RLock
+class MemoryRequests(MemoryHandOffStore):
+    """Above the store of hand-offs, as in SQL."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._requests: dict[str, PresentationRequest] = {}
 
     def save_request(self, request: PresentationRequest) -> None:
