@@ -22,7 +22,7 @@ def test_an_unusable_database_is_said_and_the_rest_still_shown(tmp_path):
     parts = found(Settings(data=tmp_path, storage="nosuch://here"))
 
     assert not parts["rooms"]["ok"]
-    assert "cannot be used" in parts["rooms"]["used"]
+    assert parts["rooms"]["used"] == "CAIRN_STORAGE is no address of a database."
     assert parts["python"]["ok"]
     assert "telegram" in parts
 

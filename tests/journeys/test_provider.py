@@ -93,7 +93,7 @@ def tab_to(page, selector, most=80):
     """Press Tab until the element has the focus, as somebody without a mouse does."""
     for _ in range(most):
         page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+        if page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector):
             return
     raise AssertionError(f"no way by keyboard to {selector}")
 

@@ -54,7 +54,7 @@ def press(page, label):
     """Reach what is so called with the tabulator, and press it."""
     for _ in range(20):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText || ''").strip() == label:
+        if page.evaluate("document.activeElement?.innerText || ''").strip() == label:
             with page.expect_navigation():
                 page.keyboard.press("Enter")
             return
