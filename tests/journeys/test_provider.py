@@ -146,10 +146,6 @@ def test_without_script_a_course_is_checked_and_kept_as_a_draft(browse):
         assert page.locator(".panel .state.is-draft").inner_text() == "draft"
 
 
-PLACES = (
-    "", "/course", "/course?course=solar-school.own", "/file", "/addresses", "/keys", "/demand",
-    "/take-out/solar-school.own", "/again/solar-school.old", "/found/solar-school.own", "/share/solar-school.own",
-)  # fmt: skip
 KINDS = {
     "light": {},
     "dark and small": {"color_scheme": "dark", "viewport": {"width": 320, "height": 700}},
@@ -162,20 +158,6 @@ def looked_at(page, kind, place):
     if kind == "from right to left":
         page.evaluate("() => { document.documentElement.dir = 'rtl' }")
     return place, violations(page), overflow(page)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_page_of_a_provider_is_accessible_and_fits(browse, address, kind):
-    with browse(**KINDS[kind]) as visit:
-        page = visit.page
-        look_at(page, address)
-        wrong = [looked_at(page, kind, "checked")]
-        for place in PLACES:
-            page.goto(f"{address}/provider{place}")
-            wrong.append(looked_at(page, kind, place))
-        assert [each for each in wrong if each[1] or each[2] > 0] == []
-        assert visit.complaints == []
-        assert visit.foreign() == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
