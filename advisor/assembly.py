@@ -9,7 +9,7 @@ from advisor.consulting import ModelDesk, ModelLimits
 from advisor.credentials.contexts import FOLDER
 from advisor.credentials.desk import CertificateDesk
 from advisor.credentials.known_issuers import known_issuers, named_in
-from advisor.credentials.limits import MOST_BYTES
+from advisor.credentials.limits import MOST_FETCHED
 from advisor.handoff import HandOffs
 from advisor.issuers import open_issuers
 from advisor.language_models import NONE, ChatModel, ModelChoice
@@ -67,7 +67,7 @@ def open_advisor(
 def open_certificates(settings: AdvisorSettings, library: Library) -> CertificateDesk:
     """Make ready what certificates are checked with; nothing is fetched unless the settings say so. Raises InvalidIssuersFile."""
     named_in(settings.issuers)
-    guard = Fetcher(allowed=origins(settings.credentials_allow), most_bytes=MOST_BYTES)
+    guard = Fetcher(allowed=origins(settings.credentials_allow), most_bytes=MOST_FETCHED)
     return CertificateDesk(
         contexts=settings.data / FOLDER if settings.data else None,
         known=lambda: known_issuers(settings.issuers, library),

@@ -3,7 +3,10 @@
 import json
 from typing import Any
 
-MOST_BYTES = 128 * 1024
+MOST_BYTES = 512 * 1024
+"""Of a certificate: a European Digital Credential carries its pictures and labels in many languages, 150 KB and more."""
+MOST_FETCHED = 128 * 1024
+"""Of what an address in a certificate gives."""
 MOST_DEPTH = 40
 MOST_PARTS = 10_000
 MOST_CERTIFICATES = 5

@@ -141,23 +141,23 @@ def list_(json_output: bool) -> None:
 def _texts(folders: tuple[Path, ...]) -> Iterator[bytes]:
     """Read what may be a definition, and nothing that is too large for one."""
     from advisor.credentials.contexts import ENDINGS
-    from advisor.credentials.limits import MOST_BYTES
+    from advisor.credentials.limits import MOST_FETCHED
 
     for folder in folders:
         files = [folder] if folder.is_file() else sorted(folder.rglob("*"))[:MOST_FILES]
         for file in files:
-            if file.suffix in ENDINGS and file.is_file() and file.stat().st_size <= MOST_BYTES:
+            if file.suffix in ENDINGS and file.is_file() and file.stat().st_size <= MOST_FETCHED:
                 yield file.read_bytes()
 
 
 def _fetched(kept: Path) -> tuple[set[str], dict[str, str]]:
     """Fetch each that is missing through the guard; what is not word for word what is known here is not taken."""
     from advisor.credentials import contexts as pinned
-    from advisor.credentials.limits import MOST_BYTES
+    from advisor.credentials.limits import MOST_FETCHED
     from knowledge.errors import KnowledgeError
     from knowledge.fetching import Fetcher
 
-    guard, added, refused = Fetcher(most_bytes=MOST_BYTES, accept="application/ld+json, application/json"), set(), {}
+    guard, added, refused = Fetcher(most_bytes=MOST_FETCHED, accept="application/ld+json, application/json"), set(), {}
     for address in (a for a, here in pinned.standing(kept).items() if not here):
         try:
             content = guard.fetch(address).content or b""

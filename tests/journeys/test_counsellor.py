@@ -50,7 +50,9 @@ class Person:
         """Press the tabulator until what is so called has the focus."""
         for _ in range(120):
             self.page.keyboard.press("Tab")
-            found = self.page.evaluate("[document.activeElement?.tagName || 'BODY', document.activeElement?.innerText || '']")
+            found = self.page.evaluate(
+                "[document.activeElement?.tagName || 'BODY', document.activeElement?.innerText || '']"
+            )
             if found[0].lower() == kind and found[1].strip().startswith(label):
                 return
         raise AssertionError(f"{label} cannot be reached by keyboard")
