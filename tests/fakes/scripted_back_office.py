@@ -5,12 +5,14 @@ import socket
 import struct
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.fakes.loopback import Loopback
 
 OFFER = "openid-credential-offer://?credential_offer=%7B%22credential_issuer%22%3A%22https%3A%2F%2Fissuer.example%22%7D"
 
 
-class ScriptedBackOffice:
+class ScriptedBackOffice(Loopback):
     """Plays `script` (one mode per call of POST /offers; the last mode stays) and counts what really came about.
 
     With `honours_keys` the same Idempotency-Key is one effect; without, every call that acts is one. `first_of` may say
@@ -28,17 +30,7 @@ class ScriptedBackOffice:
         self.withdrawn = []
         self.state = "offered"
         self._lock = threading.Lock()
-        self._server = _Server(("127.0.0.1", port), _handler_of(self))
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-
-    @property
-    def address(self):
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def close(self):
-        self._server.shutdown()
-        self._server.server_close()
+        self.serve(_handler_of(self), port)
 
     def next_mode(self, body):
         with self._lock:
@@ -57,10 +49,6 @@ class ScriptedBackOffice:
                 self.effects.append(key)
             number = self.effects.index(key) + 1 if self.honours_keys else len(self.effects)
         return {"id": f"o-{number}", "credential_offer": OFFER, "tx_code": "4711", "expires_at": None}
-
-
-class _Server(ThreadingHTTPServer):
-    request_queue_size = 128  # of calls that come at once
 
 
 def _handler_of(office):

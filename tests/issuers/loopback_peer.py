@@ -2,8 +2,11 @@
 
 import json
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from abc import ABC, abstractmethod
+from http.server import BaseHTTPRequestHandler
 from typing import NamedTuple
+
+from tests.fakes.loopback import Loopback
 
 
 class Asked(NamedTuple):
@@ -19,7 +22,7 @@ class Asked(NamedTuple):
         return json.loads(self.body or b"{}")
 
 
-class LoopbackPeer:
+class LoopbackPeer(Loopback, ABC):
     """Keeps every call in `asked`. `answer` gives (status, document) or (status, document, headers), one at a time."""
 
     token = ""
@@ -27,20 +30,10 @@ class LoopbackPeer:
     def __init__(self):
         self.asked = []
         self._one_at_a_time = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        self.serve(_handler_of(self))
 
-    @property
-    def address(self):
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def close(self):
-        self._server.shutdown()
-        self._server.server_close()
-
-    def answer(self, asked):
-        raise NotImplementedError
+    @abstractmethod
+    def answer(self, asked): ...
 
     def knows(self, asked):
         return asked.headers.get("authorization") == f"Bearer {self.token}"
